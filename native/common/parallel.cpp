@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "common/parallel.hpp"
+
+#include <pthread.h>
+#include <sched.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace scinova {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::atomic<int> asked_threads{0};
+std::atomic<bool (*)()> interrupt_hook{nullptr};
+thread_local bool inside_parallel = false;
+thread_local Clock::time_point next_poll{};
+
+int default_threads() noexcept {
+    if (const char* text = std::getenv("SCINOVA_NUM_THREADS")) {
+        const int n = std::atoi(text);
+        if (n >= 1) return n;
+    }
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0) return std::max(1, CPU_COUNT(&set));
+    return std::max(1u, std::thread::hardware_concurrency());
+}
+
+struct Job {
+    index_t n = 0, length = 0;
+    detail::ChunkFn fn = nullptr;
+    void* context = nullptr;
+    std::atomic<index_t> next{0};
+    std::atomic<bool> stop{false};
+    std::exception_ptr error;
+    std::mutex error_mutex;
+
+    // Takes chunks until none is left. The caller's thread passes poll = true.
+    void work(bool poll) noexcept {
+        inside_parallel = true;
+        while (!stop.load(std::memory_order_relaxed)) {
+            const index_t begin = next.fetch_add(length, std::memory_order_relaxed);
+            if (begin >= n) break;
+            try {
+                if (poll && interrupted()) throw Interrupted{};
+                fn(context, begin, std::min(n, begin + length));
+            } catch (...) {
+                std::scoped_lock lock(error_mutex);
+                if (!error) error = std::current_exception();
+                stop.store(true, std::memory_order_relaxed);
+            }
+        }
+        inside_parallel = false;
+    }
+};
+
+class Pool {
+public:
+    void run(Job& job, int threads) {
+        {
+            std::scoped_lock lock(mutex_);
+            while (static_cast<int>(workers_.size()) < threads - 1) {
+                workers_.emplace_back([this, id = static_cast<int>(workers_.size())] { loop(id); });
+            }
+            job_ = &job;
+            wanted_ = threads - 1;
+            busy_ = wanted_;
+            ++generation_;
+        }
+        wake_.notify_all();
+        job.work(true);
+        std::unique_lock lock(mutex_);
+        done_.wait(lock, [this] { return busy_ == 0; });
+        job_ = nullptr;
+    }
+
+    std::mutex use;  // held by the thread whose job is running
+
+private:
+    void loop(int id) {
+        unsigned long seen = 0;
+        for (;;) {
+            Job* job = nullptr;
+            {
+                std::unique_lock lock(mutex_);
+                wake_.wait(lock, [&] { return generation_ != seen; });
+                seen = generation_;
+                if (id < wanted_) job = job_;
+            }
+            if (!job) continue;
+            job->work(false);
+            std::scoped_lock lock(mutex_);
+            if (--busy_ == 0) done_.notify_one();
+        }
+    }
+
+    std::vector<std::thread> workers_;
+    std::mutex mutex_;
+    std::condition_variable wake_, done_;
+    Job* job_ = nullptr;
+    int wanted_ = 0, busy_ = 0;
+    unsigned long generation_ = 0;
+};
+
+// Never destroyed: workers wait on it until the process ends. A forked child has none of its parent's threads, so it
+// starts over with a new pool and leaves the old one alone.
+std::atomic<Pool*> the_pool{nullptr};
+
+Pool& pool() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        the_pool.store(new Pool);
+        pthread_atfork(nullptr, nullptr, [] {
+            the_pool.store(new Pool);
+            inside_parallel = false;
+        });
+    });
+    return *the_pool.load();
+}
+
+}  // namespace
+
+int num_threads() noexcept {
+    static const int standard = default_threads();
+    const int asked = asked_threads.load(std::memory_order_relaxed);
+    return asked > 0 ? asked : standard;
+}
+
+void set_num_threads(int n) noexcept { asked_threads.store(std::max(0, n), std::memory_order_relaxed); }
+
+void set_interrupt_hook(bool (*hook)()) noexcept { interrupt_hook.store(hook); }
+
+bool interrupted() noexcept {
+    const auto hook = interrupt_hook.load(std::memory_order_relaxed);
+    if (!hook) return false;
+    const auto now = Clock::now();
+    if (now < next_poll) return false;
+    const bool first = next_poll == Clock::time_point{};
+    next_poll = now + std::chrono::milliseconds(50);
+    return !first && hook();
+}
+
+namespace detail {
+
+void run_chunks(index_t n, index_t length, ChunkFn fn, void* context) {
+    Job job;
+    job.n = n;
+    job.length = length;
+    job.fn = fn;
+    job.context = context;
+    const index_t chunks = (n + length - 1) / length;
+    const int threads = static_cast<int>(std::min<index_t>(num_threads(), chunks));
+    const bool nested = inside_parallel;
+    if (nested || threads < 2) {
+        job.work(!nested);
+        inside_parallel = nested;
+    } else {
+        Pool& p = pool();
+        std::unique_lock turn(p.use, std::try_to_lock);
+        if (turn.owns_lock())
+            p.run(job, threads);
+        else
+            job.work(true);
+    }
+    if (job.error) std::rethrow_exception(job.error);
+}
+
+}  // namespace detail
+}  // namespace scinova

@@ -1,0 +1,1 @@
+scinova_extension(_core SOURCES bindings/core.cpp)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The lowest layer: what every subpackage shares. Imports no subpackage."""
