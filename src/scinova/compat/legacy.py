@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The table of public names that SciPy once had, and what answers them.
+
+Consulted only when an ordinary look-up misses. A row is ``"old name": "module:name"``, the module relative to
+``scinova``; several old names may share what answers. Code that exists only for old names lives beside this file, in
+``compat/_<subpackage>.py``. A name whose meaning changed keeps its old meaning here.
+"""
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+TABLE: dict[str, dict[str, str]] = {
+    "cluster": {
+    },
+    "constants": {
+    },
+    "fftpack": {
+    },
+    "integrate": {
+    },
+    "interpolate": {
+    },
+    "linalg": {
+    },
+    "ndimage": {
+    },
+    "optimize": {
+    },
+    "signal": {
+    },
+    "sparse": {
+    },
+    "spatial": {
+    },
+    "special": {
+    },
+    "stats": {
+    },
+}
+
+
+def lookup(package: str, name: str) -> Any:
+    """The object that answers the old ``name`` of ``package`` (a full module name); AttributeError when there is none.
+
+    What is found is kept in the package, so that a name is looked up once.
+    """
+    inside = package.partition(".")[2]
+    answer = TABLE.get(inside, {}).get(name)
+    if answer is None:
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+    module, _, attribute = answer.partition(":")
+    found = importlib.import_module(f"scinova.{module}")
+    if attribute:
+        found = getattr(found, attribute)
+    setattr(sys.modules[package], name, found)
+    return found
