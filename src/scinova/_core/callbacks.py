@@ -127,7 +127,7 @@ def _data_address(data: Any) -> int:
         return 0
     if type(data).__name__ == "PyCapsule":
         return _capsule_pointer(data, _capsule_name(data))
-    if isinstance(data, ctypes.c_void_p) or isinstance(data, ctypes._Pointer):  # type: ignore[attr-defined]
+    if isinstance(data, (ctypes.c_void_p, ctypes._Pointer)):  # type: ignore[attr-defined]
         return ctypes.cast(data, ctypes.c_void_p).value or 0
     if type(data).__module__.startswith("_cffi_backend"):
         import cffi
