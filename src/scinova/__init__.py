@@ -15,7 +15,7 @@ from scinova._core import lazy as _lazy
 
 __version__ = "0.1.0"
 
-_SUBPACKAGES = ("cluster compat constants datasets differentiate fft fftpack integrate interpolate io linalg misc "
+_SUBPACKAGES = ("cluster compat constants datasets fft fftpack integrate interpolate io linalg misc "
                 "ndimage odr optimize signal sparse spatial special stats")
 
 __getattr__, __dir__, __all__ = _lazy.attach(__name__, {

@@ -11,6 +11,8 @@ import importlib
 import sys
 from typing import Any
 
+from scinova.compat.namespaces import namespace_attribute
+
 TABLE: dict[str, dict[str, str]] = {
     "cluster": {
     },
@@ -24,7 +26,19 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "linalg": {
     },
+    "misc": {
+        "comb": "special:comb",
+        "factorial": "special:factorial",
+        "factorial2": "special:factorial2",
+        "factorialk": "special:factorialk",
+        "logsumexp": "special:logsumexp",
+        "pade": "interpolate:pade",
+        "info": "compat.old_numpy:info",
+        "who": "compat.old_numpy:who",
+        "source": "compat.old_numpy:source",
+    },
     "ndimage": {
+        "imread": "misc:imread",
     },
     "optimize": {
     },
@@ -49,6 +63,9 @@ def lookup(package: str, name: str) -> Any:
     inside = package.partition(".")[2]
     answer = TABLE.get(inside, {}).get(name)
     if answer is None:
+        found = namespace_attribute(f"{inside}.{name}")
+        if found is not None:
+            return found
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
     module, _, attribute = answer.partition(":")
     found = importlib.import_module(f"scinova.{module}")
