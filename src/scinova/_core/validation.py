@@ -33,8 +33,10 @@ _DTYPES = {
     "real": ("f", "biu"),             # floats keep their precision
     "inexact": ("fc", "biu"),
     "numeric": ("biufc", ""),         # integers stay integers
+    "lapack": ("", "biufc"),          # float32, float64, complex64 or complex128, whichever holds the values
     "any": (None, ""),
 }
+_LAPACK = tuple(map(np.dtype, "fdFD"))
 
 
 class Spec:
@@ -55,8 +57,9 @@ class Array(Spec):
 
     Parameters
     ----------
-    dtype : {'float64', 'complex128', 'real', 'inexact', 'numeric', 'any'}
-        What it is converted to: a fixed dtype, floats in their own precision (integers become float64), or any number.
+    dtype : {'float64', 'complex128', 'real', 'inexact', 'numeric', 'lapack', 'any'}
+        What it is converted to: a fixed dtype, floats in their own precision (integers become float64), any number, or
+        the first of LAPACK's four types that holds the values (else double precision).
     ndim : int, (low, high) or None
         Number of dimensions; ``high`` None is no limit.
     square : bool
@@ -98,6 +101,9 @@ class Array(Spec):
         if self.kept is None or a.dtype.kind in self.kept:
             return native(a)
         if a.dtype.kind in self.converted:
+            if self.dtype == "lapack":
+                widest = _LAPACK[3 if a.dtype.kind == "c" else 1]
+                return native(a, next((d for d in _LAPACK if np.can_cast(a.dtype, d)), widest))
             return native(a, np.complex128 if self.dtype == "complex128" else FLOAT64)
         if a.dtype.kind == "O" and a.size and self.converted:
             try:
