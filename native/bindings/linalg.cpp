@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// scinova.linalg._native: one overload per LAPACK type of every kernel. The Python layer allocates and shapes.
+#define SCINOVA_NUMPY_MAIN
+#include "bindings/numpy_views.hpp"
+#include "kernels/linalg/eigen.hpp"
+#include "kernels/linalg/factor.hpp"
+#include "kernels/linalg/solve.hpp"
+
+#include <nanobind/stl/string.h>
+
+namespace nb = nanobind;
+using namespace scinova;
+using namespace scinova::linalg;
+
+namespace {
+
+using Pivots = View<std::int32_t, 2>;
+
+// Whether Python has anything to report: a failed or an ill-conditioned matrix.
+template <class R>
+bool all_well(Vec<R> rcond, Infos info) {
+    for (index_t k = 0; k < info.shape[0]; ++k)
+        if (info(k) != 0 || !(rcond(k) >= std::numeric_limits<R>::epsilon())) return false;
+    return true;
+}
+
+template <class T>
+void bind_solvers(nb::module_& m) {
+    m.def("det", [](Stack<T> a, Vec<T> out) { without_gil([&] { determinant(a, out); }); });
+    m.def("inv", [](Stack<T> a, int structure, bool lower, Vec<Real<T>> rcond, Infos info) {
+        without_gil([&] { invert(a, static_cast<Structure>(structure), lower, rcond, info); });
+        return all_well(rcond, info);
+    });
+    m.def("solve", [](Stack<T> a, Stack<T> b, int structure, bool lower, bool transposed, Vec<Real<T>> rcond,
+                      Infos info) {
+        without_gil([&] { linalg::solve(a, b, static_cast<Structure>(structure), lower, transposed, rcond, info); });
+        return all_well(rcond, info);
+    });
+    m.def("solve_triangular", [](Stack<T> a, Stack<T> b, bool lower, int trans, bool unit, Infos info) {
+        without_gil([&] { solve_triangular(a, b, lower ? 'L' : 'U', trans, unit, info); });
+    });
+    m.def("least_squares", [](Stack<T> a, Stack<T> b, View<Real<T>, 2> s, Infos rank, double cond, char driver,
+                              Infos info) {
+        without_gil([&] { least_squares(a, b, s, rank, static_cast<Real<T>>(cond), driver, info); });
+    });
+    m.def("solve_banded", [](Mat<T> ab, Mat<T> b, int below, int above) {
+        return without_gil([&] { return solve_banded(ab, b, below, above); });
+    });
+    m.def("solveh_banded", [](Mat<T> ab, Mat<T> b, bool lower) {
+        return without_gil([&] { return solve_banded_positive(ab, b, lower); });
+    });
+    m.def("cholesky_banded", [](Mat<T> ab, bool lower) {
+        return without_gil([&] { return cholesky_banded(ab, lower); });
+    });
+    m.def("cho_solve_banded", [](Mat<T> cb, Mat<T> b, bool lower) {
+        return without_gil([&] { return cholesky_banded_solve(cb, b, lower); });
+    });
+}
+
+template <class T>
+void bind_factorisations(nb::module_& m) {
+    m.def("svd", [](Stack<T> a, View<Real<T>, 2> s, Stack<T> u, Stack<T> vh, char job, bool divide, Infos info) {
+        without_gil([&] { svd(a, s, u, vh, job, divide, info); });
+    });
+    m.def("lu_factor", [](Stack<T> a, Pivots pivots, Infos info) { without_gil([&] { lu_factor(a, pivots, info); }); });
+    m.def("lu_solve", [](Stack<T> lu, Pivots pivots, Stack<T> b, int trans, Infos info) {
+        without_gil([&] { lu_solve(lu, pivots, b, trans, info); });
+    });
+    m.def("cholesky", [](Stack<T> a, bool lower, bool clean, Infos info) {
+        without_gil([&] { cholesky(a, lower ? 'L' : 'U', clean, info); });
+    });
+    m.def("cho_solve", [](Stack<T> c, Stack<T> b, bool lower, Infos info) {
+        without_gil([&] { cholesky_solve(c, b, lower ? 'L' : 'U', info); });
+    });
+    m.def("qr_factor", [](Stack<T> a, View<T, 2> tau, Pivots pivots, Infos info) {
+        without_gil([&] { qr_factor(a, tau, pivots, info); });
+    });
+    m.def("qr_form", [](Stack<T> q, View<T, 2> tau, Infos info) { without_gil([&] { qr_form(q, tau, info); }); });
+    m.def("eigh", [](Stack<T> a, Stack<T> b, View<Real<T>, 2> w, Stack<T> z, Infos found, char kind, double low,
+                     double high, int first, int last, bool lower, int type, const std::string& driver, Infos info) {
+        without_gil([&] {
+            eigen_hermitian(a, b, w, z, found, Range{kind, low, high, first, last}, lower ? 'L' : 'U', type,
+                            driver.c_str(), info);
+        });
+    });
+    m.def("eig", [](Stack<T> a, Stack<T> b, View<std::complex<Real<T>>, 2> alpha, View<T, 2> beta, Stack<T> left,
+                    Stack<T> right, Infos info) {
+        without_gil([&] { eigen_general(a, b, alpha, beta, left, right, info); });
+    });
+}
+
+template <class T>
+void bind(nb::module_& m) {
+    bind_solvers<T>(m);
+    bind_factorisations<T>(m);
+}
+
+}  // namespace
+
+NB_MODULE(_native, m) {
+    init_numpy();
+    bind<double>(m);
+    bind<float>(m);
+    bind<std::complex<double>>(m);
+    bind<std::complex<float>>(m);
+}
