@@ -43,6 +43,7 @@ def decay(tour: Tour) -> None:
     questions come in the first step, while it looks for its step size."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.integrate import odeint
 
     def calc_derivative(ypos, time, counter_arr):
@@ -67,6 +68,7 @@ def oscillator(tour: Tour) -> None:
     """A second-order equation becomes a system of two of the first order, for position and velocity."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.integrate import odeint
 
     mass, kspring, cviscous = 0.5, 4.0, 0.4  # kg, N/m, N s/m
@@ -97,6 +99,7 @@ def stiff(tour: Tour) -> None:
     from Adams' methods to backward differences."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.integrate import odeint
 
     def van_der_pol(y, t):

@@ -84,9 +84,12 @@ def native_function(function: Any, signatures: Iterable[str]) -> NativeFunction 
         When it is native but of another signature; the message lists those accepted.
     """
     if not isinstance(function, LowLevelCallable):
-        if not (_is_ctypes(function) and function.argtypes is not None):
+        if isinstance(function, tuple) and hasattr(function, "user_data"):      # another library's LowLevelCallable
+            function = LowLevelCallable(function.function, function.user_data, function.signature)
+        elif _is_ctypes(function) and function.argtypes is not None:
+            function = LowLevelCallable(function)
+        else:
             return None
-        function = LowLevelCallable(function)
     accepted = [_canonical(s) for s in signatures]
     _, _, signature, address, data = function
     found = _canonical(signature or "")

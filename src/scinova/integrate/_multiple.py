@@ -50,7 +50,7 @@ def dblquad(func: Callable[..., float], a: float, b: float, gfun: Any, hfun: Any
 
 def tplquad(func: Callable[..., float], a: float, b: float, gfun: Any, hfun: Any, qfun: Any, rfun: Any,
             args: Any = (), epsabs: float = 1.49e-8, epsrel: float = 1.49e-8) -> tuple[float, float]:
-    """Integrate ``func(z, y, x, *args)`` over ``a < x < b``, ``gfun(x) < y < hfun(x)``, ``qfun(x, y) < z < rfun(x, y)``.
+    """Integrate ``func(z, y, x, *args)`` where a < x < b, gfun(x) < y < hfun(x) and qfun(x, y) < z < rfun(x, y).
 
     Parameters
     ----------

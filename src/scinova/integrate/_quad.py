@@ -331,6 +331,8 @@ def _complex_quad(func: Any, a: Any, b: Any, args: tuple, full: bool, options: d
     real = quad(lambda x, *more: np.real(func(x, *more)), a, b, args, full, **options)
     imag = quad(lambda x, *more: np.imag(func(x, *more)), a, b, args, full, **options)
     value, error = real[0] + 1j * imag[0], real[1] + 1j * imag[1]
+    if full and a == b:
+        return value, error, {"real": real[2], "imag": imag[2]}
     if full:
         return value, error, {"real": real[2:], "imag": imag[2:]}
     return value, error

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Quadrature and differential equations."""
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from bench.case import Case
+
+
+def oscillator(y, t, nu, om):
+    return (y[1], -nu * y[1] - om * y[0])
+
+
+CASES = [
+    Case("integrate.quad sin", lambda: (), lambda lib: lib.integrate.quad(np.sin, 0, np.pi / 2), bar={1: 1.0}),
+    Case("integrate.quad infinite range", lambda: (),
+         lambda lib: lib.integrate.quad(lambda x: math.exp(-x), 0, math.inf), bar={1: 1.0}),
+    Case("integrate.quad weight cos", lambda: (),
+         lambda lib: lib.integrate.quad(math.exp, 0, 1, weight="cos", wvar=30.0)),
+    Case("integrate.dblquad triangle", lambda: (),
+         lambda lib: lib.integrate.dblquad(lambda y, x: x * y, 0, 1, 0, lambda x: x), bar={1: 1.0}),
+]

@@ -1,0 +1,18 @@
+# Written by tools/make_stubs.py from the table in __init__.py.
+from ._multiple import (
+    dblquad as dblquad,
+    nquad as nquad,
+    tplquad as tplquad,
+)
+from ._quad import (
+    IntegrationWarning as IntegrationWarning,
+    quad as quad,
+)
+
+__all__ = [
+    "IntegrationWarning",
+    "dblquad",
+    "nquad",
+    "quad",
+    "tplquad",
+]
