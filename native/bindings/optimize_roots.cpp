@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Bracketing root finders of scinova.optimize._native: over Python functions and over C functions.
+#include "bindings/python_callback.hpp"
+#include "kernels/optimize/bracketing.hpp"
+
+namespace nb = nanobind;
+using namespace scinova;
+using namespace scinova::optimize;
+
+namespace {
+
+struct PythonScalar {
+    Caller call;
+
+    Status operator()(double x, double* value) {
+        PyObject* argument = PyFloat_FromDouble(x);
+        if (!argument) return Status::callback_failed;
+        PyObject* result = call(argument);
+        Py_DECREF(argument);
+        if (!result || !take_double(result, value)) return Status::callback_failed;
+        return Status::ok;
+    }
+};
+
+struct NativeScalar {
+    void* function;
+    void* data;
+    int kind;  // 0: double (double), 1: double (double, void *)
+
+    Status operator()(double x, double* value) {
+        *value = kind == 0 ? reinterpret_cast<double (*)(double)>(function)(x)
+                           : reinterpret_cast<double (*)(double, void*)>(function)(x, data);
+        return Status::ok;
+    }
+};
+
+nb::tuple as_tuple(const RootReport& r) {
+    if (r.status == Status::callback_failed) throw nb::python_error();
+    return nb::make_tuple(r.x, r.calls, r.iterations, static_cast<int>(r.outcome));
+}
+
+nb::tuple find(int method, nb::object function, nb::object extra, double a, double b, double xtol, double rtol,
+               int max_iterations) {
+    PythonScalar f{Caller(function, extra)};
+    return as_tuple(find_root(static_cast<Bracketing>(method), f, a, b, {xtol, rtol, max_iterations}));
+}
+
+nb::tuple find_native(int method, std::uintptr_t address, std::uintptr_t data, int kind, double a, double b, double xtol,
+                      double rtol, int max_iterations) {
+    NativeScalar f{reinterpret_cast<void*>(address), reinterpret_cast<void*>(data), kind};
+    const RootReport report = without_gil(
+        [&] { return find_root(static_cast<Bracketing>(method), f, a, b, {xtol, rtol, max_iterations}); });
+    return as_tuple(report);
+}
+
+}  // namespace
+
+void bind_optimize_roots(nb::module_& m) {
+    m.def("find_root", &find, nb::arg(), nb::arg(), nb::arg().none(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
+          nb::arg());
+    m.def("find_root_native", &find_native);
+}

@@ -1,0 +1,1 @@
+scinova_extension(optimize SOURCES bindings/optimize.cpp bindings/optimize_lbfgsb.cpp bindings/optimize_roots.cpp)
