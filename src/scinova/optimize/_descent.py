@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The line-search minimisers: one loop, and the directions that BFGS, conjugate gradients and Newton-CG supply.
 
-J. Nocedal and S. J. Wright, Numerical Optimization, 2nd ed. (2006): algorithms 6.1 (BFGS), 5.4 with (5.45) (Polak-Ribière+)
-and 7.1 (line-search Newton-CG).
+J. Nocedal and S. J. Wright, Numerical Optimization, 2nd ed. (2006): algorithms 6.1 (BFGS), 5.4 with (5.45)
+(Polak-Ribière+) and 7.1 (line-search Newton-CG).
 """
 from __future__ import annotations
 

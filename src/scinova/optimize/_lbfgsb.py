@@ -121,7 +121,8 @@ def fmin_l_bfgs_b(func: Callable[..., Any], x0: Any, fprime: Callable[..., Any] 
     Examples
     --------
     >>> from scinova import optimize
-    >>> x, f, d = optimize.fmin_l_bfgs_b(optimize.rosen, [0.5, 2.0], optimize.rosen_der, bounds=[(0, 0.8), (None, None)])
+    >>> box = [(0, 0.8), (None, None)]
+    >>> x, f, d = optimize.fmin_l_bfgs_b(optimize.rosen, [0.5, 2.0], optimize.rosen_der, bounds=box)
     >>> x.round(4)
     array([0.8 , 0.64])
     """

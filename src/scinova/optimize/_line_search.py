@@ -3,9 +3,10 @@
 
     f(x + a p) <= f(x) + c1 a p'g(x),        |p'g(x + a p)| <= c2 |p'g(x)|.
 
-Two searches: Moré and Thuente's (see native/kernels/optimize/more_thuente.hpp), which needs the slope at every trial; and
+Two searches: Moré and Thuente's (native/kernels/optimize/more_thuente.hpp), which needs the slope at every trial; and
 bracketing then zooming, algorithms 3.5 and 3.6 of J. Nocedal and S. J. Wright, Numerical Optimization, 2nd ed. (2006),
-which asks for the slope only where the decrease is sufficient. `wolfe_step`, used by the minimisers, tries them in turn.
+which asks for the slope only where the decrease is sufficient. `wolfe_step`, used by the minimisers, tries them in
+turn.
 """
 from __future__ import annotations
 

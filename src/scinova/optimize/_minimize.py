@@ -68,8 +68,8 @@ def minimize(fun: Callable[..., Any], x0: Any, args: Any = (), method: Any = Non
     tol : float, optional
         Stands for the method's own tolerances.
     callback : callable, optional
-        Called after every iteration as ``callback(xk)``, or, if its one parameter is named ``intermediate_result``, with
-        an `OptimizeResult`. StopIteration ends the iteration.
+        Called after every iteration as ``callback(xk)``, or, if its one parameter is named ``intermediate_result``,
+        with an `OptimizeResult`. StopIteration ends the iteration.
     options : dict, optional
         Options of the method, such as ``maxiter`` and ``disp``; see `show_options`.
 
