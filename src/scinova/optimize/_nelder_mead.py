@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The simplex method of Nelder and Mead.
 
-J. A. Nelder and R. Mead, The Computer Journal 7 (1965) 308-313, in the form of J. C. Lagarias, J. A. Reeds, M. H. Wright
-and P. E. Wright, SIAM J. Optim. 9 (1998) 112-147; parameters that adapt to the dimension from F. Gao and L. Han, Comput.
-Optim. Appl. 51 (2012) 259-277. With bounds, trial points are moved to the nearest point inside.
+J. A. Nelder and R. Mead, The Computer Journal 7 (1965) 308-313, in the form of J. C. Lagarias, J. A. Reeds,
+M. H. Wright and P. E. Wright, SIAM J. Optim. 9 (1998) 112-147; parameters that adapt to the dimension from F. Gao and
+L. Han, Comput. Optim. Appl. 51 (2012) 259-277. With bounds, trial points are moved to the nearest point inside.
 """
 from __future__ import annotations
 
