@@ -10,7 +10,10 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install -q --disable-pip-version-check
 CMAKE := $(VENV)/bin/cmake
 
-.PHONY: install build test tour lint bench conform sanitize stubs wheel clean
+# Specialised libraries that the benchmarks compare with where a case names them; none by default.
+PEERS ?= --upgrade pip
+
+.PHONY: install build test tour lint bench conform conformance-floors oracle sanitize stubs wheel check-wheel clean
 .DEFAULT_GOAL := build
 
 # The tools and run-time needs of the package, and a .pth that puts src/ on the path.
@@ -46,13 +49,19 @@ stubs: build
 	$(PY) tools/make_stubs.py
 
 # SciPy and the peers are installed only for this.
-bench: build
-	$(PIP) scipy==1.17.1
+bench: build oracle
+	$(PIP) $(PEERS)
 	$(PY) -m bench $(SUB) $(ARGS)
 
-conform: build
-	$(PIP) scipy==1.17.1 pooch
+# SciPy's own tests against scinova; the floors are the passed counts that CI holds.
+conform: build oracle
 	$(PY) $(CONFORMANCE) run $(or $(SUB),all) --jobs $(JOBS)
+
+conformance-floors: build oracle
+	$(PY) tools/conformance_floors.py $(CONFORMANCE) --jobs $(JOBS) $(ARGS)
+
+oracle: $(VENV)/.ready
+	$(PIP) scipy==1.17.1 pooch
 
 # Kernels and bindings under AddressSanitizer and UndefinedBehaviorSanitizer.
 sanitize:
@@ -63,6 +72,16 @@ sanitize:
 wheel: $(VENV)/.ready
 	$(PIP) build
 	$(PY) -m build --wheel
+
+# The wheel installs where there is nothing else, works, and holds the extensions and the examples.
+check-wheel: $(VENV)/.ready
+	rm -rf build/wheelhouse build/wheel-venv
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(PIP) wheel . --no-deps --no-build-isolation -w build/wheelhouse
+	$(PYTHON) -m venv build/wheel-venv
+	build/wheel-venv/bin/python -m pip install -q --disable-pip-version-check build/wheelhouse/*.whl
+	cd build && wheel-venv/bin/python -c "import scinova.linalg as l; assert abs(l.det([[1, 2], [3, 4]]) + 2) < 1e-12"
+	cd build && wheel-venv/bin/python -c "import scinova, importlib.util as u; scinova.show_config(); \
+	    assert u.find_spec('scinova.examples.images')"
 
 clean:
 	rm -rf build dist

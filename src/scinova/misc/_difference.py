@@ -98,7 +98,7 @@ def derivative(func: Callable[..., Any], x0: float, dx: float = 1.0, n: int = 1,
     Examples
     --------
     >>> from scinova.misc import derivative
-    >>> round(derivative(lambda x: x**3 + x**2, 1.0, dx=1e-6), 6)
+    >>> print(round(derivative(lambda x: x**3 + x**2, 1.0, dx=1e-6), 6))
     5.0
     """
     func, n, points = _DERIVATIVE.func(func), _DERIVATIVE.n(n), _DERIVATIVE.order(order)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Run SciPy's own tests against scinova and hold the number passed to the floors in ``tests/conformance.json``.
+
+    python tools/conformance_floors.py CONFORM.PY            # exit 1 when a part falls below its floor
+    python tools/conformance_floors.py CONFORM.PY --raise    # write what passed, where it is more
+
+A part is a subpackage, or one test module of it (``integrate.tests.test_quadpack``). Floors may only rise.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+FLOORS = Path(__file__).parent.parent / "tests" / "conformance.json"
+
+
+def passed(conform: str, part: str, jobs: int) -> tuple[int, int]:
+    """Tests passed and eligible of one part."""
+    out = subprocess.run([sys.executable, conform, "run", part, "--jobs", str(jobs)], capture_output=True, text=True)
+    total = re.search(r"^total\s+(\d+) /\s+(\d+)", out.stdout, re.M)
+    if total is None:
+        sys.exit(f"conformance: no result for {part}:\n{out.stdout}{out.stderr}")
+    return int(total[1]), int(total[2])
+
+
+def main() -> int:
+    """Check, or raise, the floors."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("conform", help="path of conform.py")
+    parser.add_argument("--raise", dest="raise_floors", action="store_true")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("parts", nargs="*", help="parts to run (all that have a floor); new ones with --raise")
+    given = parser.parse_args()
+    floors = json.loads(FLOORS.read_text())
+    below = []
+    for part in given.parts or floors:
+        count, eligible = passed(given.conform, part, given.jobs)
+        floor = floors.get(part, 0)
+        print(f"{part:40s} {count:6d} of {eligible:6d} passed, floor {floor}", flush=True)
+        if count < floor:
+            below.append(part)
+        elif given.raise_floors and count > floor:
+            floors[part] = count
+    if given.raise_floors:
+        FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n")
+    failed = len(below)
+    print(f"{len(given.parts or floors) - failed} passed, {failed} failed")
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
