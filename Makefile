@@ -10,9 +10,6 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install -q --disable-pip-version-check
 CMAKE := $(VENV)/bin/cmake
 
-# Specialised libraries that the benchmarks compare with where a case names them; none by default.
-PEERS ?= --upgrade pip
-
 .PHONY: install build test tour lint bench conform conformance-floors oracle sanitize stubs wheel check-wheel clean
 .DEFAULT_GOAL := build
 
@@ -48,9 +45,9 @@ lint: $(VENV)/.ready
 stubs: build
 	$(PY) tools/make_stubs.py
 
-# SciPy and the peers are installed only for this.
+# Side by side with SciPy; PEERS names specialised libraries to install and compare with too.
 bench: build oracle
-	$(PIP) $(PEERS)
+	$(if $(PEERS),$(PIP) $(PEERS))
 	$(PY) -m bench $(SUB) $(ARGS)
 
 # SciPy's own tests against scinova; the floors are the passed counts that CI holds.

@@ -75,7 +75,7 @@ def table(results: dict[str, dict]) -> str:
                        key=lambda n: (not n.startswith("scinova"), n))
         lines += ["| case | " + " | ".join(names) + " | null | bar |", "|---" * (len(names) + 3) + "|"]
         for row in result["rows"]:
-            cells = ["{0:.2f} ({1:.2f}-{2:.2f})".format(*row["ratios"][n]) if n in row["ratios"] else "" for n in names]
+            cells = [_cell(row["ratios"].get(n)) for n in names]
             null = ", ".join("{1:.2f}-{2:.2f}".format(*v) for v in row["null"].values())
             bars = ", ".join(f"{n.removeprefix('scinova ')}: {b:g}" for n, b in row["bars"].items())
             mark = "" if row["met"] else " **not met**"
@@ -85,6 +85,10 @@ def table(results: dict[str, dict]) -> str:
             mean = math.exp(sum(map(math.log, ours)) / len(ours))
             lines += ["", f"Geometric mean on one thread: {mean:.2f}; least: {min(ours):.2f}.", ""]
     return "\n".join(lines) + "\n"
+
+
+def _cell(ratio: list[float] | None) -> str:
+    return "" if ratio is None else f"{ratio[0]:.2f} ({ratio[1]:.2f}-{ratio[2]:.2f})"
 
 
 def main(words: Sequence[str]) -> int:
@@ -120,8 +124,8 @@ def main(words: Sequence[str]) -> int:
         if not given.dry and not given.k:
             RESULTS.mkdir(exist_ok=True)
             machine = f"{platform.machine()}, level {scinova.show_config(mode='dicts')['processor level']}"
-            (RESULTS / f"{sub}.json").write_text(json.dumps(
-                {"scipy": scipy.__version__, "numpy": np.__version__, "machine": machine, "rows": rows}, indent=1) + "\n")
+            result = {"scipy": scipy.__version__, "numpy": np.__version__, "machine": machine, "rows": rows}
+            (RESULTS / f"{sub}.json").write_text(json.dumps(result, indent=1) + "\n")
     if not given.dry:
         found = {p.stem: json.loads(p.read_text()) for p in RESULTS.glob("*.json")}
         (RESULTS / "README.md").write_text(table(found))

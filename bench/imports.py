@@ -7,8 +7,8 @@ import subprocess
 import sys
 import time
 
-STATEMENTS = ("import numpy", "import scinova", "import numpy, scinova", "import scinova.stats", "import scinova.signal",
-              "import scinova.optimize", "from scinova.stats import norm")
+STATEMENTS = ("import numpy", "import scinova", "import numpy, scinova", "import scinova.stats",
+              "import scinova.signal", "import scinova.optimize", "from scinova.stats import norm")
 
 
 def seconds(statement: str) -> float:
@@ -28,7 +28,7 @@ def main(rounds: int = 15) -> None:
     base = statistics.median(took["import numpy"]) - bare
     for statement, values in took.items():
         cost = statistics.median(values) - bare
-        print(f"{statement:32s} {1e3 * cost:7.1f} ms   {cost / base:5.2f} x numpy   numpy {1e3 * (cost - base):+6.1f} ms")
+        print(f"{statement:32s} {1e3 * cost:7.1f} ms   {cost / base:5.2f} x numpy   {1e3 * (cost - base):+6.1f} ms")
 
 
 if __name__ == "__main__":

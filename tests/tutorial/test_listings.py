@@ -82,8 +82,8 @@ print(json.dumps(failures), file=sys.stderr)
 
 @pytest.fixture(scope="module")
 def failures(tmp_path_factory):
-    done = subprocess.run([sys.executable, "-c", RUN, str(LISTINGS)], cwd=tmp_path_factory.mktemp("listings"), text=True,
-                          capture_output=True, env={**os.environ, "MPLBACKEND": "Agg"})
+    done = subprocess.run([sys.executable, "-c", RUN, str(LISTINGS)], cwd=tmp_path_factory.mktemp("listings"),
+                          text=True, capture_output=True, env={**os.environ, "MPLBACKEND": "Agg"})
     assert done.returncode == 0, done.stderr
     return json.loads(done.stderr.splitlines()[-1])
 
