@@ -220,10 +220,21 @@ Status leaders(Tree tree, Vec<const std::int32_t> labels, Labels nodes, Labels n
         for (index_t k = 0; k < n - 1; ++k) {
             const index_t a = parts.left[k], b = parts.right[k];
             label[n + k] = label[a] == label[b] ? label[a] : mixed;
-            if (label[n + k] == mixed) {
-                leads(a);
-                leads(b);
-            }
+        }
+        // From the left, merges after what is below them: the reverse of a walk from the right, merges first.
+        std::vector<index_t> stack{2 * n - 2}, walk;
+        while (!stack.empty()) {
+            const index_t node = stack.back();
+            stack.pop_back();
+            if (node < n) continue;
+            walk.push_back(node);
+            stack.push_back(parts.left[node - n]);
+            stack.push_back(parts.right[node - n]);
+        }
+        for (auto node = walk.rbegin(); node != walk.rend(); ++node) {
+            if (label[*node] != mixed) continue;
+            leads(parts.left[*node - n]);
+            leads(parts.right[*node - n]);
         }
         leads(2 * n - 2);
         return Status::ok;

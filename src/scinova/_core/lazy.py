@@ -65,7 +65,7 @@ def attach(package: str, table: Mapping[str, str], submodules: str = "") -> tupl
 
 
 def missing(package: str, name: str) -> Any:
-    """Answer for a name that ``package`` does not define: an old name of SciPy's, or AttributeError."""
-    if on_miss is not None and not (name.startswith("__") and name.endswith("__")):
+    """Answer for a name that ``package`` does not define: an old public name of SciPy's, or AttributeError."""
+    if on_miss is not None and not name.startswith("_"):
         return on_miss(package, name)
     raise AttributeError(f"module {package!r} has no attribute {name!r}")

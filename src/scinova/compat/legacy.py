@@ -14,7 +14,9 @@ from typing import Any
 from scinova.compat.namespaces import namespace_attribute
 
 TABLE: dict[str, dict[str, str]] = {
-    "cluster": {
+    "cluster.vq": {
+        "py_vq": "compat._cluster:py_vq",
+        "py_vq2": "compat._cluster:py_vq2",
     },
     "constants": {
     },
