@@ -16,6 +16,7 @@ def cluster_colours(tour: Tour) -> None:
     nearest of them."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.cluster.vq import kmeans, vq
 
     from . import data
@@ -41,6 +42,7 @@ def cluster_tree(tour: Tour) -> None:
     """Three clouds of points, joined two by two from the nearest on; cut where three groups are left."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.cluster.hierarchy import fcluster, linkage
 
     rng = np.random.default_rng(2)
