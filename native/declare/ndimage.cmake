@@ -1,0 +1,6 @@
+scinova_kernels(ndimage
+  SOURCES kernels/ndimage/filters.cpp kernels/ndimage/rank.cpp kernels/ndimage/network.cpp
+  HOT kernels/ndimage/convert.cpp kernels/ndimage/rows.cpp kernels/ndimage/order_bytes.cpp
+      kernels/ndimage/order_shorts.cpp kernels/ndimage/order_ints.cpp kernels/ndimage/order_longs.cpp
+      kernels/ndimage/order_floats.cpp)
+scinova_extension(ndimage SOURCES bindings/ndimage.cpp KERNELS ndimage)

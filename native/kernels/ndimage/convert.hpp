@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Moving runs of elements between arrays and the buffers that kernels work in.
+//
+// A real result becomes an integer by truncation; what does not fit keeps its low bits through int32 (8 and 16 bits) or
+// int64 (32 and 64 bits), and NaN and what does not fit there either becomes the lowest integer of that width.
+#pragma once
+
+#include <type_traits>
+
+#include "common/simd.hpp"
+#include "kernels/ndimage/anyview.hpp"
+
+namespace scinova::ndimage {
+
+// dst[i * dst_step] = src[i * src_step] for n elements; steps count elements.
+using ConvertFn = void (*)(const void* src, index_t src_step, void* dst, index_t dst_step, index_t n);
+
+struct ConvertTable {
+    ConvertFn to_double[dtype_count];
+    ConvertFn from_double[dtype_count];
+    ConvertFn rounded[dtype_count];  // to the nearest, halves away from zero, clipped to the type's range
+    ConvertFn same[dtype_count];
+};
+
+template <class Isa>
+const ConvertTable& convert_table();
+template <>
+const ConvertTable& convert_table<isa::current>();
+
+inline const ConvertTable& converters() {
+    static const ConvertTable& t =
+        simd::pick(&convert_table<isa::v2>, &convert_table<isa::v3>, &convert_table<isa::v4>);
+    return t;
+}
+
+// The working type that stands for elements of type T without loss.
+template <class T>
+using Working = std::conditional_t<std::is_same_v<T, Bool>, std::uint8_t, T>;
+
+// From an array of `from` to a buffer of W: W is double or the working type of `from`.
+template <class W>
+ConvertFn loader(DType from) {
+    if constexpr (std::is_same_v<W, double>) return converters().to_double[static_cast<int>(from)];
+    else return converters().same[static_cast<int>(from)];
+}
+template <class W>
+ConvertFn storer(DType to) {
+    if constexpr (std::is_same_v<W, double>) return converters().from_double[static_cast<int>(to)];
+    else return converters().same[static_cast<int>(to)];
+}
+
+}  // namespace scinova::ndimage

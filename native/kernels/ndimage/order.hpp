@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Order statistics of rows: minimum, maximum and the value of a given rank among the rows, element by element.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "common/simd.hpp"
+#include "common/views.hpp"
+
+namespace scinova::ndimage {
+
+// A network of comparators that brings the value of one rank to its place. Each orders the values at `low` and `high`;
+// keep_low and keep_high say which of the two results is used later.
+struct Comparator {
+    std::int16_t low, high;
+    bool keep_low, keep_high;
+};
+struct SelectionNetwork {
+    index_t inputs = 0, rank = 0;
+    std::vector<Comparator> steps;
+};
+SelectionNetwork selection_network(index_t inputs, index_t rank);
+
+inline constexpr index_t network_limit = 128;  // inputs; beyond it a network is slower than other methods
+
+template <class T>
+struct OrderTable {
+    // out[i] = the least (greatest) row[k][i]; folded from the first row, so a NaN stays if it is first and is passed
+    // over otherwise. Rows have slack.
+    void (*fold_min)(const T* const* row, index_t count, T* out, index_t n);
+    void (*fold_max)(const T* const* row, index_t count, T* out, index_t n);
+    // a[i] = the lesser (greater) of a[i] and a[i + shift], shift >= 1, upwards and in place.
+    void (*shift_min)(T* a, index_t shift, index_t n);
+    void (*shift_max)(T* a, index_t shift, index_t n);
+    void (*rank)(const T* const* row, const SelectionNetwork& network, T* out, index_t n);
+};
+
+template <class Isa, class T>
+struct OrderAt {
+    static const OrderTable<T>& table();
+};
+
+template <class T>
+const OrderTable<T>& order() {
+    static const OrderTable<T>& t =
+        simd::pick(&OrderAt<isa::v2, T>::table, &OrderAt<isa::v3, T>::table, &OrderAt<isa::v4, T>::table);
+    return t;
+}
+
+}  // namespace scinova::ndimage

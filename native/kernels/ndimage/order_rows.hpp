@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The loops behind order.hpp. Include only from HOT sources.
+#pragma once
+
+#include <array>
+#include <utility>
+
+#include "kernels/ndimage/network.hpp"
+#include "kernels/ndimage/order.hpp"
+#include "kernels/ndimage/vector.hpp"
+
+namespace scinova::ndimage {
+namespace {
+
+template <class T, bool least>
+inline Vector<T> better(Vector<T> a, Vector<T> b) {
+    if constexpr (least) return lower<T>(a, b);
+    else return higher<T>(a, b);
+}
+
+template <class T, bool least>
+void fold(const T* const* row, index_t count, T* out, index_t n) {
+    constexpr index_t L = vector_lanes<T>;
+    for (index_t i = 0; i < n; i += 2 * L) {
+        Vector<T> a = load_vector(row[0] + i), b = load_vector(row[0] + i + L);
+        for (index_t k = 1; k < count; ++k) {
+            a = better<T, least>(load_vector(row[k] + i), a);
+            b = better<T, least>(load_vector(row[k] + i + L), b);
+        }
+        store_vector(out + i, a);
+        store_vector(out + i + L, b);
+    }
+}
+
+template <class T, bool least>
+void shifted(T* a, index_t shift, index_t n) {
+    constexpr index_t L = vector_lanes<T>;
+    for (index_t i = 0; i < n; i += L)
+        store_vector(a + i, better<T, least>(load_vector(a + i + shift), load_vector(a + i)));
+}
+
+// Networks of the common windows are unrolled into registers: compile-time lists of comparators.
+template <int N>
+struct Unrolled {
+    static constexpr int most = 160;
+    struct Steps {
+        std::array<int, most> low{}, high{};
+        std::array<bool, most> keep_low{}, keep_high{};
+        int count = 0;
+    };
+    static constexpr Steps make() {
+        Steps all;
+        merge_exchange(N, [&](int i, int j) {
+            all.low[all.count] = i;
+            all.high[all.count++] = j;
+        });
+        std::array<bool, N> used{};
+        used[N / 2] = true;
+        for (int k = all.count - 1; k >= 0; --k) {
+            all.keep_low[k] = used[all.low[k]];
+            all.keep_high[k] = used[all.high[k]];
+            if (all.keep_low[k] || all.keep_high[k]) used[all.low[k]] = used[all.high[k]] = true;
+        }
+        Steps kept;
+        for (int k = 0; k < all.count; ++k) {
+            if (!all.keep_low[k] && !all.keep_high[k]) continue;
+            kept.low[kept.count] = all.low[k];
+            kept.high[kept.count] = all.high[k];
+            kept.keep_low[kept.count] = all.keep_low[k];
+            kept.keep_high[kept.count++] = all.keep_high[k];
+        }
+        return kept;
+    }
+    static constexpr Steps steps = make();
+};
+
+template <class T, int N, int K>
+[[gnu::always_inline]] inline void step(Vector<T>* v) {
+    constexpr auto& s = Unrolled<N>::steps;
+    const Vector<T> a = v[s.low[K]], b = v[s.high[K]];
+    if constexpr (s.keep_low[K]) v[s.low[K]] = lower<T>(a, b);
+    if constexpr (s.keep_high[K]) v[s.high[K]] = higher<T>(a, b);
+}
+
+template <class T, int N, int... K>
+[[gnu::always_inline]] inline void all_steps(Vector<T>* v, std::integer_sequence<int, K...>) {
+    (step<T, N, K>(v), ...);
+}
+
+template <class T, int N>
+void median_of(const T* const* row, T* out, index_t n) {
+    for (index_t i = 0; i < n; i += vector_lanes<T>) {
+        Vector<T> v[N];
+        for (int k = 0; k < N; ++k) v[k] = load_vector(row[k] + i);
+        all_steps<T, N>(v, std::make_integer_sequence<int, Unrolled<N>::steps.count>{});
+        store_vector(out + i, v[N / 2]);
+    }
+}
+
+template <class T>
+void rank(const T* const* row, const SelectionNetwork& net, T* out, index_t n) {
+    if (net.inputs == 9 && net.rank == 4) return median_of<T, 9>(row, out, n);
+    if (net.inputs == 25 && net.rank == 12) return median_of<T, 25>(row, out, n);
+    constexpr index_t L = vector_lanes<T>;
+    Vector<T> v[network_limit][2];
+    for (index_t i = 0; i < n; i += 2 * L) {
+        for (index_t k = 0; k < net.inputs; ++k) {
+            v[k][0] = load_vector(row[k] + i);
+            v[k][1] = load_vector(row[k] + i + L);
+        }
+        for (const Comparator& c : net.steps) {
+            const Vector<T> a0 = v[c.low][0], a1 = v[c.low][1], b0 = v[c.high][0], b1 = v[c.high][1];
+            v[c.low][0] = lower<T>(a0, b0);
+            v[c.low][1] = lower<T>(a1, b1);
+            v[c.high][0] = higher<T>(a0, b0);
+            v[c.high][1] = higher<T>(a1, b1);
+        }
+        store_vector(out + i, v[net.rank][0]);
+        store_vector(out + i + L, v[net.rank][1]);
+    }
+}
+
+template <class T>
+OrderTable<T> make_order_table() {
+    return {&fold<T, true>, &fold<T, false>, &shifted<T, true>, &shifted<T, false>, &rank<T>};
+}
+
+}  // namespace
+}  // namespace scinova::ndimage

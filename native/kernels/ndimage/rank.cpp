@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Rank filters. Small windows: a selection network over SIMD lanes, one lane per output element. Large windows: the
+// values of a line's neighbourhood are replaced by their ordinals, and the window is a histogram of ordinals with
+// coarse counts above it, which changes by the window's two flanks from one element to the next (T. Huang, G. Yang and
+// G. Tang, "A fast two-dimensional median filtering algorithm", IEEE Trans. ASSP 27, 1979; the ordinals make it serve
+// any element type). NaN counts as greater than every number.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "kernels/ndimage/filters.hpp"
+#include "kernels/ndimage/neighbours.hpp"
+#include "kernels/ndimage/order.hpp"
+
+namespace scinova::ndimage {
+namespace {
+
+template <class W>
+constexpr bool may_be_nan = std::is_floating_point_v<W>;
+
+// Whether any element that the taps of a line may touch is NaN, told from the input as a whole.
+bool has_nan(const AnyView& in) {
+    if (!is_float(in.dtype)) return false;
+    return visit(in.dtype, [&]<class T>(Tag<T>) {
+        if constexpr (std::is_floating_point_v<T>) {
+            const index_t n = in.shape[in.ndim - 1], step = in.stride[in.ndim - 1], lines = n ? in.size() / n : 0;
+            for (index_t line = 0; line < lines; ++line) {
+                const T* p = static_cast<const T*>(in.at(line_start(in, line)));
+                bool any = false;
+                for (index_t i = 0; i < n; ++i) any |= p[i * step] != p[i * step];
+                if (any) return true;
+            }
+        }
+        return false;
+    });
+}
+
+// A multiset of ordinals below `size`: counts, and sums of them over blocks of 64 and 4096.
+class Ordinals {
+public:
+    explicit Ordinals(index_t size)
+        : fine_(static_cast<std::size_t>((size >> 6) + 1) << 6), block_(static_cast<std::size_t>((size >> 12) + 1) << 6),
+          top_(static_cast<std::size_t>((size >> 12) + 1)) {}
+    void clear() {
+        std::fill(fine_.begin(), fine_.end(), 0);
+        std::fill(block_.begin(), block_.end(), 0);
+        std::fill(top_.begin(), top_.end(), 0);
+    }
+    void add(std::uint32_t o, int by) noexcept {
+        fine_[o] += by;
+        block_[o >> 6] += by;
+        top_[o >> 12] += by;
+    }
+    std::uint32_t at_rank(index_t rank) const noexcept {
+        auto left = static_cast<int>(rank);
+        std::size_t t = 0;
+        while (left >= top_[t]) left -= top_[t++];
+        std::size_t b = t << 6;
+        while (left >= block_[b]) left -= block_[b++];
+        std::size_t f = b << 6;
+        while (left >= fine_[f]) left -= fine_[f++];
+        return static_cast<std::uint32_t>(f);
+    }
+
+private:
+    std::vector<int> fine_, block_, top_;
+};
+
+template <class W>
+bool before(W a, W b) noexcept {
+    if constexpr (may_be_nan<W>) return a < b || (b != b && a == a);
+    else return a < b;
+}
+
+// The taps that enter and leave the window when it moves by one along the line: those whose right (left) neighbour
+// offset is not in the window.
+struct Flanks {
+    std::vector<index_t> entering, leaving;
+    explicit Flanks(const Offsets& offsets) {
+        std::vector<index_t> sorted(static_cast<std::size_t>(offsets.count));
+        std::iota(sorted.begin(), sorted.end(), index_t{0});
+        const auto less = [&](index_t a, index_t b) {
+            return std::lexicographical_compare(offsets.data + a * offsets.ndim, offsets.data + (a + 1) * offsets.ndim,
+                                                offsets.data + b * offsets.ndim, offsets.data + (b + 1) * offsets.ndim);
+        };
+        std::sort(sorted.begin(), sorted.end(), less);
+        const auto follows = [&](index_t a, index_t b) {  // b is the right neighbour of a
+            const index_t *p = offsets.data + a * offsets.ndim, *q = offsets.data + b * offsets.ndim;
+            return std::equal(p, p + offsets.ndim - 1, q) && p[offsets.ndim - 1] + 1 == q[offsets.ndim - 1];
+        };
+        for (std::size_t k = 0; k < sorted.size(); ++k) {
+            if (k + 1 == sorted.size() || !follows(sorted[k], sorted[k + 1])) entering.push_back(sorted[k]);
+            if (k == 0 || !follows(sorted[k - 1], sorted[k])) leaving.push_back(sorted[k]);
+        }
+    }
+};
+
+// One line by ordinals of the values in all taps.
+template <class W>
+class LineByOrdinals {
+public:
+    LineByOrdinals(const Offsets& offsets, const Flanks& flanks, index_t rank, index_t n)
+        : flanks_(flanks), taps_(offsets.count), rank_(rank), n_(n) {
+        // Distinct input lines: the taps grouped by their coordinates other than the last; each needs the range of
+        // its shifts.
+        const int last = offsets.ndim - 1;
+        for (index_t k = 0; k < taps_; ++k) {
+            std::size_t g = 0;
+            for (; g < groups_.size(); ++g) {
+                const index_t* p = offsets.data + groups_[g].first * offsets.ndim;
+                if (std::equal(p, p + last, offsets.data + k * offsets.ndim)) break;
+            }
+            if (g == groups_.size()) groups_.push_back({k, offsets(k, last), offsets(k, last), offsets(k, last), 0});
+            groups_[g].low = std::min(groups_[g].low, offsets(k, last));
+            groups_[g].high = std::max(groups_[g].high, offsets(k, last));
+            where_.push_back({g, offsets(k, last)});
+        }
+        index_t at = 0;
+        for (auto& g : groups_) {
+            g.start = at;
+            at += n_ + g.high - g.low;
+        }
+        total_ = at;
+        ordinal_.resize(static_cast<std::size_t>(total_));
+        sorted_.resize(static_cast<std::size_t>(total_));
+        value_.resize(static_cast<std::size_t>(total_));
+    }
+
+    void operator()(const W* const* tap, W* out) {
+        for (const auto& g : groups_) {
+            const W* from = tap[g.first] + (g.low - g.shift);
+            std::copy(from, from + n_ + g.high - g.low, value_.begin() + g.start);
+        }
+        for (std::size_t i = 0; i < sorted_.size(); ++i) sorted_[i] = static_cast<std::uint32_t>(i);
+        std::sort(sorted_.begin(), sorted_.end(), [&](std::uint32_t a, std::uint32_t b) { return before(value_[a], value_[b]); });
+        std::uint32_t o = 0;
+        for (std::size_t i = 0; i < sorted_.size(); ++i) {
+            if (i > 0 && before(value_[sorted_[i - 1]], value_[sorted_[i]])) ++o;
+            ordinal_[sorted_[i]] = o;
+            if (i == 0 || ordinal_[sorted_[i - 1]] != o) first_of_[o] = value_[sorted_[i]];
+        }
+        slide(out);
+    }
+
+    void reserve(Ordinals* window) {
+        window_ = window;
+        first_of_.resize(static_cast<std::size_t>(total_));
+    }
+    index_t total() const noexcept { return total_; }
+
+private:
+    const std::uint32_t* ordinals_of(index_t k) const {
+        const auto& [g, shift] = where_[static_cast<std::size_t>(k)];
+        return ordinal_.data() + groups_[g].start + (shift - groups_[g].low);
+    }
+    void slide(W* out) {
+        window_->clear();
+        for (index_t k = 0; k < taps_; ++k) window_->add(ordinals_of(k)[0], 1);
+        out[0] = first_of_[window_->at_rank(rank_)];
+        std::vector<const std::uint32_t*> in, gone;
+        for (index_t k : flanks_.entering) in.push_back(ordinals_of(k));
+        for (index_t k : flanks_.leaving) gone.push_back(ordinals_of(k));
+        for (index_t x = 1; x < n_; ++x) {
+            for (const std::uint32_t* p : gone) window_->add(p[x - 1], -1);
+            for (const std::uint32_t* p : in) window_->add(p[x], 1);
+            out[x] = first_of_[window_->at_rank(rank_)];
+        }
+    }
+
+    struct Group {
+        index_t first, shift, low, high, start;
+    };
+    const Flanks& flanks_;
+    index_t taps_, rank_, n_, total_ = 0;
+    std::vector<Group> groups_;
+    std::vector<std::pair<std::size_t, index_t>> where_;
+    std::vector<std::uint32_t> ordinal_, sorted_;
+    std::vector<W> value_, first_of_;
+    Ordinals* window_ = nullptr;
+};
+
+// Bytes are their own ordinals.
+template <class W>
+void slide_bytes(const W* const* tap, index_t taps, const Flanks& flanks, index_t rank, W* out, index_t n) {
+    constexpr int zero = std::is_signed_v<W> ? 128 : 0;
+    int fine[256] = {}, coarse[16] = {};
+    const auto add = [&](W x, int by) {
+        const int o = x + zero;
+        fine[o] += by;
+        coarse[o >> 4] += by;
+    };
+    const auto find = [&] {
+        auto left = static_cast<int>(rank);
+        int c = 0;
+        while (left >= coarse[c]) left -= coarse[c++];
+        int f = c << 4;
+        while (left >= fine[f]) left -= fine[f++];
+        return static_cast<W>(f - zero);
+    };
+    for (index_t k = 0; k < taps; ++k) add(tap[k][0], 1);
+    out[0] = find();
+    for (index_t x = 1; x < n; ++x) {
+        for (index_t k : flanks.leaving) add(tap[k][x - 1], -1);
+        for (index_t k : flanks.entering) add(tap[k][x], 1);
+        out[x] = find();
+    }
+}
+
+template <class W>
+void rank_in(const AnyView& in, const Offsets& offsets, index_t rank, Edge edge, const AnyView& out) {
+    const Neighbours<W> around(in, offsets, edge.mode, static_cast<W>(edge.constant), loader<W>(in.dtype));
+    const ConvertFn store = storer<W>(out.dtype);
+    const index_t n = around.length();
+    const auto put = [&](index_t line, const W* result) {
+        store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], n);
+    };
+    const bool nan = may_be_nan<W> && (has_nan(in) || edge.constant != edge.constant);
+    if (offsets.count <= network_limit && !nan && !(sizeof(W) == 1 && offsets.count > 64)) {
+        const SelectionNetwork net = selection_network(offsets.count, rank);
+        const OrderTable<W>& loops = order<W>();
+        around.for_lines(offsets.count * 3, [&](const W* const* tap, index_t line, W* result) {
+            loops.rank(tap, net, result, n);
+            put(line, result);
+        });
+        return;
+    }
+    const Flanks flanks(offsets);
+    if constexpr (sizeof(W) == 1) {
+        around.for_lines(static_cast<index_t>(flanks.entering.size()) * 4 + 20, [&](const W* const* tap, index_t line, W* result) {
+            slide_bytes(tap, offsets.count, flanks, rank, result, n);
+            put(line, result);
+        });
+    } else {
+        parallel_for(around.lines(), 2 * around.height() + 100000 / (n * 100 + 1), [&](index_t begin, index_t end) {
+            typename Neighbours<W>::Walker walker(around);
+            LineByOrdinals<W> by_ordinals(offsets, flanks, rank, n);
+            Ordinals window(by_ordinals.total());
+            by_ordinals.reserve(&window);
+            std::vector<W> result(static_cast<std::size_t>(n));
+            for (index_t line = begin; line < end; ++line) {
+                by_ordinals(walker(line), result.data());
+                put(line, result.data());
+            }
+        });
+    }
+}
+
+}  // namespace
+
+void rank_filter(const AnyView& in, const Offsets& offsets, index_t rank, Edge edge, const AnyView& out) {
+    if (in.dtype != out.dtype || (edge.mode == Mode::constant && !representable(edge.constant, in.dtype)))
+        return rank_in<double>(in, offsets, rank, edge, out);
+    if (edge.mode != Mode::constant) edge.constant = 0.0;
+    visit(in.dtype, [&]<class T>(Tag<T>) { rank_in<Working<T>>(in, offsets, rank, edge, out); });
+}
+
+}  // namespace scinova::ndimage

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// One-dimensional filters along an axis of an n-dimensional array, a tile of lines at a time.
+//
+// A tile holds `lanes` lines side by side: element i of line b lies at buffer[i * lanes + b]. A shift by one along the
+// lines is then a shift by `lanes` in a flat buffer, so a filter without recursion is one flat loop whatever the layout
+// of the array, and a recursive one runs its lanes in SIMD. The boundary is laid out once, `before` and `after`
+// elements of it. A tile is read before it is written, so the output may be the input itself.
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "common/parallel.hpp"
+#include "kernels/ndimage/convert.hpp"
+
+namespace scinova::ndimage {
+
+// Slack behind every buffer: vector loops may run this many bytes past the end.
+inline constexpr index_t slack_bytes = 512;
+
+template <class W>
+constexpr index_t slack() {
+    return slack_bytes / static_cast<index_t>(sizeof(W));
+}
+
+// A pair of arrays of one shape as lines along one axis: the other axes merged where both arrays allow it.
+class LinePairs {
+public:
+    LinePairs(const AnyView& in, const AnyView& out, int axis)
+        : length_in_(in.shape[axis]), length_out_(out.shape[axis]), step_in_(in.stride[axis]),
+          step_out_(out.stride[axis]) {
+        for (int d = 0; d < in.ndim; ++d) {
+            if (d == axis || in.shape[d] == 1) continue;
+            if (n_ > 0 && a_[n_ - 1] == in.shape[d] * in.stride[d] && b_[n_ - 1] == in.shape[d] * out.stride[d] ) {
+                shape_[n_ - 1] *= in.shape[d];
+                a_[n_ - 1] = in.stride[d];
+                b_[n_ - 1] = out.stride[d];
+            } else {
+                shape_[n_] = in.shape[d];
+                a_[n_] = in.stride[d];
+                b_[n_] = out.stride[d];
+                ++n_;
+            }
+        }
+        if (n_ == 0) shape_[n_] = 1, a_[n_] = 0, b_[n_] = 0, ++n_;
+        // The lanes run along the axis of the shortest stride.
+        int best = 0;
+        for (int d = 1; d < n_; ++d)
+            if (std::abs(a_[d]) <= std::abs(a_[best])) best = d;
+        std::swap(shape_[best], shape_[n_ - 1]);
+        std::swap(a_[best], a_[n_ - 1]);
+        std::swap(b_[best], b_[n_ - 1]);
+        for (int d = 0; d + 1 < n_; ++d) outer_ *= shape_[d];
+    }
+    index_t length_in() const noexcept { return length_in_; }
+    index_t length_out() const noexcept { return length_out_; }
+    index_t step_in() const noexcept { return step_in_; }
+    index_t step_out() const noexcept { return step_out_; }
+    index_t outer() const noexcept { return outer_; }
+    index_t abreast() const noexcept { return shape_[n_ - 1]; }  // lines side by side
+    index_t lane_in() const noexcept { return a_[n_ - 1]; }
+    index_t lane_out() const noexcept { return b_[n_ - 1]; }
+    // Whether an element's neighbour in memory is on the same line rather than the next one.
+    bool along() const noexcept { return abreast() == 1 || std::abs(step_in_) < std::abs(lane_in()); }
+    void start(index_t outer, index_t& in, index_t& out) const noexcept {
+        in = out = 0;
+        for (int d = n_ - 2; d >= 0; --d) {
+            const index_t i = outer % shape_[d];
+            outer /= shape_[d];
+            in += i * a_[d];
+            out += i * b_[d];
+        }
+    }
+
+private:
+    index_t length_in_, length_out_, step_in_, step_out_, outer_ = 1;
+    int n_ = 0;
+    std::array<index_t, max_dims> shape_{}, a_{}, b_{};
+};
+
+// Repeats the boundary rule on a tile whose inner rows [before, before + n) are filled.
+template <class W>
+void extend_tile(W* buffer, index_t n, index_t lanes, index_t before, index_t after, Mode mode, W cval) {
+    const auto fill = [&](index_t row) {
+        const index_t from = map_index(row - before, n, mode);
+        W* to = buffer + row * lanes;
+        if (from < 0) std::fill(to, to + lanes, cval);
+        else std::memcpy(to, buffer + (before + from) * lanes, static_cast<std::size_t>(lanes) * sizeof(W));
+    };
+    for (index_t row = 0; row < before; ++row) fill(row);
+    for (index_t row = before + n; row < before + n + after; ++row) fill(row);
+}
+
+struct TileShape {
+    index_t before = 0, after = 0;  // boundary rows
+    bool recursive = false;         // the filter carries state along the line: several lanes even where lines are contiguous
+    index_t cost = 4;               // operations per element, for the grain
+};
+
+// fn(W* tile, W* result, length, lanes): tile has before + length + after rows; result may be the tile's own memory.
+// A length of the output other than the input's is allowed: fn then fills length_out rows.
+template <class W, class Fn>
+void line_tiles(const AnyView& in, const AnyView& out, int axis, const TileShape& shape, Mode mode, W cval,
+                ConvertFn load, ConvertFn store, Fn fn) {
+    const LinePairs lines(in, out, axis);
+    const index_t n = lines.length_in(), m = lines.length_out();
+    if (n == 0 || m == 0 || lines.outer() * lines.abreast() == 0) return;
+    const index_t rows = n + shape.before + shape.after;
+    const bool along = lines.along();
+    index_t lanes = along ? (shape.recursive ? 8 : 1)
+                          : std::clamp<index_t>((index_t{1} << 18) / (rows * static_cast<index_t>(sizeof(W))), 16, 256);
+    lanes = std::min(lanes, lines.abreast());
+    const index_t across = (lines.abreast() + lanes - 1) / lanes;
+    const index_t grain = std::max<index_t>(1, 100000 / (rows * lanes * shape.cost));
+    parallel_for(lines.outer() * across, grain, [&](index_t begin, index_t end) {
+        std::vector<W> tile(static_cast<std::size_t>(rows * lanes + slack<W>()));
+        std::vector<W> result(static_cast<std::size_t>(std::max(rows, m) * lanes + slack<W>()));
+        for (index_t t = begin; t < end; ++t) {
+            const index_t first = (t % across) * lanes, count = std::min(lanes, lines.abreast() - first);
+            index_t from, to;
+            lines.start(t / across, from, to);
+            from += first * lines.lane_in();
+            to += first * lines.lane_out();
+            W* inner = tile.data() + shape.before * count;
+            if (along) {
+                for (index_t b = 0; b < count; ++b)
+                    load(in.at(from + b * lines.lane_in()), lines.step_in(), inner + b, count, n);
+            } else {
+                for (index_t i = 0; i < n; ++i)
+                    load(in.at(from + i * lines.step_in()), lines.lane_in(), inner + i * count, 1, count);
+            }
+            extend_tile(tile.data(), n, count, shape.before, shape.after, mode, cval);
+            const W* done = fn(tile.data(), result.data(), n, count);
+            if (along) {
+                for (index_t b = 0; b < count; ++b)
+                    store(done + b, count, out.at(to + b * lines.lane_out()), lines.step_out(), m);
+            } else {
+                for (index_t i = 0; i < m; ++i)
+                    store(done + i * count, 1, out.at(to + i * lines.step_out()), lines.lane_out(), count);
+            }
+        }
+    });
+}
+
+}  // namespace scinova::ndimage

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The widest vector of a processor level, by the compiler's vector extension. Include only from HOT sources.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+
+#if defined(__SSE2__)
+// GCC 12 warns of its own header's undefined vectors.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#include <immintrin.h>
+#pragma GCC diagnostic pop
+#endif
+
+namespace scinova::ndimage {
+namespace {
+
+#if defined(__AVX512BW__)
+inline constexpr int vector_bytes = 64;
+#elif defined(__AVX2__)
+inline constexpr int vector_bytes = 32;
+#else
+inline constexpr int vector_bytes = 16;
+#endif
+
+template <class T>
+struct VectorOf {
+    typedef T type __attribute__((vector_size(vector_bytes)));
+};
+template <class T>
+using Vector = typename VectorOf<T>::type;
+template <class T>
+inline constexpr int vector_lanes = vector_bytes / static_cast<int>(sizeof(T));
+
+template <class T>
+inline Vector<T> load_vector(const T* p) {
+    Vector<T> v;
+    std::memcpy(&v, p, sizeof v);
+    return v;
+}
+template <class T>
+inline void store_vector(T* p, Vector<T> v) {
+    std::memcpy(p, &v, sizeof v);
+}
+
+// a < b ? a : b and a > b ? a : b. For floating point the compiler makes a comparison and a blend of these where the
+// processor has an instruction of exactly this meaning (the second operand when either is NaN), so it is named.
+template <class T>
+inline Vector<T> lower(Vector<T> a, Vector<T> b) {
+#if defined(__AVX512BW__)
+    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm512_min_pd((__m512d)a, (__m512d)b);
+    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm512_min_ps((__m512)a, (__m512)b);
+    else
+#elif defined(__AVX2__)
+    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm256_min_pd((__m256d)a, (__m256d)b);
+    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm256_min_ps((__m256)a, (__m256)b);
+    else
+#elif defined(__SSE2__)
+    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm_min_pd((__m128d)a, (__m128d)b);
+    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm_min_ps((__m128)a, (__m128)b);
+    else
+#endif
+        return a < b ? a : b;
+}
+template <class T>
+inline Vector<T> higher(Vector<T> a, Vector<T> b) {
+#if defined(__AVX512BW__)
+    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm512_max_pd((__m512d)a, (__m512d)b);
+    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm512_max_ps((__m512)a, (__m512)b);
+    else
+#elif defined(__AVX2__)
+    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm256_max_pd((__m256d)a, (__m256d)b);
+    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm256_max_ps((__m256)a, (__m256)b);
+    else
+#elif defined(__SSE2__)
+    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm_max_pd((__m128d)a, (__m128d)b);
+    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm_max_ps((__m128)a, (__m128)b);
+    else
+#endif
+        return a > b ? a : b;
+}
+
+}  // namespace
+}  // namespace scinova::ndimage

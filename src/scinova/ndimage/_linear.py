@@ -1,0 +1,635 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Correlation and convolution, Gaussian and uniform filters, and the derivative filters made of them."""
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from scinova._core.arrays import normalize_axis
+from scinova.ndimage import _native
+from scinova.ndimage._support import (
+    check_origin,
+    each_part,
+    expand_to_axes,
+    filter_axes,
+    is_sequence,
+    make_output,
+    mode_code,
+    neighbour_offsets,
+    per_axis,
+    run,
+    spread,
+)
+
+
+def correlate1d(input: Any, weights: Any, axis: int = -1, output: Any = None, mode: str = "reflect", cval: Any = 0.0,
+                origin: int = 0) -> np.ndarray:
+    """Correlate along one axis with a sequence of weights.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex, of any number of dimensions.
+    weights : array_like, shape (n,)
+    axis : int
+    output : array or dtype, optional
+        Where the result goes, or its dtype; by default a new array of the dtype of ``input``.
+    mode : {'reflect', 'constant', 'nearest', 'mirror', 'wrap', 'grid-mirror', 'grid-constant', 'grid-wrap'}
+        How the input goes on beyond its edges.
+    cval : scalar
+        The value beyond the edges for ``'constant'``.
+    origin : int
+        Moves the window: a positive one to the left.
+
+    Returns
+    -------
+    ndarray
+        ``out[i] = sum_k weights[k] input[i + k - n // 2 - origin]``, of the shape of ``input``.
+
+    Notes
+    -----
+    Sums are in float64. Symmetric and antisymmetric weights are summed from the middle outwards-in, in pairs.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.correlate1d([2, 8, 0, 4, 1, 9, 9, 0], weights=[1, 3])
+    array([ 8, 26,  8, 12,  7, 28, 36,  9])
+    """
+    return _correlate1d(np.asarray(input), np.asarray(weights), axis, output, mode, cval, origin, False)
+
+
+def convolve1d(input: Any, weights: Any, axis: int = -1, output: Any = None, mode: str = "reflect", cval: Any = 0.0,
+               origin: int = 0) -> np.ndarray:
+    """Convolve along one axis with a sequence of weights.
+
+    Parameters are those of `correlate1d`, whose weights it takes in reverse order.
+
+    Returns
+    -------
+    ndarray
+        ``out[i] = sum_k weights[k] input[i - k + n // 2 - origin]``, but for even n centred one to the right.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.convolve1d([2, 8, 0, 4, 1, 9, 9, 0], weights=[1, 3])
+    array([14, 24,  4, 13, 12, 36, 27,  0])
+    """
+    weights = np.asarray(weights)
+    origin = -operator.index(origin)
+    if weights.ndim == 1 and weights.shape[0] % 2 == 0:
+        origin -= 1
+    return _correlate1d(np.asarray(input), weights[::-1] if weights.ndim else weights, axis, output, mode, cval, origin,
+                        True)
+
+
+def _correlate1d(input: np.ndarray, weights: np.ndarray, axis: int, output: Any, mode: str, cval: Any, origin: int,
+                 convolution: bool) -> np.ndarray:
+    if weights.ndim != 1 or weights.shape[0] < 1:
+        raise RuntimeError(f"weights must be a non-empty sequence; got shape {weights.shape}")
+    if input.dtype.kind == "c" or weights.dtype.kind == "c":
+        if convolution:
+            weights = weights.conj()
+        return _complex_correlation(_correlate1d, input, weights, output, cval, axis=axis, mode=mode, origin=origin,
+                                    convolution=convolution)
+    out = make_output(output, input)
+    axis = normalize_axis(axis, input.ndim)
+    size = weights.shape[0]
+    origin = check_origin(origin, size)
+    w = np.ascontiguousarray(weights, dtype=np.float64)
+    return run(_native.correlate1d, input, (w, axis, origin, mode_code(mode), float(cval)), out, in_place=True)
+
+
+def _complex_correlation(function: Callable[..., Any], input: np.ndarray, weights: np.ndarray, output: Any, cval: Any,
+                         **kwargs: Any) -> np.ndarray:
+    """A correlation with the conjugate of ``weights``, by up to four real ones."""
+    output = make_output(output, input, complex_output=True)
+    if np.may_share_memory(input, output):
+        input = input.copy()
+    if weights.dtype.kind != "c":
+        return each_part(function, input, output, cval, weights=weights, **kwargs)
+    re, im = weights.real, weights.imag
+    part = output.real.dtype
+    if input.dtype.kind != "c":
+        function(input, re, output=output.real, cval=np.real(cval), **kwargs)
+        output.imag[...] = -function(input, im, output=part, cval=np.real(cval), **kwargs)
+        return output
+    function(input.real, re, output=output.real, cval=np.real(cval), **kwargs)
+    output.real[...] += function(input.imag, im, output=part, cval=np.imag(cval), **kwargs)
+    function(input.imag, re, output=output.imag, cval=np.imag(cval), **kwargs)
+    output.imag[...] -= function(input.real, im, output=part, cval=np.real(cval), **kwargs)
+    return output
+
+
+def correlate(input: Any, weights: Any, output: Any = None, mode: str = "reflect", cval: Any = 0.0, origin: Any = 0, *,
+              axes: Any = None) -> np.ndarray:
+    """Correlate with an array of weights.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex.
+    weights : array_like
+        One dimension for each of ``axes``. Weights below one epsilon in magnitude are passed over.
+    output, mode, cval
+        As for `correlate1d`.
+    origin : int or sequence of int
+        For all axes, or one for each.
+    axes : int, sequence of int or None
+        The axes of ``input`` that the dimensions of ``weights`` belong to; None is all.
+
+    Returns
+    -------
+    ndarray
+        Of the shape of ``input``.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.arange(9).reshape(3, 3)
+    >>> ndimage.correlate(a, [[0, 1, 0], [1, 1, 1], [0, 1, 0]], mode="constant")
+    array([[ 4,  7,  8],
+           [13, 20, 17],
+           [16, 25, 20]])
+    """
+    return _correlate(np.asarray(input), np.asarray(weights), output, mode, cval, origin, axes, False)
+
+
+def convolve(input: Any, weights: Any, output: Any = None, mode: str = "reflect", cval: Any = 0.0, origin: Any = 0, *,
+             axes: Any = None) -> np.ndarray:
+    """Convolve with an array of weights.
+
+    Parameters are those of `correlate`, which it is with the weights mirrored about their centre.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.zeros((3, 4), int)
+    >>> a[1, 1] = 1
+    >>> ndimage.convolve(a, [[1, 2], [3, 4]])
+    array([[1, 2, 0, 0],
+           [3, 4, 0, 0],
+           [0, 0, 0, 0]])
+    """
+    return _correlate(np.asarray(input), np.asarray(weights), output, mode, cval, origin, axes, True)
+
+
+def _correlate(input: np.ndarray, weights: np.ndarray, output: Any, mode: str, cval: Any, origin: Any, axes: Any,
+               convolution: bool) -> np.ndarray:
+    if input.dtype.kind == "c" or weights.dtype.kind == "c":
+        if weights.dtype.kind == "c" and convolution:
+            weights = weights.conj()
+        return _complex_correlation(_correlate, input, weights, output, cval, mode=mode, origin=origin, axes=axes,
+                                    convolution=convolution)
+    axes = filter_axes(axes, input.ndim)
+    if weights.ndim != len(axes) or weights.size == 0:
+        raise RuntimeError(f"weights must be a non-empty array of {len(axes)} dimensions; got shape {weights.shape}")
+    if is_sequence(mode):
+        raise RuntimeError("mode must be one name for all axes; got a sequence")
+    origins = [operator.index(o) for o in per_axis(origin, len(axes), "origin")]
+    if convolution:
+        weights = weights[(slice(None, None, -1),) * weights.ndim]
+        origins = [-o - (1 if s % 2 == 0 else 0) for o, s in zip(origins, weights.shape)]
+    for o, s in zip(origins, weights.shape):
+        check_origin(o, s)
+    code = mode_code(mode)
+    w = expand_to_axes(weights, axes, input.ndim).astype(np.float64)
+    out = make_output(output, input)
+    used = np.abs(w) > np.finfo(np.float64).eps
+    if input.ndim == 0:
+        w, used, origins = w.reshape(1), used.reshape(1), [0]
+    else:
+        origins = spread(origins, axes, input.ndim, 0)
+    offsets = neighbour_offsets(used, origins)
+    return run(_native.correlate, input, (offsets, np.ascontiguousarray(w[used]), code, float(cval)), out)
+
+
+def _gaussian_weights(sigma: float, order: int, radius: int) -> np.ndarray:
+    """Samples of the Gaussian of unit sum times the polynomial of its derivative of ``order``.
+
+    The derivative of p(x) exp(-x^2 / (2 sigma^2)) has the polynomial p' - p x / sigma^2.
+    """
+    if order < 0:
+        raise ValueError(f"order must be at least 0; got {order}")
+    variance = sigma * sigma
+    x = np.arange(-radius, radius + 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weights = np.exp(-0.5 / variance * x**2) if variance else (x == 0).astype(np.float64)
+    weights = weights / weights.sum()
+    if order == 0:
+        return weights
+    polynomial = np.zeros(order + 1)
+    polynomial[0] = 1.0
+    powers = np.arange(order + 1)
+    step = np.diag(powers[1:], 1) + np.diag(np.full(order, -1.0 / variance), -1)
+    for _ in range(order):
+        polynomial = step.dot(polynomial)
+    return (x[:, None] ** powers).dot(polynomial) * weights
+
+
+def gaussian_filter1d(input: Any, sigma: float, axis: int = -1, order: int = 0, output: Any = None,
+                      mode: str = "reflect", cval: Any = 0.0, truncate: float = 4.0, *,
+                      radius: int | None = None) -> np.ndarray:
+    """Smooth along one axis with a Gaussian, or take a derivative of the smoothed input.
+
+    Parameters
+    ----------
+    input : array_like
+    sigma : float
+        Standard deviation, in elements.
+    axis : int
+    order : int
+        0 smooths; n is the n-th derivative of the Gaussian.
+    output, mode, cval
+        As for `correlate1d`.
+    truncate : float
+        The window reaches this many standard deviations to either side.
+    radius : int, optional
+        The window's reach in elements, instead of ``truncate``.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.gaussian_filter1d([1.0, 2.0, 3.0, 4.0, 5.0], 1).round(4)
+    array([1.4271, 2.0678, 3.    , 3.9322, 4.5729])
+    """
+    sd = float(sigma)
+    reach = int(truncate * sd + 0.5)
+    if radius is not None:
+        reach = radius
+    if not isinstance(reach, (int, np.integer)) or reach < 0:
+        raise ValueError(f"radius must be a non-negative integer; got {reach!r}")
+    weights = _gaussian_weights(sd, operator.index(order), int(reach))[::-1]
+    return correlate1d(input, weights, axis, output, mode, cval, 0)
+
+
+def gaussian_filter(input: Any, sigma: Any, order: Any = 0, output: Any = None, mode: Any = "reflect", cval: Any = 0.0,
+                    truncate: float = 4.0, *, radius: Any = None, axes: Any = None) -> np.ndarray:
+    """Smooth with a Gaussian along every axis, one after the other.
+
+    Parameters
+    ----------
+    input : array_like
+    sigma : float or sequence of float
+        Standard deviation, for all axes or one for each; 0 leaves an axis alone.
+    order : int or sequence of int
+        Order of the derivative along each axis.
+    output, cval
+        As for `correlate1d`. Between axes the result is kept in the output's dtype.
+    mode : str or sequence of str
+        For all axes, or one for each.
+    truncate : float
+    radius : None, int or sequence of int
+    axes : int, sequence of int or None
+        The axes that are filtered; None is all.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.zeros((3, 3))
+    >>> a[1, 1] = 1
+    >>> ndimage.gaussian_filter(a, sigma=0.5).round(3)
+    array([[0.011, 0.084, 0.011],
+           [0.084, 0.619, 0.084],
+           [0.011, 0.084, 0.011]])
+    """
+    input = np.asarray(input)
+    out = make_output(output, input, complex_output=input.dtype.kind == "c")
+    axes = filter_axes(axes, input.ndim)
+    count = len(axes)
+    passes = [(axis, s, o, m, r)
+              for axis, s, o, m, r in zip(axes, per_axis(sigma, count, "sigma"), per_axis(order, count, "order"),
+                                          per_axis(mode, count, "mode"), per_axis(radius, count, "radius"))
+              if s > 1e-15]
+    if not passes:
+        out[...] = input
+    for axis, s, o, m, r in passes:
+        gaussian_filter1d(input, s, axis, o, out, m, cval, truncate, radius=r)
+        input = out
+    return out
+
+
+def uniform_filter1d(input: Any, size: int, axis: int = -1, output: Any = None, mode: str = "reflect",
+                     cval: Any = 0.0, origin: int = 0) -> np.ndarray:
+    """The mean of a window of ``size`` elements along one axis.
+
+    Parameters
+    ----------
+    input : array_like
+    size : int
+    axis : int
+    output, mode, cval, origin
+        As for `correlate1d`.
+
+    Returns
+    -------
+    ndarray
+
+    Notes
+    -----
+    A running sum in float64: the cost does not depend on ``size``.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.uniform_filter1d([2, 8, 0, 4, 1, 9, 9, 0], size=3)
+    array([4, 3, 4, 1, 4, 6, 6, 3])
+    """
+    input = np.asarray(input)
+    axis = normalize_axis(axis, input.ndim)
+    size = operator.index(size)
+    if size < 1:
+        raise RuntimeError(f"size must be at least 1; got {size}")
+    out = make_output(output, input, complex_output=input.dtype.kind == "c")
+    origin = check_origin(origin, size)
+    if input.dtype.kind == "c":
+        return each_part(uniform_filter1d, input, out, cval, size=size, axis=axis, mode=mode, origin=origin)
+    return run(_native.uniform1d, input, (size, axis, origin, mode_code(mode), float(cval)), out, in_place=True)
+
+
+def uniform_filter(input: Any, size: Any = 3, output: Any = None, mode: Any = "reflect", cval: Any = 0.0,
+                   origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """The mean of a box of ``size``, by running sums along every axis.
+
+    Parameters
+    ----------
+    input : array_like
+    size : int or sequence of int
+        Lengths of the box, for all axes or one for each.
+    output, cval
+        As for `correlate1d`.
+    mode, origin
+        For all axes, or a sequence with one for each.
+    axes : int, sequence of int or None
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.uniform_filter(np.eye(3), size=2).round(2)
+    array([[1.  , 0.5 , 0.  ],
+           [0.5 , 0.5 , 0.25],
+           [0.  , 0.25, 0.5 ]])
+    """
+    input = np.asarray(input)
+    out = make_output(output, input, complex_output=input.dtype.kind == "c")
+    axes = filter_axes(axes, input.ndim)
+    count = len(axes)
+    passes = [p for p in zip(axes, per_axis(size, count, "size"), per_axis(origin, count, "origin"),
+                             per_axis(mode, count, "mode")) if p[1] > 1]
+    if not passes:
+        out[...] = input
+    for axis, s, o, m in passes:
+        uniform_filter1d(input, int(s), axis, out, m, cval, o)
+        input = out
+    return out
+
+
+def _smoothed_difference(input: Any, axis: int, output: Any, mode: Any, cval: Any, side: list[float]) -> np.ndarray:
+    """A central difference along ``axis`` and the weights ``side`` along every other axis."""
+    input = np.asarray(input)
+    axis = normalize_axis(axis, input.ndim)
+    out = make_output(output, input, complex_output=input.dtype.kind == "c")
+    modes = per_axis(mode, input.ndim, "mode")
+    correlate1d(input, [-1, 0, 1], axis, out, modes[axis], cval, 0)
+    for other in range(input.ndim):
+        if other != axis:
+            correlate1d(out, side, other, out, modes[other], cval, 0)
+    return out
+
+
+def prewitt(input: Any, axis: int = -1, output: Any = None, mode: Any = "reflect", cval: Any = 0.0) -> np.ndarray:
+    """A Prewitt filter: differences along ``axis``, sums of three along the other axes.
+
+    Parameters
+    ----------
+    input : array_like
+    axis : int
+    output, cval
+        As for `correlate1d`.
+    mode : str or sequence of str
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.prewitt(np.tri(4, dtype=int))
+    array([[-2, -1,  0,  0],
+           [-1, -2, -1,  0],
+           [ 0, -1, -2, -1],
+           [ 0,  0, -1, -2]])
+    """
+    return _smoothed_difference(input, axis, output, mode, cval, [1, 1, 1])
+
+
+def sobel(input: Any, axis: int = -1, output: Any = None, mode: Any = "reflect", cval: Any = 0.0) -> np.ndarray:
+    """A Sobel filter: differences along ``axis``, sums weighted 1, 2, 1 along the other axes.
+
+    Parameters are those of `prewitt`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.sobel(np.tri(4, dtype=int))
+    array([[-3, -1,  0,  0],
+           [-1, -3, -1,  0],
+           [ 0, -1, -3, -1],
+           [ 0,  0, -1, -3]])
+    """
+    return _smoothed_difference(input, axis, output, mode, cval, [1, 2, 1])
+
+
+def generic_laplace(input: Any, derivative2: Callable[..., Any], output: Any = None, mode: Any = "reflect",
+                    cval: Any = 0.0, extra_arguments: tuple = (), extra_keywords: dict | None = None, *,
+                    axes: Any = None) -> np.ndarray:
+    """The sum over axes of a second derivative that a function computes.
+
+    Parameters
+    ----------
+    input : array_like
+    derivative2 : callable
+        ``derivative2(input, axis, output, mode, cval, *extra_arguments, **extra_keywords)``.
+    output, cval
+        As for `correlate1d`.
+    mode : str or sequence of str
+    extra_arguments : tuple
+    extra_keywords : dict, optional
+    axes : int, sequence of int or None
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> def second(input, axis, output, mode, cval):
+    ...     return ndimage.correlate1d(input, [1, -2, 1], axis, output, mode, cval)
+    >>> ndimage.generic_laplace([0.0, 1.0, 4.0, 9.0], second)
+    array([ 1.,  2.,  2., -5.])
+    """
+    keywords = extra_keywords or {}
+    input = np.asarray(input)
+    axes = filter_axes(axes, input.ndim)
+    out = make_output(output, input)
+    if not axes:
+        out[...] = input
+        return out
+    modes = per_axis(mode, len(axes), "mode")
+    source = input.copy() if np.may_share_memory(input, out) else input
+    derivative2(source, axes[0], out, modes[0], cval, *extra_arguments, **keywords)
+    for axis, m in zip(axes[1:], modes[1:]):
+        out += derivative2(source, axis, out.dtype, m, cval, *extra_arguments, **keywords)
+    return out
+
+
+def laplace(input: Any, output: Any = None, mode: Any = "reflect", cval: Any = 0.0, *, axes: Any = None) -> np.ndarray:
+    """The Laplacian by second differences.
+
+    Parameters
+    ----------
+    input : array_like
+    output, cval
+        As for `correlate1d`.
+    mode : str or sequence of str
+    axes : int, sequence of int or None
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.laplace([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
+    array([[ 0,  1,  0],
+           [ 1, -4,  1],
+           [ 0,  1,  0]])
+    """
+    def second(input: np.ndarray, axis: int, output: Any, mode: str, cval: Any) -> np.ndarray:
+        return correlate1d(input, [1, -2, 1], axis, output, mode, cval, 0)
+    return generic_laplace(input, second, output, mode, cval, axes=axes)
+
+
+def gaussian_laplace(input: Any, sigma: Any, output: Any = None, mode: Any = "reflect", cval: Any = 0.0, *,
+                     axes: Any = None, **kwargs: Any) -> np.ndarray:
+    """The Laplacian by second derivatives of a Gaussian.
+
+    Parameters
+    ----------
+    input : array_like
+    sigma : float or sequence of float
+    output, cval
+        As for `correlate1d`.
+    mode : str or sequence of str
+    axes : int, sequence of int or None
+    **kwargs
+        For `gaussian_filter`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.gaussian_laplace([0.0, 0.0, 1.0, 0.0, 0.0], 1).round(3)
+    array([ 0.179, -0.013, -0.4  , -0.013,  0.179])
+    """
+    input = np.asarray(input)
+    return generic_laplace(input, _gaussian_derivative(2, sigma, axes, input.ndim, kwargs), output, mode, cval,
+                           axes=axes)
+
+
+def _gaussian_derivative(degree: int, sigma: Any, axes: Any, ndim: int, kwargs: dict) -> Callable[..., Any]:
+    """A function that smooths over ``axes`` and differentiates ``degree`` times along one of them."""
+    among = filter_axes(axes, ndim)
+    # A mode given for each axis arrives one axis at a time; it is applied to all axes of that pass.
+    def derivative(input: np.ndarray, axis: int, output: Any, mode: Any, cval: Any) -> np.ndarray:
+        order = [degree if a == axis else 0 for a in among]
+        return gaussian_filter(input, sigma, order, output, mode, cval, axes=among, **kwargs)
+    return derivative
+
+
+def generic_gradient_magnitude(input: Any, derivative: Callable[..., Any], output: Any = None, mode: Any = "reflect",
+                               cval: Any = 0.0, extra_arguments: tuple = (), extra_keywords: dict | None = None, *,
+                               axes: Any = None) -> np.ndarray:
+    """The length of a gradient whose components a function computes.
+
+    Parameters
+    ----------
+    input : array_like
+    derivative : callable
+        ``derivative(input, axis, output, mode, cval, *extra_arguments, **extra_keywords)``.
+    output, mode, cval, extra_arguments, extra_keywords, axes
+        As for `generic_laplace`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.generic_gradient_magnitude([[0.0, 3.0], [4.0, 7.0]], ndimage.sobel)
+    array([[20., 20.],
+           [20., 20.]])
+    """
+    keywords = extra_keywords or {}
+    input = np.asarray(input)
+    out = make_output(output, input)
+    axes = filter_axes(axes, input.ndim)
+    if not axes:
+        out[...] = input
+        return out
+    modes = per_axis(mode, len(axes), "mode")
+    source = input.copy() if np.may_share_memory(input, out) else input
+    derivative(source, axes[0], out, modes[0], cval, *extra_arguments, **keywords)
+    np.multiply(out, out, out)
+    for axis, m in zip(axes[1:], modes[1:]):
+        part = derivative(source, axis, out.dtype, m, cval, *extra_arguments, **keywords)
+        np.multiply(part, part, part)
+        out += part
+    np.sqrt(out, out, casting="unsafe")
+    return out
+
+
+def gaussian_gradient_magnitude(input: Any, sigma: Any, output: Any = None, mode: Any = "reflect", cval: Any = 0.0, *,
+                                axes: Any = None, **kwargs: Any) -> np.ndarray:
+    """The length of the gradient by derivatives of a Gaussian.
+
+    Parameters are those of `gaussian_laplace`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.gaussian_gradient_magnitude([0.0, 0.0, 1.0, 1.0, 1.0], 1).round(3)
+    array([0.059, 0.297, 0.399, 0.242, 0.054])
+    """
+    input = np.asarray(input)
+    return generic_gradient_magnitude(input, _gaussian_derivative(1, sigma, axes, input.ndim, kwargs), output, mode,
+                                      cval, axes=axes)

@@ -1,0 +1,328 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Minimum, maximum, median, rank and percentile filters."""
+from __future__ import annotations
+
+import operator
+import warnings
+from typing import Any
+
+import numpy as np
+
+from scinova._core.arrays import normalize_axis
+from scinova.ndimage import _native
+from scinova.ndimage._support import (
+    as_real_array,
+    check_origin,
+    expand_to_axes,
+    filter_axes,
+    is_sequence,
+    make_output,
+    mode_code,
+    neighbour_offsets,
+    per_axis,
+    readable,
+    run,
+    spread,
+)
+
+_NO_SUMS = np.empty(0)
+
+
+def minimum_filter1d(input: Any, size: int, axis: int = -1, output: Any = None, mode: str = "reflect",
+                     cval: float = 0.0, origin: int = 0) -> np.ndarray:
+    """The minimum of a window of ``size`` elements along one axis.
+
+    Parameters
+    ----------
+    input : array_like
+        Real.
+    size : int
+    axis : int
+    output : array or dtype, optional
+        Where the result goes, or its dtype; by default a new array of the dtype of ``input``.
+    mode : {'reflect', 'constant', 'nearest', 'mirror', 'wrap', 'grid-mirror', 'grid-constant', 'grid-wrap'}
+    cval : scalar
+        The value beyond the edges for ``'constant'``.
+    origin : int
+        Moves the window: a positive one to the left.
+
+    Returns
+    -------
+    ndarray
+
+    Notes
+    -----
+    Windows are built by doubling: about log2(size) passes of SIMD minima. A NaN is the result where it is first in the
+    window, and is passed over elsewhere.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.minimum_filter1d([2, 8, 0, 4, 1, 9, 9, 0], size=3)
+    array([2, 0, 0, 0, 1, 1, 0, 0])
+    """
+    return _extremum1d(input, size, axis, output, mode, cval, origin, False)
+
+
+def maximum_filter1d(input: Any, size: int, axis: int = -1, output: Any = None, mode: str = "reflect",
+                     cval: float = 0.0, origin: int = 0) -> np.ndarray:
+    """The maximum of a window of ``size`` elements along one axis.
+
+    Parameters are those of `minimum_filter1d`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.maximum_filter1d([2, 8, 0, 4, 1, 9, 9, 0], size=3)
+    array([8, 8, 8, 4, 9, 9, 9, 9])
+    """
+    return _extremum1d(input, size, axis, output, mode, cval, origin, True)
+
+
+def _extremum1d(input: Any, size: int, axis: int, output: Any, mode: str, cval: float, origin: int,
+                greatest: bool) -> np.ndarray:
+    input = as_real_array(input)
+    axis = normalize_axis(axis, input.ndim)
+    size = operator.index(size)
+    if size < 1:
+        raise RuntimeError(f"size must be at least 1; got {size}")
+    out = make_output(output, input)
+    origin = check_origin(origin, size)
+    return run(_native.extremum1d, input, (size, axis, origin, mode_code(mode), float(cval), greatest), out,
+               in_place=True)
+
+
+def minimum_filter(input: Any, size: Any = None, footprint: Any = None, output: Any = None, mode: Any = "reflect",
+                   cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """The minimum of a neighbourhood.
+
+    Parameters
+    ----------
+    input : array_like
+        Real.
+    size : int or sequence of int, optional
+        Lengths of a box, for all axes or one for each.
+    footprint : array_like of bool, optional
+        The neighbourhood's shape, instead of ``size``.
+    output, cval
+        As for `minimum_filter1d`.
+    mode : str or sequence of str
+        One for each axis only where the neighbourhood is a box.
+    origin : int or sequence of int
+    axes : int, sequence of int or None
+        The axes that the neighbourhood extends along; None is all.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.minimum_filter(np.arange(9).reshape(3, 3), size=2)
+    array([[0, 0, 1],
+           [0, 0, 1],
+           [3, 3, 4]])
+    """
+    return extremum_filter(input, size, footprint, None, output, mode, cval, origin, axes, False)
+
+
+def maximum_filter(input: Any, size: Any = None, footprint: Any = None, output: Any = None, mode: Any = "reflect",
+                   cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """The maximum of a neighbourhood.
+
+    Parameters are those of `minimum_filter`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.maximum_filter(np.arange(9).reshape(3, 3), footprint=[[0, 1, 0], [1, 1, 1], [0, 1, 0]])
+    array([[3, 4, 5],
+           [6, 7, 8],
+           [7, 8, 8]])
+    """
+    return extremum_filter(input, size, footprint, None, output, mode, cval, origin, axes, True)
+
+
+def extremum_filter(input: Any, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,
+                    origin: Any, axes: Any, greatest: bool) -> np.ndarray:
+    """Minimum or maximum of ``input`` minus or plus ``structure`` over a box or a footprint."""
+    if size is not None and footprint is not None:
+        warnings.warn("size has no effect where a footprint is given", UserWarning, stacklevel=4)
+    input = as_real_array(input)
+    axes = filter_axes(axes, input.ndim)
+    count = len(axes)
+    box = None
+    if structure is None and footprint is None:
+        if size is None:
+            raise RuntimeError("size, footprint or structure must be given")
+        box = per_axis(size, count, "size")
+    elif structure is None:
+        footprint = np.asarray(footprint, dtype=bool)
+        if not footprint.any():
+            raise ValueError("footprint must have a true element")
+        if footprint.all() and footprint.ndim == count:
+            box = list(footprint.shape)
+    origins = per_axis(origin, count, "origin")
+    out = make_output(output, input)
+    if box is not None:
+        return _box_extremum(input, axes, box, origins, per_axis(mode, count, "mode"), cval, out, greatest)
+    sums = _NO_SUMS
+    if structure is not None:
+        structure = np.asarray(structure, dtype=np.float64)
+        footprint = np.ones(structure.shape, bool) if footprint is None else np.asarray(footprint, bool)
+        if not footprint.any():
+            raise ValueError("footprint must have a true element")
+        if structure.shape != footprint.shape:
+            raise RuntimeError(f"structure must have the shape of the footprint, {footprint.shape}; got {structure.shape}")
+    if footprint.ndim != count:
+        raise RuntimeError(f"footprint must have {count} dimensions; got {footprint.ndim}")
+    if is_sequence(mode):
+        raise RuntimeError("mode must be one name for all axes where the neighbourhood is not a box; got a sequence")
+    origins = [check_origin(o, s) for o, s in zip(origins, footprint.shape)]
+    wide = expand_to_axes(footprint, axes, input.ndim)
+    if structure is not None:
+        values = expand_to_axes(structure, axes, input.ndim)[wide]
+        sums = np.ascontiguousarray(values if greatest else -values)
+    offsets = neighbour_offsets(*_at_least_1d(wide, spread(origins, axes, input.ndim, 0)))
+    return run(_native.extremum, input, (offsets, sums, mode_code(mode), float(cval), greatest), out)
+
+
+def _at_least_1d(footprint: np.ndarray, origins: list[int]) -> tuple[np.ndarray, list[int]]:
+    return (footprint, origins) if footprint.ndim else (footprint.reshape(1), [0])
+
+
+def _box_extremum(input: np.ndarray, axes: tuple[int, ...], box: list[Any], origins: list[Any], modes: list[Any],
+                  cval: float, out: np.ndarray, greatest: bool) -> np.ndarray:
+    passes = [p for p in zip(axes, box, origins, modes) if p[1] > 1]
+    if not passes:
+        readable(input)
+        out[...] = input
+    for axis, s, o, m in passes:
+        _extremum1d(input, int(s), axis, out, m, cval, o, greatest)
+        input = out
+    return out
+
+
+def rank_filter(input: Any, rank: int, size: Any = None, footprint: Any = None, output: Any = None,
+                mode: str = "reflect", cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """The value of a given rank in a neighbourhood.
+
+    Parameters
+    ----------
+    input : array_like
+        Real.
+    rank : int
+        0 is the minimum; -1 the maximum.
+    size, footprint, output, cval, origin, axes
+        As for `minimum_filter`.
+    mode : str
+
+    Returns
+    -------
+    ndarray
+
+    Notes
+    -----
+    Up to 128 neighbours are ordered by a selection network in SIMD lanes; larger windows slide a histogram of the
+    values (8 bits) or of their ordinals. NaN counts as greater than every number.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.rank_filter([2, 8, 0, 4, 1, 9, 9, 0], rank=1, size=3)
+    array([2, 2, 4, 1, 4, 9, 9, 0])
+    """
+    return _rank_filter(input, lambda n: operator.index(rank), size, footprint, output, mode, cval, origin, axes)
+
+
+def median_filter(input: Any, size: Any = None, footprint: Any = None, output: Any = None, mode: str = "reflect",
+                  cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """The median of a neighbourhood; of an even number of neighbours the upper one of the middle two.
+
+    Parameters are those of `rank_filter`, without the rank.
+
+    Notes
+    -----
+    NaN counts as greater than every number: a result is NaN where at least half of the neighbourhood is.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.median_filter([2, 80, 6, 3, 7, 7, 90, 7], size=3)
+    array([ 2,  6,  6,  6,  7,  7,  7,  7])
+    """
+    return _rank_filter(input, lambda n: n // 2, size, footprint, output, mode, cval, origin, axes)
+
+
+def percentile_filter(input: Any, percentile: float, size: Any = None, footprint: Any = None, output: Any = None,
+                      mode: str = "reflect", cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """The value of a given percentile in a neighbourhood.
+
+    Parameters
+    ----------
+    input : array_like
+        Real.
+    percentile : float
+        In [-100, 100]; below 0 it counts from the top, -20 being 80.
+    size, footprint, output, mode, cval, origin, axes
+        As for `rank_filter`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.percentile_filter([2, 8, 0, 4, 1, 9, 9, 0], percentile=20, size=3)
+    array([2, 0, 0, 0, 1, 1, 0, 0])
+    """
+    def rank(n: int) -> int:
+        p = percentile + 100.0 if percentile < 0.0 else percentile
+        if not 0.0 <= p <= 100.0:
+            raise RuntimeError(f"percentile must lie in [-100, 100]; got {percentile}")
+        return n - 1 if p == 100.0 else int(float(n) * p / 100.0)
+    return _rank_filter(input, rank, size, footprint, output, mode, cval, origin, axes)
+
+
+def _rank_filter(input: Any, rank_of: Any, size: Any, footprint: Any, output: Any, mode: str, cval: float, origin: Any,
+                 axes: Any) -> np.ndarray:
+    if size is not None and footprint is not None:
+        warnings.warn("size has no effect where a footprint is given", UserWarning, stacklevel=3)
+    input = as_real_array(input)
+    axes = filter_axes(axes, input.ndim)
+    count = len(axes)
+    if footprint is None:
+        if size is None:
+            raise RuntimeError("size or footprint must be given")
+        footprint = np.ones(per_axis(size, count, "size"), bool)
+    else:
+        footprint = np.asarray(footprint, dtype=bool)
+    if footprint.ndim != count or footprint.size == 0:
+        raise RuntimeError(f"footprint must be a non-empty array of {count} dimensions; got shape {footprint.shape}")
+    if not footprint.any():
+        raise ValueError("footprint must have a true element")
+    origins = [check_origin(o, s) for o, s in zip(per_axis(origin, count, "origin"), footprint.shape)]
+    n = int(np.count_nonzero(footprint))
+    rank = rank_of(n)
+    if not -n <= rank < n:
+        raise RuntimeError(f"rank must lie in [{-n}, {n}) for {n} neighbours; got {rank}")
+    rank %= n
+    if rank == 0:
+        return minimum_filter(input, None, footprint, output, mode, cval, origins, axes=axes)
+    if rank == n - 1:
+        return maximum_filter(input, None, footprint, output, mode, cval, origins, axes=axes)
+    if is_sequence(mode):
+        raise RuntimeError("mode must be one name for all axes; got a sequence")
+    code = mode_code(mode)
+    out = make_output(output, input)
+    offsets = neighbour_offsets(*_at_least_1d(expand_to_axes(footprint, axes, input.ndim),
+                                              spread(origins, axes, input.ndim, 0)))
+    if input.dtype == np.float16:
+        out[...] = run(_native.rank_filter, input.astype(np.float32), (offsets, rank, code, float(cval)),
+                       np.empty(input.shape, np.float32))
+        return out
+    return run(_native.rank_filter, input, (offsets, rank, code, float(cval)), out)
