@@ -50,6 +50,13 @@ bool representable(double c, DType d) noexcept {
     });
 }
 
+double as_element(double c, DType d) noexcept {
+    std::array<std::uint64_t, 1> element{};
+    converters().from_double[static_cast<int>(d)](&c, 1, element.data(), 1, 1);
+    converters().to_double[static_cast<int>(d)](element.data(), 1, &c, 1, 1);
+    return c;
+}
+
 void correlate1d(const AnyView& in, Vec<const double> w, int axis, index_t origin, Edge edge, const AnyView& out) {
     const index_t size = w.shape[0], middle = size / 2;
     const Symmetry symmetry = symmetry_of(w);
@@ -170,9 +177,8 @@ void extremum(const AnyView& in, const Offsets& offsets, const double* sums, Edg
         });
         return;
     }
-    if (in.dtype != out.dtype || (edge.mode == Mode::constant && !representable(edge.constant, in.dtype)))
-        return extremum_in<double>(in, offsets, edge, greatest, out);
-    if (edge.mode != Mode::constant) edge.constant = 0.0;
+    edge.constant = as_element(edge.constant, in.dtype);
+    if (in.dtype != out.dtype) return extremum_in<double>(in, offsets, edge, greatest, out);
     visit(in.dtype, [&]<class T>(Tag<T>) { extremum_in<Working<T>>(in, offsets, edge, greatest, out); });
 }
 

@@ -30,5 +30,7 @@ void rank_filter(const AnyView& in, const Offsets& offsets, index_t rank, Edge e
 
 // Whether `constant` is a value of type d.
 bool representable(double constant, DType d) noexcept;
+// `constant` converted to type d, as what the n-dimensional order filters find beyond the edges.
+double as_element(double constant, DType d) noexcept;
 
 }  // namespace scinova::ndimage

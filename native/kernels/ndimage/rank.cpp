@@ -249,9 +249,8 @@ void rank_in(const AnyView& in, const Offsets& offsets, index_t rank, Edge edge,
 }  // namespace
 
 void rank_filter(const AnyView& in, const Offsets& offsets, index_t rank, Edge edge, const AnyView& out) {
-    if (in.dtype != out.dtype || (edge.mode == Mode::constant && !representable(edge.constant, in.dtype)))
-        return rank_in<double>(in, offsets, rank, edge, out);
-    if (edge.mode != Mode::constant) edge.constant = 0.0;
+    edge.constant = as_element(edge.constant, in.dtype);
+    if (in.dtype != out.dtype) return rank_in<double>(in, offsets, rank, edge, out);
     visit(in.dtype, [&]<class T>(Tag<T>) { rank_in<Working<T>>(in, offsets, rank, edge, out); });
 }
 

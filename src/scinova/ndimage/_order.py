@@ -181,12 +181,12 @@ def extremum_filter(input: Any, size: Any, footprint: Any, structure: Any, outpu
         raise RuntimeError(f"footprint must have {count} dimensions; got {footprint.ndim}")
     if is_sequence(mode):
         raise RuntimeError("mode must be one name for all axes where the neighbourhood is not a box; got a sequence")
-    origins = [check_origin(o, s) for o, s in zip(origins, footprint.shape)]
-    wide = expand_to_axes(footprint, axes, input.ndim)
+    wide, placed = expand_to_axes(footprint, axes, input.ndim), spread(origins, axes, input.ndim, 0)
+    placed = [check_origin(o, s) for o, s in zip(placed, wide.shape)]
     if structure is not None:
         values = expand_to_axes(structure, axes, input.ndim)[wide]
         sums = np.ascontiguousarray(values if greatest else -values)
-    offsets = neighbour_offsets(*_at_least_1d(wide, spread(origins, axes, input.ndim, 0)))
+    offsets = neighbour_offsets(*_at_least_1d(wide, placed))
     return run(_native.extremum, input, (offsets, sums, mode_code(mode), float(cval), greatest), out)
 
 
@@ -252,7 +252,7 @@ def median_filter(input: Any, size: Any = None, footprint: Any = None, output: A
     --------
     >>> from scinova import ndimage
     >>> ndimage.median_filter([2, 80, 6, 3, 7, 7, 90, 7], size=3)
-    array([ 2,  6,  6,  6,  7,  7,  7,  7])
+    array([2, 6, 6, 6, 7, 7, 7, 7])
     """
     return _rank_filter(input, lambda n: n // 2, size, footprint, output, mode, cval, origin, axes)
 
@@ -305,22 +305,24 @@ def _rank_filter(input: Any, rank_of: Any, size: Any, footprint: Any, output: An
         raise RuntimeError(f"footprint must be a non-empty array of {count} dimensions; got shape {footprint.shape}")
     if not footprint.any():
         raise ValueError("footprint must have a true element")
-    origins = [check_origin(o, s) for o, s in zip(per_axis(origin, count, "origin"), footprint.shape)]
+    origins = [operator.index(o) for o in per_axis(origin, count, "origin")]
+    wide, placed = expand_to_axes(footprint, axes, input.ndim), spread(origins, axes, input.ndim, 0)
+    for o, s in zip(placed, wide.shape):
+        check_origin(o, s)
     n = int(np.count_nonzero(footprint))
     rank = rank_of(n)
     if not -n <= rank < n:
         raise RuntimeError(f"rank must lie in [{-n}, {n}) for {n} neighbours; got {rank}")
     rank %= n
     if rank == 0:
-        return minimum_filter(input, None, footprint, output, mode, cval, origins, axes=axes)
+        return minimum_filter(input, None, wide, output, mode, cval, placed)
     if rank == n - 1:
-        return maximum_filter(input, None, footprint, output, mode, cval, origins, axes=axes)
+        return maximum_filter(input, None, wide, output, mode, cval, placed)
     if is_sequence(mode):
         raise RuntimeError("mode must be one name for all axes; got a sequence")
     code = mode_code(mode)
     out = make_output(output, input)
-    offsets = neighbour_offsets(*_at_least_1d(expand_to_axes(footprint, axes, input.ndim),
-                                              spread(origins, axes, input.ndim, 0)))
+    offsets = neighbour_offsets(*_at_least_1d(wide, placed))
     if input.dtype == np.float16:
         out[...] = run(_native.rank_filter, input.astype(np.float32), (offsets, rank, code, float(cval)),
                        np.empty(input.shape, np.float32))

@@ -144,14 +144,13 @@ def neighbour_offsets(footprint: np.ndarray, origins: Sequence[int]) -> np.ndarr
 
 
 def expand_to_axes(a: np.ndarray, axes: Sequence[int], ndim: int) -> np.ndarray:
-    """``a``, whose dimensions belong to ``axes``, with dimensions of length one for the other axes."""
-    if tuple(axes) == tuple(range(ndim)):
-        return a
-    order = np.argsort(axes)
-    shape = [1] * ndim
-    for k in order:
-        shape[axes[k]] = a.shape[k]
-    return np.transpose(a, order).reshape(shape)
+    """``a`` with dimensions of length one for the axes not in ``axes``.
+
+    Its dimensions belong to the axes in increasing order, however they are listed: SciPy's rule for arrays of weights,
+    footprints and structures (lists of sizes, origins and modes follow the order of ``axes``).
+    """
+    missing = [axis for axis in range(ndim) if axis not in axes]
+    return np.expand_dims(a, missing) if missing else a
 
 
 def spread(values: Sequence[Any], axes: Sequence[int], ndim: int, default: Any) -> list[Any]:
