@@ -176,7 +176,7 @@ def extremum_filter(input: Any, size: Any, footprint: Any, structure: Any, outpu
         if not footprint.any():
             raise ValueError("footprint must have a true element")
         if structure.shape != footprint.shape:
-            raise RuntimeError(f"structure must have the shape of the footprint, {footprint.shape}; got {structure.shape}")
+            raise RuntimeError(f"structure must have the footprint's shape, {footprint.shape}; got {structure.shape}")
     if footprint.ndim != count:
         raise RuntimeError(f"footprint must have {count} dimensions; got {footprint.ndim}")
     if is_sequence(mode):

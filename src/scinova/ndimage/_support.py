@@ -161,7 +161,8 @@ def spread(values: Sequence[Any], axes: Sequence[int], ndim: int, default: Any) 
     return out
 
 
-def each_part(function: Callable[..., Any], input: np.ndarray, output: np.ndarray, cval: Any, **kwargs: Any) -> np.ndarray:
+def each_part(function: Callable[..., Any], input: np.ndarray, output: np.ndarray, cval: Any,
+              **kwargs: Any) -> np.ndarray:
     """Apply a linear real filter to the real and the imaginary part of ``input``."""
     function(input.real, output=output.real, cval=np.real(cval), **kwargs)
     function(input.imag, output=output.imag, cval=np.imag(cval), **kwargs)
