@@ -42,8 +42,10 @@ lint: $(VENV)/.ready
 	$(PY) tools/make_stubs.py --check
 	$(VENV)/bin/mypy
 
-stubs: build
+# What is generated from the tables of public names: type stubs, README's table, docs/names.md.
+stubs: $(VENV)/.ready
 	$(PY) tools/make_stubs.py
+	$(PY) tools/make_readme.py
 
 # Side by side with SciPy; PEERS names specialised libraries to install and compare with too.
 bench: build oracle

@@ -10,17 +10,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-FLOORS = Path(__file__).parent.parent / "tests" / "conformance.json"
+TOOLS = Path(__file__).parent
+FLOORS = TOOLS.parent / "tests" / "conformance.json"
+CANARY = "constants"  # the part that the canary plugin breaks
 
 
-def passed(conform: str, part: str, jobs: int) -> tuple[int, int]:
-    """Tests passed and eligible of one part."""
-    out = subprocess.run([sys.executable, conform, "run", part, "--jobs", str(jobs)], capture_output=True, text=True)
+def passed(conform: str, part: str, jobs: int, plugin: str = "") -> tuple[int, int]:
+    """Tests passed and eligible of one part, with a pytest plugin from this folder."""
+    env = dict(os.environ)
+    if plugin:
+        env.update(PYTEST_ADDOPTS=f"-p {plugin}", PYTHONPATH=str(TOOLS))
+    out = subprocess.run([sys.executable, conform, "run", part, "--jobs", str(jobs)], capture_output=True, text=True,
+                         env=env)
     total = re.search(r"^total\s+(\d+) /\s+(\d+)", out.stdout, re.M)
     if total is None:
         sys.exit(f"conformance: no result for {part}:\n{out.stdout}{out.stderr}")
@@ -37,6 +44,10 @@ def main() -> int:
     given = parser.parse_args()
     floors = json.loads(FLOORS.read_text())
     below = []
+    whole, _ = passed(given.conform, CANARY, 1)
+    broken, _ = passed(given.conform, CANARY, 1, plugin="conformance_canary")
+    if not broken < whole:
+        sys.exit(f"conformance: {broken} tests pass with a function broken, {whole} without: this is not scinova's code")
     for part in given.parts or floors:
         count, eligible = passed(given.conform, part, given.jobs)
         floor = floors.get(part, 0)

@@ -33,7 +33,7 @@ def write_page(folder: Path, done: list[tuple[ModuleType, Outcome]], seconds: fl
 <p class="lead">SciPy's tutorial from end to end, its exercises included, run on scinova. Every section shows its code,
 what it printed, its figures, and its checks against the tutorial's printed numbers or a closed form.</p>
 <p><span class="tally {'ok' if all_good else 'no'}">{held} of {len(checks)} checks hold</span>
-<span class="lead">&ensp;{len(outcomes)} sections in {seconds:.1f} s</span></p>
+<span class="lead">&ensp;{sum(o.good for o in outcomes)} of {len(outcomes)} sections good, in {seconds:.1f} s</span></p>
 {body}</main></div></body></html>
 """
     folder.mkdir(parents=True, exist_ok=True)
