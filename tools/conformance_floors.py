@@ -47,7 +47,7 @@ def main() -> int:
     whole, _ = passed(given.conform, CANARY, 1)
     broken, _ = passed(given.conform, CANARY, 1, plugin="conformance_canary")
     if not broken < whole:
-        sys.exit(f"conformance: {broken} tests pass with a function broken, {whole} without: this is not scinova's code")
+        sys.exit(f"conformance: {broken} tests pass with a function broken, {whole} without: not scinova's code")
     for part in given.parts or floors:
         count, eligible = passed(given.conform, part, given.jobs)
         floor = floors.get(part, 0)
