@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Write ``__init__.pyi`` beside every package whose names are attached lazily, from its table of names.
+"""Write the type stubs that follow from what is declared elsewhere.
+
+``__init__.pyi`` beside every package whose names are attached lazily, from its table of names, and ``_native.pyi`` for
+every extension: what it holds is checked by its callers' tests, not by types.
 
     python tools/make_stubs.py           # write
     python tools/make_stubs.py --check   # exit 1 when one is out of date
@@ -13,6 +16,9 @@ import sys
 from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "scinova"
+DECLARED = SOURCE.parent.parent / "native" / "declare"
+NATIVE = ("# Written by tools/make_stubs.py.\nfrom typing import Any\n\n"
+          "def __getattr__(name: str) -> Any: ...\n")
 HEAD = "# Written by tools/make_stubs.py from the table in __init__.py.\n"
 
 
@@ -45,9 +51,11 @@ def table_of(init: Path) -> tuple[dict[str, str], list[str]] | None:
     return None
 
 
-def stub(table: dict[str, str], submodules: list[str]) -> str:
+def stub(table: dict[str, str], submodules: list[str], extension: bool) -> str:
     """The text of the stub."""
     lines = [HEAD]
+    if extension:
+        lines.append("from . import _native as _native\n")
     if submodules:
         lines += [f"from . import {s} as {s}\n" for s in sorted(submodules)]
     for module, names in sorted(table.items()):
@@ -60,20 +68,21 @@ def stub(table: dict[str, str], submodules: list[str]) -> str:
 
 def main() -> int:
     check = "--check" in sys.argv
-    stale = []
+    wanted: dict[Path, str] = {}
+    extensions = {SOURCE / d.stem for d in DECLARED.glob("*.cmake")}
     for init in sorted(SOURCE.rglob("__init__.py")):
         found = table_of(init)
+        if init.parent in extensions:
+            wanted[init.parent / "_native.pyi"] = NATIVE
+            found = found or ({}, [])
         if found is None:
             continue
-        target, text = init.with_suffix(".pyi"), stub(*found)
-        if init.parent == SOURCE:
-            text += "\n__version__: str\n"
-        if target.exists() and target.read_text() == text:
-            continue
-        stale.append(target)
-        if not check:
-            target.write_text(text)
+        text = stub(*found, extension=init.parent in extensions)
+        wanted[init.with_suffix(".pyi")] = text + ("\n__version__: str\n" if init.parent == SOURCE else "")
+    stale = [target for target, text in wanted.items() if not target.exists() or target.read_text() != text]
     for target in stale:
+        if not check:
+            target.write_text(wanted[target])
         print(("out of date: " if check else "written: ") + str(target.relative_to(SOURCE.parent.parent)))
     return 1 if check and stale else 0
 

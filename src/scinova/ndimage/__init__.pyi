@@ -1,4 +1,5 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
+from . import _native as _native
 from ._linear import (
     convolve as convolve,
     convolve1d as convolve1d,

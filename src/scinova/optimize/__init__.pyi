@@ -1,4 +1,5 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
+from . import _native as _native
 from ._bfgs import (
     fmin_bfgs as fmin_bfgs,
     fmin_cg as fmin_cg,
