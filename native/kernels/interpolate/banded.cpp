@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/interpolate/banded.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scinova::interpolate {
+
+Status solve_banded(Mat<double> a, index_t below, index_t above, Mat<double> b) {
+    const index_t n = a.shape[0], sides = b.shape[1], reach = above + below;
+    const auto at = [&](index_t i, index_t j) -> double& { return a(i, j - i + below); };
+    for (index_t j = 0; j < n; ++j) {
+        const index_t last_row = std::min(n - 1, j + below), last_column = std::min(n - 1, j + reach);
+        index_t pivot = j;
+        for (index_t i = j + 1; i <= last_row; ++i)
+            if (std::abs(at(i, j)) > std::abs(at(pivot, j))) pivot = i;
+        if (!(std::abs(at(pivot, j)) > 0.0)) return std::isnan(at(pivot, j)) ? Status::ok : Status::singular;
+        if (pivot != j) {
+            for (index_t c = j; c <= last_column; ++c) std::swap(at(j, c), at(pivot, c));
+            for (index_t q = 0; q < sides; ++q) std::swap(b(j, q), b(pivot, q));
+        }
+        for (index_t i = j + 1; i <= last_row; ++i) {
+            const double factor = at(i, j) / at(j, j);
+            if (factor == 0.0) continue;
+            for (index_t c = j + 1; c <= last_column; ++c) at(i, c) -= factor * at(j, c);
+            for (index_t q = 0; q < sides; ++q) b(i, q) -= factor * b(j, q);
+        }
+    }
+    for (index_t i = n - 1; i >= 0; --i) {
+        const index_t last_column = std::min(n - 1, i + reach);
+        for (index_t q = 0; q < sides; ++q) {
+            double sum = b(i, q);
+            for (index_t c = i + 1; c <= last_column; ++c) sum -= at(i, c) * b(c, q);
+            b(i, q) = sum / at(i, i);
+        }
+    }
+    return Status::ok;
+}
+
+namespace {
+
+// Turns (r, p) with r >= 0 into (sqrt(r^2 + p^2), 0).
+struct Rotation {
+    double cosine, sine;
+    Rotation(double p, double& r) noexcept {
+        const double q = std::abs(p);
+        const double length = q >= r ? q * std::sqrt(1.0 + (r / p) * (r / p)) : r * std::sqrt(1.0 + (p / r) * (p / r));
+        cosine = r / length;
+        sine = p / length;
+        r = length;
+    }
+};
+
+inline void rotate(double cosine, double sine, double& p, double& r) noexcept {
+    const double old = p;
+    p = cosine * old - sine * r;
+    r = cosine * r + sine * old;
+}
+
+}  // namespace
+
+BandTriangle::BandTriangle(index_t columns, index_t width, index_t border, index_t sides)
+    : columns_(columns), width_(width), border_(std::min(border, columns)), sides_(sides), inner_(columns - border_) {
+    const auto size = [](index_t a) { return static_cast<std::size_t>(a); };
+    band_.assign(size(inner_ * width_), 0.0);
+    edge_.assign(size(columns_ * border_), 0.0);
+    right_.assign(size(columns_ * sides_), 0.0);
+    row_.assign(size(width_), 0.0);
+    row_edge_.assign(size(std::max<index_t>(border_, 1)), 0.0);
+}
+
+void BandTriangle::rotate_edge(index_t j, index_t from, double cosine, double sine, double* y) {
+    double* edge = edge_row(j);
+    for (index_t e = from; e < border_; ++e) rotate(cosine, sine, row_edge_[static_cast<std::size_t>(e)], edge[e]);
+    double* z = right_.data() + j * sides_;
+    for (index_t q = 0; q < sides_; ++q) rotate(cosine, sine, y[q], z[q]);
+}
+
+void BandTriangle::add_row(index_t first, double* h, index_t count, double* y) {
+    std::fill(row_.begin(), row_.end(), 0.0);
+    std::fill(row_edge_.begin(), row_edge_.end(), 0.0);
+    // Places of the row, wrapped; those in the band begin at column `start`.
+    index_t start = inner_;
+    for (index_t i = 0; i < count; ++i) {
+        const index_t j = (first + i) % columns_;
+        if (j < inner_ && start == inner_) start = j;
+        if (j < inner_) row_[static_cast<std::size_t>(j - start)] += h[i];
+        else row_edge_[static_cast<std::size_t>(j - inner_)] += h[i];
+    }
+    // row_ is a window that slides with j: columns j .. j + width - 1. What a rotation fills in stays inside it.
+    for (index_t j = start; j < inner_; ++j) {
+        const double p = row_[0];
+        if (p != 0.0) {
+            double* band = band_row(j);
+            const Rotation g(p, band[0]);
+            for (index_t i = 1; i < width_; ++i) rotate(g.cosine, g.sine, row_[static_cast<std::size_t>(i)], band[i]);
+            rotate_edge(j, 0, g.cosine, g.sine, y);
+        }
+        std::copy(row_.begin() + 1, row_.end(), row_.begin());
+        row_.back() = 0.0;
+        if (std::all_of(row_.begin(), row_.end(), [](double v) { return v == 0.0; })) break;
+    }
+    for (index_t e = 0; e < border_; ++e) {
+        const double p = row_edge_[static_cast<std::size_t>(e)];
+        if (p == 0.0) continue;
+        double* edge = edge_row(inner_ + e);
+        const Rotation g(p, edge[e]);
+        rotate_edge(inner_ + e, e + 1, g.cosine, g.sine, y);
+    }
+}
+
+BandTriangle BandTriangle::widened() const {
+    BandTriangle out(columns_, width_ + 1, border_, sides_);
+    for (index_t j = 0; j < inner_; ++j) std::copy(band_row(j), band_row(j) + width_, out.band_row(j));
+    out.edge_ = edge_;
+    out.right_ = right_;
+    return out;
+}
+
+double BandTriangle::diagonal_sum() const noexcept {
+    double sum = 0.0;
+    for (index_t j = 0; j < inner_; ++j) sum += band_row(j)[0];
+    for (index_t j = inner_; j < columns_; ++j) sum += edge_row(j)[j - inner_];
+    return sum;
+}
+
+Status BandTriangle::solve(double* out) const {
+    std::copy(right_.begin(), right_.end(), out);
+    for (index_t j = columns_ - 1; j >= 0; --j) {
+        double* z = out + j * sides_;
+        const double* edge = edge_row(j);
+        for (index_t c = std::max(j + 1, inner_); c < columns_; ++c)
+            for (index_t q = 0; q < sides_; ++q) z[q] -= edge[c - inner_] * out[c * sides_ + q];
+        if (j < inner_) {
+            const index_t length = std::min(width_, inner_ - j);
+            for (index_t i = 1; i < length; ++i)
+                for (index_t q = 0; q < sides_; ++q) z[q] -= band_row(j)[i] * out[(j + i) * sides_ + q];
+        }
+        const double pivot = j < inner_ ? band_row(j)[0] : edge[j - inner_];
+        if (pivot == 0.0) return Status::singular;
+        for (index_t q = 0; q < sides_; ++q) z[q] /= pivot;
+    }
+    return Status::ok;
+}
+
+}  // namespace scinova::interpolate
