@@ -105,9 +105,9 @@ def sparse(tour: Tour) -> None:
     compressed rows."""
     import matplotlib.pyplot as plt
     import numpy as np
-    from scinova.sparse import linalg
 
     from scinova import sparse
+    from scinova.sparse import linalg
 
     n = 60
     plate = sparse.lil_matrix((n * n, n * n))
@@ -135,6 +135,7 @@ def spatial(tour: Tour) -> None:
     """Delaunay's triangulation of random points, and the nearest neighbours of others from a k-d tree."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.spatial import Delaunay, cKDTree
 
     rng = np.random.default_rng(9)

@@ -15,6 +15,7 @@ def one_dimension(tour: Tour) -> None:
     """Ten noisy samples of a sine, joined by straight lines and by cubics."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.interpolate import CubicSpline, interp1d
 
     measured_time = np.linspace(0, 1, 10)
@@ -47,6 +48,7 @@ def two_dimensions(tour: Tour) -> None:
     eighth point and interpolated back."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.interpolate import RectBivariateSpline, interp2d
 
     from . import data
@@ -77,6 +79,7 @@ def smoothing(tour: Tour) -> None:
     residuals of ``s``."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.interpolate import UnivariateSpline
 
     rng = np.random.default_rng(12)

@@ -17,6 +17,7 @@ def wind(tour: Tour) -> None:
     the quantile function, to be asked at 1 - 0.02."""
     import matplotlib.pyplot as plt
     import numpy as np
+
     from scinova.interpolate import UnivariateSpline
 
     from . import data
