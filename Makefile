@@ -75,7 +75,7 @@ wheel: $(VENV)/.ready
 # The wheel installs where there is nothing else, works, and holds the extensions and the examples.
 check-wheel: $(VENV)/.ready
 	rm -rf build/wheelhouse build/wheel-venv
-	PATH="$(abspath $(VENV))/bin:$$PATH" $(PIP) wheel . --no-deps --no-build-isolation -w build/wheelhouse
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(PY) -m pip wheel -q . --no-deps --no-build-isolation -w build/wheelhouse
 	$(PYTHON) -m venv build/wheel-venv
 	build/wheel-venv/bin/python -m pip install -q --disable-pip-version-check build/wheelhouse/*.whl
 	cd build && wheel-venv/bin/python -c "import scinova.linalg as l; assert abs(l.det([[1, 2], [3, 4]]) + 2) < 1e-12"

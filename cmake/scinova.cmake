@@ -61,11 +61,12 @@ endfunction()
 
 function(_scinova_place target sub)
   if(SCINOVA_INPLACE)
-    set_target_properties(${target} PROPERTIES
-      LIBRARY_OUTPUT_DIRECTORY ${PROJECT_SOURCE_DIR}/src/scinova/${sub}
-      BUILD_WITH_INSTALL_RPATH OFF)
+    set(place ${PROJECT_SOURCE_DIR}/src/scinova)
+  else()
+    set(place ${CMAKE_CURRENT_BINARY_DIR}/place)
   endif()
   set_target_properties(${target} PROPERTIES
+    LIBRARY_OUTPUT_DIRECTORY ${place}/${sub}
     BUILD_RPATH "$ORIGIN/../_core;${SCINOVA_OPENBLAS_DIR}"
     INSTALL_RPATH "$ORIGIN/../_core:$ORIGIN/../../scipy_openblas32/lib")
   install(TARGETS ${target} LIBRARY DESTINATION scinova/${sub} COMPONENT scinova)
