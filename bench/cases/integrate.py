@@ -21,4 +21,8 @@ CASES = [
          lambda lib: lib.integrate.quad(math.exp, 0, 1, weight="cos", wvar=30.0)),
     Case("integrate.dblquad triangle", lambda: (),
          lambda lib: lib.integrate.dblquad(lambda y, x: x * y, 0, 1, 0, lambda x: x), bar={1: 1.0}),
+    Case("integrate.odeint damped oscillator", lambda: (np.linspace(0, 10, 100),),
+         lambda lib, t: lib.integrate.odeint(oscillator, (1, 0), t, args=(0.8, 8.0)), bar={1: 3.0}),
+    Case("integrate.odeint one decaying component", lambda: (np.linspace(0, 4, 40),),
+         lambda lib, t: lib.integrate.odeint(lambda y, t: -2 * y, 1, t), bar={1: 1.0}),
 ]

@@ -5,9 +5,11 @@
 
 namespace scinova {
 void bind_quad(nanobind::module_& m);
+void bind_odeint(nanobind::module_& m);
 }
 
 NB_MODULE(_native, m) {
     scinova::init_numpy();
     scinova::bind_quad(m);
+    scinova::bind_odeint(m);
 }

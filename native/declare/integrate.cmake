@@ -1,2 +1,2 @@
 scinova_kernels(integrate SOURCES kernels/integrate/clenshaw_curtis.cpp)
-scinova_extension(integrate SOURCES bindings/integrate.cpp bindings/integrate_quad.cpp KERNELS integrate)
+scinova_extension(integrate SOURCES bindings/integrate.cpp bindings/integrate_quad.cpp bindings/integrate_odeint.cpp KERNELS integrate)

@@ -5,4 +5,5 @@ from scinova._core.lazy import attach
 __getattr__, __dir__, __all__ = attach(__name__, {
     "_quad": "quad IntegrationWarning",
     "_multiple": "dblquad tplquad nquad",
+    "_odeint": "odeint ODEintWarning",
 })

@@ -5,6 +5,10 @@ from ._multiple import (
     nquad as nquad,
     tplquad as tplquad,
 )
+from ._odeint import (
+    ODEintWarning as ODEintWarning,
+    odeint as odeint,
+)
 from ._quad import (
     IntegrationWarning as IntegrationWarning,
     quad as quad,
@@ -12,8 +16,10 @@ from ._quad import (
 
 __all__ = [
     "IntegrationWarning",
+    "ODEintWarning",
     "dblquad",
     "nquad",
+    "odeint",
     "quad",
     "tplquad",
 ]
