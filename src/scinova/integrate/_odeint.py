@@ -24,7 +24,7 @@ _ODEINT = Arguments("integrate.odeint", example=dict(func=lambda y, t: y, y0=1.0
 _MESSAGES = {
     2: "Integration successful.",
     1: "Nothing was done; the integration time was 0.",
-    -1: "Too many steps for one output time (is the problem stiff and Dfun wrong, or singular?); mxstep raises the limit.",
+    -1: "Too many steps for one output time (is Dfun wrong, or the solution singular?); mxstep raises the limit.",
     -2: "The tolerances ask for more accuracy than the floating-point numbers have.",
     -3: "Illegal input: a tolerance, step size or time is out of range.",
     -4: "The error test failed again and again; the problem may be singular here.",
