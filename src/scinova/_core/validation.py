@@ -69,10 +69,15 @@ class Array(Spec):
         No NaN or inf, unless the call says ``check_finite=False``.
     size : int or None
         Exact length of the last dimension.
+    refusal : type, optional
+        What a dtype of another kind raises: TypeError, and object arrays of numbers are converted; if given, they are
+        refused with the rest.
     """
 
     def __init__(self, dtype: str = "float64", *, ndim: int | tuple[int, int | None] | None = None,
-                 square: bool = False, nonempty: bool = False, finite: bool = False, size: int | None = None):
+                 square: bool = False, nonempty: bool = False, finite: bool = False, size: int | None = None,
+                 refusal: type[Exception] | None = None):
+        self.refusal = refusal
         self.kept, self.converted = _DTYPES[dtype]
         self.dtype = dtype
         low, high = (0, None) if ndim is None else (ndim, ndim) if isinstance(ndim, int) else ndim
@@ -105,12 +110,14 @@ class Array(Spec):
                 widest = _LAPACK[3 if a.dtype.kind == "c" else 1]
                 return native(a, next((d for d in _LAPACK if np.can_cast(a.dtype, d)), widest))
             return native(a, np.complex128 if self.dtype == "complex128" else FLOAT64)
-        if a.dtype.kind == "O" and a.size and self.converted:
-            try:
-                return native(a, np.complex128 if "c" in self.kept + self.converted else FLOAT64)
-            except (TypeError, ValueError):
-                pass
-        raise self.refuse(f"an array of {self._kind()} numbers", f"dtype {a.dtype}", TypeError)
+        if a.dtype.kind == "O" and a.size and self.converted and not self.refusal:
+            for target in (FLOAT64, np.complex128) if self.dtype == "lapack" else (
+                    (np.complex128,) if "c" in self.kept + self.converted else (FLOAT64,)):
+                try:
+                    return native(a, target)
+                except (TypeError, ValueError):
+                    pass
+        raise self.refuse(f"an array of {self._kind()} numbers", f"dtype {a.dtype}", self.refusal or TypeError)
 
     def _kind(self) -> str:
         return "real" if self.dtype in ("float64", "real") else "real or complex"
@@ -125,7 +132,7 @@ class Array(Spec):
     def bad_values(self, valid: Any) -> Iterator[tuple[Any, type[Exception] | tuple[type[Exception], ...]]]:
         good = np.asarray(valid)
         if self.kept is not None:
-            yield np.full(good.shape, "x"), TypeError
+            yield np.full(good.shape, "x"), self.refusal or TypeError
         if self.low > 0:
             yield np.ones((2,) * (self.low - 1)), ValueError
         if self.high != math.inf:

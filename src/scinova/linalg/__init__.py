@@ -5,5 +5,14 @@ from scinova._core.lazy import attach
 __getattr__, __dir__, __all__ = attach(__name__, {
     "_stacks": "LinAlgError LinAlgWarning",
     "_solve": "det inv solve",
+    "_structured": "solve_triangular solve_banded solveh_banded cholesky_banded cho_solve_banded",
     "_svd": "svd svdvals diagsvd orth null_space",
+    "_lu": "lu_factor lu_solve",
+    "_cholesky": "cholesky cho_factor cho_solve",
+    "_qr": "qr",
+    "_hermitian": "eigh eigvalsh",
+    "_eigen": "eig eigvals",
+    "_least_squares": "lstsq pinv pinvh",
+    "_norm": "norm",
+    "_special_matrices": "toeplitz circulant hankel block_diag",
 })

@@ -1,13 +1,54 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from ._cholesky import (
+    cho_factor as cho_factor,
+    cho_solve as cho_solve,
+    cholesky as cholesky,
+)
+from ._eigen import (
+    eig as eig,
+    eigvals as eigvals,
+)
+from ._hermitian import (
+    eigh as eigh,
+    eigvalsh as eigvalsh,
+)
+from ._least_squares import (
+    lstsq as lstsq,
+    pinv as pinv,
+    pinvh as pinvh,
+)
+from ._lu import (
+    lu_factor as lu_factor,
+    lu_solve as lu_solve,
+)
+from ._norm import (
+    norm as norm,
+)
+from ._qr import (
+    qr as qr,
+)
 from ._solve import (
     det as det,
     inv as inv,
     solve as solve,
 )
+from ._special_matrices import (
+    block_diag as block_diag,
+    circulant as circulant,
+    hankel as hankel,
+    toeplitz as toeplitz,
+)
 from ._stacks import (
     LinAlgError as LinAlgError,
     LinAlgWarning as LinAlgWarning,
+)
+from ._structured import (
+    cho_solve_banded as cho_solve_banded,
+    cholesky_banded as cholesky_banded,
+    solve_banded as solve_banded,
+    solve_triangular as solve_triangular,
+    solveh_banded as solveh_banded,
 )
 from ._svd import (
     diagsvd as diagsvd,
@@ -20,12 +61,35 @@ from ._svd import (
 __all__ = [
     "LinAlgError",
     "LinAlgWarning",
+    "block_diag",
+    "cho_factor",
+    "cho_solve",
+    "cho_solve_banded",
+    "cholesky",
+    "cholesky_banded",
+    "circulant",
     "det",
     "diagsvd",
+    "eig",
+    "eigh",
+    "eigvals",
+    "eigvalsh",
+    "hankel",
     "inv",
+    "lstsq",
+    "lu_factor",
+    "lu_solve",
+    "norm",
     "null_space",
     "orth",
+    "pinv",
+    "pinvh",
+    "qr",
     "solve",
+    "solve_banded",
+    "solve_triangular",
+    "solveh_banded",
     "svd",
     "svdvals",
+    "toeplitz",
 ]

@@ -27,14 +27,16 @@ from scinova.linalg._stacks import (
 _STRUCTURES = {"general": 0, "gen": 0, "diagonal": 1, "tridiagonal": 2, "banded": 3, "upper triangular": 4,
                "lower triangular": 5, "symmetric": 6, "sym": 6, "hermitian": 7, "her": 7, "positive definite": 8,
                "pos": 8, None: 9}
+_TURNED = {4: 5, 5: 4}  # what a structure is called in the transposed matrix
 _INVERTIBLE = {k: v for k, v in _STRUCTURES.items() if v not in (2, 3)}
 
 _DET = Arguments("linalg.det", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
-                 a=Array("lapack", ndim=(2, None), square=True, finite=True))
+                 a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=TypeError))
 _INV = Arguments("linalg.inv", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
-                 a=Array("lapack", ndim=(2, None), square=True, finite=True), assume_a=Choice(_INVERTIBLE))
+                 a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError))
 _SOLVE = Arguments("linalg.solve", example={"a": [[1.0, 2.0], [3.0, 4.0]], "b": [1.0, 2.0]},
-                   a=Array("lapack", ndim=(2, None), square=True, finite=True), b=Array("lapack", finite=True),
+                   a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError),
+                   b=Array("lapack", finite=True, refusal=ValueError),
                    assume_a=Choice(_STRUCTURES))
 
 
@@ -116,12 +118,17 @@ def inv(a: Any, overwrite_a: bool = False, check_finite: bool = True, *, assume_
            [ 1.5, -0.5]])
     """
     a = _INV.a(a, check_finite)
-    structure = _INV.assume_a(assume_a)
-    out = rows(a, overwrite_a)
+    if assume_a not in _INVERTIBLE:
+        raise KeyError(f"linalg.inv: assume_a must be one of {', '.join(map(repr, _INVERTIBLE))}; got {assume_a!r}")
+    structure = _INVERTIBLE[assume_a]
+    if turned := a.flags.f_contiguous and a.ndim == 2:
+        a, structure, lower = a.T, _TURNED.get(structure, structure), not lower
+    out = rows(a, overwrite_a and turned)
     info, rcond = infos(len(out)), np.zeros(len(out), dtype=REAL_OF[a.dtype.char])
     if out.size and not _native.inv(out, structure, bool(lower), rcond, info):
         _report("linalg.inv", structure, rcond, info)
-    return out.reshape(a.shape)
+    out = out.reshape(a.shape)
+    return out.T if turned else out
 
 
 def solve(a: Any, b: Any, lower: bool = False, overwrite_a: bool = False, overwrite_b: bool = False,
@@ -181,7 +188,9 @@ def solve(a: Any, b: Any, lower: bool = False, overwrite_a: bool = False, overwr
     stack = b.shape[:-2] if shared else ()
     if not shared:
         stack, (a, b) = broadcast_stacks("linalg.solve", a, b)
-    matrices = rows(a.astype(kind, copy=False), overwrite_a and a.dtype == kind and a.base is None)
+    if turned := a.flags.f_contiguous and a.ndim == 2:
+        a, structure, lower, transposed = a.T, _TURNED.get(structure, structure), not lower, not transposed
+    matrices = rows(a.astype(kind, copy=False), overwrite_a and turned)
     x = rows(b.swapaxes(-1, -2).astype(kind, copy=False), overwrite_b and b.dtype == kind)
     nrhs, count = x.shape[1], len(x)
     if shared:

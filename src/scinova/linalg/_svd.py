@@ -15,7 +15,7 @@ from scinova.linalg import _native
 from scinova.linalg._stacks import REAL_OF, LinAlgError, first, infos, rows
 
 _SVD = Arguments("linalg.svd", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
-                 a=Array("lapack", ndim=(2, None), finite=True))
+                 a=Array("lapack", ndim=(2, None), finite=True, refusal=ValueError))
 _DRIVERS = {"gesdd": True, "gesvd": False}
 
 
