@@ -19,6 +19,12 @@ TABLE: dict[str, dict[str, str]] = {
         "py_vq2": "compat._cluster:py_vq2",
     },
     "constants": {
+        "C2F": "compat._constants:C2F",
+        "C2K": "compat._constants:C2K",
+        "F2C": "compat._constants:F2C",
+        "F2K": "compat._constants:F2K",
+        "K2C": "compat._constants:K2C",
+        "K2F": "compat._constants:K2F",
     },
     "fftpack": {
     },
