@@ -25,8 +25,11 @@ struct View {
         for (index_t s : shape) n *= s;
         return n;
     }
-    bool contiguous() const noexcept {  // in C order
+    bool contiguous() const noexcept {  // in C order; an array without elements always is
         index_t expected = 1;
+        for (int d = N - 1; d >= 0; --d) {
+            if (shape[d] == 0) return true;
+        }
         for (int d = N - 1; d >= 0; --d) {
             if (shape[d] != 1 && stride[d] != expected) return false;
             expected *= shape[d];
@@ -64,6 +67,9 @@ struct NdView {
     }
     bool contiguous() const noexcept {
         index_t expected = 1;
+        for (int d = ndim - 1; d >= 0; --d) {
+            if (shape[d] == 0) return true;
+        }
         for (int d = ndim - 1; d >= 0; --d) {
             if (shape[d] != 1 && stride[d] != expected) return false;
             expected *= shape[d];
