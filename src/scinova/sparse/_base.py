@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from scinova.sparse._dtypes import (is_scalar, require_supported, upcast, value_dtype, warn_inefficient)
+from scinova.sparse._dtypes import as_matrix, is_scalar, require_supported, upcast, value_dtype
 from scinova.sparse._shapes import check_shape, reduction_axis
 
 _NAMES = {"csr": "Compressed Sparse Row", "csc": "Compressed Sparse Column", "coo": "COOrdinate",
@@ -47,7 +47,7 @@ class SparseBase:
     _format = "und"
     _dims: tuple[int, ...] = (2,)        # numbers of dimensions that the array class takes; 3 stands for any
     _shape: tuple[int, ...]
-    maxprint: Any
+    maxprint: Any = 50
 
     # What a format answers for itself.
 
@@ -110,7 +110,7 @@ class SparseBase:
         return container(fmt, isinstance(self, sparray))
 
     def _dense(self, a: Any) -> Any:
-        return a if isinstance(self, sparray) else np.asmatrix(a)
+        return a if isinstance(self, sparray) else as_matrix(a)
 
     def _map_values(self, f: Any) -> Any:
         return self.tocsr()._map_values(f)
@@ -147,7 +147,7 @@ class SparseBase:
         return "\n".join([repr(self), *(rows + lines if lines else [])])
 
     def _maxprint(self) -> int:
-        return 50 if getattr(self, "maxprint", None) is None else self.maxprint
+        return self.maxprint
 
     def __iter__(self) -> Any:
         for r in range(self._shape[0]):
@@ -162,6 +162,8 @@ class SparseBase:
         """This array in another format; None or its own name returns it as it is (or a copy)."""
         if format is None or format == self._format:
             return self.copy() if copy else self
+        if format in ("array", "dense"):
+            return getattr(self, "to" + format)()
         if format not in _NAMES:
             raise ValueError(f"asformat: format must be one of {', '.join(FORMATS)}; got {format!r}")
         return getattr(self, "to" + format)(copy=copy)
@@ -234,6 +236,14 @@ class SparseBase:
         shape = tuple(self._shape[d] for d in rest)
         flat = np.ravel_multi_index(tuple(c.coords[d] for d in rest), shape) if c.nnz else np.zeros(0, np.intp)
         return np.bincount(flat, minlength=math.prod(shape)).reshape(shape)
+
+    def _broadcast_to(self, shape: Any, copy: bool = False) -> Any:
+        """This array repeated to a larger shape."""
+        from scinova.sparse._pairs import broadcast_to
+        shape = check_shape((shape,), self._dims)
+        if shape == self._shape:
+            return self.copy() if copy else self
+        return broadcast_to(self.tocoo(), shape).asformat(self._format)
 
     def diagonal(self, k: int = 0) -> np.ndarray:
         """The ``k``-th diagonal as a dense vector."""
@@ -527,6 +537,11 @@ class spmatrix(_OldGetters):
     True
     """
 
+    @classmethod
+    def __class_getitem__(cls, arg: Any, /) -> Any:
+        from types import GenericAlias
+        return GenericAlias(cls, arg)
+
     @property
     def shape(self) -> tuple[int, ...]:
         """Lengths of the axes; assigning reshapes in place."""
@@ -590,6 +605,3 @@ def dense_input(a: Any, dtype: Any, array: bool) -> np.ndarray:
     value_dtype(None, a)
     return a if a.dtype.isnative else a.astype(a.dtype.newbyteorder("="))
 
-
-__all__ = ["FORMATS", "SparseBase", "container", "dense_input", "issparse", "isspmatrix", "register", "scaled_dtype",
-           "sparray", "spmatrix", "warn_inefficient"]

@@ -2,7 +2,6 @@
 """What CSR and CSC share: values, their indices along the minor axis, and where each list of the major axis begins."""
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from scinova._core.arrays import native
 from scinova.sparse import _native
 from scinova.sparse._base import SparseBase, dense_input, issparse
-from scinova.sparse._dtypes import (get_index_dtype, index_array, require_supported, value_dtype, warn_inefficient)
+from scinova.sparse._dtypes import get_index_dtype, index_array, require_supported, value_dtype
 from scinova.sparse._index import Indexing
 from scinova.sparse._shapes import check_shape, reduction_axis
 from scinova.sparse._values import Extremes, Values
@@ -30,7 +29,7 @@ class Compressed(Values, Extremes, Indexing, SparseBase):
     indptr: np.ndarray
 
     def __init__(self, arg1: Any, shape: Any = None, dtype: Any = None, copy: bool = False, *, maxprint: Any = None):
-        self.maxprint = maxprint
+        self.maxprint = 50 if maxprint is None else maxprint
         dims = self._dims if self._is_array() else (2,)
         if issparse(arg1):
             self._from_sparse(arg1, copy)
@@ -109,7 +108,6 @@ class Compressed(Values, Extremes, Indexing, SparseBase):
                     canonical: bool | None = None) -> Any:
         """An array around storage that is known to be good."""
         self = cls.__new__(cls)
-        self.maxprint = None
         self.data, self.indices, self.indptr = data, indices, indptr
         self._shape = tuple(int(s) for s in shape)
         if canonical:
@@ -347,7 +345,10 @@ class Compressed(Values, Extremes, Indexing, SparseBase):
         """Change the shape in place; entries outside of it are dropped."""
         new = check_shape(shape, self._dims if self._is_array() else (2,))
         if len(new) != self.ndim:
-            raise ValueError(f"resize: shape must keep {self.ndim} dimensions; got {new}")
+            c = self.tocoo()
+            c.resize(new)
+            self._adopt(c.asformat(self._format))
+            return
         majors, minors = self._swap(new if self.ndim == 2 else (1, *new))
         old_majors, old_minors = self._swap(self._shape2)
         if minors < old_minors:
@@ -360,7 +361,7 @@ class Compressed(Values, Extremes, Indexing, SparseBase):
             n = self.indptr[majors]
             self.indptr, self.indices, self.data = self.indptr[:majors + 1].copy(), self.indices[:n], self.data[:n]
         elif majors > old_majors:
-            self.indptr = np.concatenate([self.indptr, np.full(majors - old_majors, self.indptr[-1], self.indptr.dtype)])
+            self.indptr = np.pad(self.indptr, (0, majors - old_majors), mode="edge")
         self._shape = new
 
     def _transposed_storage(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -405,5 +406,3 @@ def dense_output(a: Any, order: Any, out: Any) -> np.ndarray:
     out[...] = 0
     return out
 
-
-__all__ = ["Compressed", "dense_output", "is_shape", "math", "warn_inefficient"]

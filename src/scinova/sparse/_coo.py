@@ -12,8 +12,15 @@ from scinova.sparse import _native
 from scinova.sparse._base import SparseBase, dense_input, issparse, register, sparray, spmatrix
 from scinova.sparse._compressed import dense_output, is_shape
 from scinova.sparse._coo_index import CooIndexing
-from scinova.sparse._dtypes import (from_kernel, get_index_dtype, index_array, kernel_dtype, require_supported, to_kernel,
-                                    value_dtype)
+from scinova.sparse._dtypes import (
+    from_kernel,
+    get_index_dtype,
+    index_array,
+    kernel_dtype,
+    require_supported,
+    to_kernel,
+    value_dtype,
+)
 from scinova.sparse._shapes import check_shape, reduction_axis
 from scinova.sparse._values import Extremes, Values
 
@@ -25,7 +32,7 @@ class _Coo(Values, Extremes, SparseBase):
     coords: tuple[np.ndarray, ...]
 
     def __init__(self, arg1: Any, shape: Any = None, dtype: Any = None, copy: bool = False, *, maxprint: Any = None):
-        self.maxprint = maxprint
+        self.maxprint = 50 if maxprint is None else maxprint
         dims = self._dims if self._is_array() else (2,)
         self.has_canonical_format = False
         if issparse(arg1):
@@ -37,7 +44,7 @@ class _Coo(Values, Extremes, SparseBase):
             self.data = np.zeros(0, value_dtype(dtype, default=float))
             self.has_canonical_format = True
         elif isinstance(arg1, tuple):
-            self._from_coords(arg1, shape, dims, copy)
+            self._from_coords(arg1, shape, dims, copy, dtype)
         else:
             self._from_dense(dense_input(arg1, dtype, self._is_array()), shape, dims)
         if dtype is not None:
@@ -55,7 +62,7 @@ class _Coo(Values, Extremes, SparseBase):
         self.coords, self.data, self._shape = tuple(c.coords), c.data, c.shape
         self.has_canonical_format = c.has_canonical_format
 
-    def _from_coords(self, arg: tuple[Any, ...], shape: Any, dims: tuple[int, ...], copy: bool) -> None:
+    def _from_coords(self, arg: tuple[Any, ...], shape: Any, dims: tuple[int, ...], copy: bool, dtype: Any) -> None:
         try:
             data, coords = arg
             coords = tuple(np.asarray(c) for c in coords)
@@ -71,7 +78,7 @@ class _Coo(Values, Extremes, SparseBase):
         index = get_index_dtype(coords, maxval=max(self._shape, default=0), check_contents=not self._is_array())
         self.coords = tuple(index_array(c.copy() if copy else c, index, f"axis {k} of coords")
                             for k, c in enumerate(coords))
-        data = np.asarray(data)
+        data = np.asarray(data, dtype=None if dtype is None else value_dtype(dtype))
         value_dtype(None, data)
         self.data = native(data, copy=copy, contiguous=True)
 
@@ -93,7 +100,6 @@ class _Coo(Values, Extremes, SparseBase):
     def _from_parts(cls, data: np.ndarray, coords: tuple[np.ndarray, ...], shape: tuple[int, ...]) -> Any:
         """An array around storage that is known to be good."""
         self = cls.__new__(cls)
-        self.maxprint = None
         self.data, self.coords, self._shape = data, tuple(coords), tuple(int(s) for s in shape)
         self.has_canonical_format = False
         return self

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from scinova.sparse._base import container, issparse
+from scinova.sparse._base import issparse
 from scinova.sparse._dtypes import get_index_dtype
-from scinova.sparse._index import unsparse_key
+from scinova.sparse._index import cast_values, unsparse_key
 from scinova.sparse._shapes import Key, parse_key
 
 
@@ -36,10 +36,10 @@ class CooIndexing:
                 x = x.reshape(shape) if math.prod(x.shape) == math.prod(shape) else broadcast_to(x, shape)
             at, values = tuple(np.asarray(c, np.int64) for c in x.coords), x.data
         else:
-            x = np.broadcast_to(np.asarray(x), shape) if np.ndim(x) <= len(shape) else np.reshape(x, shape)
-            at, values = x.nonzero() if shape else ((), None), None  # type: ignore[assignment]
-            at = at if shape else ()
-            values = x[at] if shape else x.reshape(1)[x.reshape(1) != 0]
+            x = cast_values(x, a.dtype)
+            x = np.broadcast_to(x, shape) if x.ndim <= len(shape) else np.reshape(x, shape)
+            at = tuple(c.ravel() for c in np.indices(shape, sparse=False)) if shape else ()
+            values = x.ravel()
         source, _ = _pick(a, parsed)
         keep = np.ones(len(a.data), bool)
         keep[source] = False
@@ -51,6 +51,7 @@ class CooIndexing:
                 flat = flat * a._shape[d] + c
             _, last = np.unique(flat[::-1], return_index=True)
             last = len(flat) - 1 - last
+            last = last[data[last] != 0]
             new, data = [c[last] for c in new], data[last]
         index = a.coords[0].dtype
         a.coords = tuple(np.concatenate([c[keep], n.astype(index, copy=False)]) for c, n in zip(a.coords, new))
@@ -122,7 +123,7 @@ def _point_place(key: Key) -> int:
 def _laid_out(key: Key, moved: dict[int, np.ndarray], point: Any, count: int) -> list[np.ndarray]:
     """Coordinates in the result, new axes of length one filled in by reshaping."""
     parts: list[np.ndarray] = [moved[d] for d in sorted(moved)]
-    sizes = [s for s in _slice_lengths(key)]
+    sizes = _slice_lengths(key)
     if point is not None:
         spread = [np.asarray(c) for c in np.unravel_index(point, key.point_shape)] if key.point_shape else []
         at = min(_point_place(key), len(parts))
@@ -141,7 +142,7 @@ def _laid_out(key: Key, moved: dict[int, np.ndarray], point: Any, count: int) ->
 def _slice_lengths(key: Key) -> list[int]:
     shape = list(key.shape)
     if not any(isinstance(i, np.ndarray) for i in key.index):
-        rest = [s for s in shape]
+        rest = list(shape)
         wanted = sum(isinstance(i, slice) for i in key.index)
         while len(rest) > wanted:
             rest.remove(1)
@@ -183,5 +184,3 @@ def _target(key: Key, at: Any, shape: tuple[int, ...], count: int) -> list[np.nd
             out.append(np.full(count, item, np.int64))
     return out
 
-
-__all__ = ["CooIndexing", "container"]

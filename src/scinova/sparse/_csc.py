@@ -9,6 +9,7 @@ import numpy as np
 from scinova.sparse._base import register, sparray, spmatrix
 from scinova.sparse._compressed import Compressed
 from scinova.sparse._csr import _pass_flags
+from scinova.sparse._shapes import check_transpose_axes
 
 
 class _Csc(Compressed):
@@ -20,8 +21,7 @@ class _Csc(Compressed):
 
     def transpose(self, axes: Any = None, copy: bool = False) -> Any:
         """The transpose, as CSR on the same storage."""
-        if axes is not None and tuple(axes) != (1, 0):
-            raise ValueError("transpose: axes of a sparse matrix can only be (1, 0) or None")
+        check_transpose_axes(axes)
         parts = (self.data, self.indices, self.indptr)
         if copy:
             parts = tuple(p.copy() for p in parts)  # type: ignore[assignment]

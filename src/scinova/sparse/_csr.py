@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from scinova.sparse._base import register, sparray, spmatrix
 from scinova.sparse._compressed import Compressed
+from scinova.sparse._shapes import check_transpose_axes
 
 
 class _Csr(Compressed):
@@ -20,8 +19,7 @@ class _Csr(Compressed):
 
     def transpose(self, axes: Any = None, copy: bool = False) -> Any:
         """The transpose, as CSC on the same storage."""
-        if axes is not None and tuple(axes) != (1, 0):
-            raise ValueError("transpose: axes of a sparse matrix can only be (1, 0) or None")
+        check_transpose_axes(axes)
         if self.ndim == 1:
             return self.copy() if copy else self
         parts = (self.data, self.indices, self.indptr)
@@ -123,5 +121,3 @@ def isspmatrix_csr(x: Any) -> bool:
     """
     return isinstance(x, csr_matrix)
 
-
-__all__ = ["csr_array", "csr_matrix", "isspmatrix_csr", "np"]

@@ -107,7 +107,7 @@ def get_index_dtype(arrays: Any = (), maxval: Any = None, check_contents: bool =
             return np.int64
         if a.size == 0:
             continue
-        if a.dtype.kind not in "iu" or not (-INT32_MAX - 1 <= a.min() and a.max() <= INT32_MAX):
+        if a.dtype.kind not in "iu" or not (a.min() >= -INT32_MAX - 1 and a.max() <= INT32_MAX):
             return np.int64
     return np.int32
 
@@ -170,3 +170,8 @@ def warn_inefficient(message: str, stacklevel: int = 3) -> None:
 def is_scalar(x: Any) -> bool:
     """A number, NumPy scalar or zero-dimensional array."""
     return np.isscalar(x) or (isinstance(x, np.ndarray) and x.ndim == 0)
+
+
+def as_matrix(a: Any) -> np.matrix:
+    """``a`` seen as a ``numpy.matrix``."""
+    return np.asarray(a).view(np.matrix)

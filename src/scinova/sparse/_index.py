@@ -12,7 +12,7 @@ import numpy as np
 
 from scinova.sparse import _native
 from scinova.sparse._base import issparse
-from scinova.sparse._dtypes import get_index_dtype, warn_inefficient
+from scinova.sparse._dtypes import as_matrix, get_index_dtype, warn_inefficient
 from scinova.sparse._shapes import Key, parse_key
 
 
@@ -72,13 +72,20 @@ class Indexing:
         if issparse(x):
             _write_sparse(a, row, col, x)
             return
-        x = np.asarray(x)
-        x = x.astype(a.dtype, copy=False) if x.dtype != a.dtype else x
+        x = cast_values(x, a.dtype)
         row, col = np.broadcast_arrays(row, col)
         if row.size == 0:
             _fit(x, row.shape)
             return
         write_points(a, row.ravel(), col.ravel(), _fit(x, row.shape).ravel())
+
+
+def cast_values(x: Any, dtype: np.dtype) -> np.ndarray:
+    """Values to be assigned, in the dtype of the array; one complex number does not become a real one."""
+    x = np.asarray(x)
+    if x.ndim == 0 and x.dtype.kind == "c" and dtype.kind not in "cb":
+        raise TypeError(f"a complex number cannot be stored in an array of {dtype}; got {x[()]}")
+    return x.astype(dtype, copy=False)
 
 
 def _fit(x: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
@@ -210,7 +217,7 @@ def _read_points(a: Any, parsed: Key, row: np.ndarray, col: np.ndarray) -> Any:
     values = read_points(a, row.ravel(), col.ravel()).reshape(row.shape)
     if values.ndim == 1:
         if not a._is_array():
-            return np.asmatrix(values.reshape(parsed.shape if len(parsed.shape) == 2 else (1, -1)))
+            return as_matrix(values.reshape(parsed.shape if len(parsed.shape) == 2 else (1, -1)))
         return values.reshape(parsed.shape) if a.ndim == 2 else a._like("coo")(values.reshape(parsed.shape))
     return type(a)(values.reshape(parsed.shape))
 
@@ -247,7 +254,7 @@ def write_points(a: Any, row: np.ndarray, col: np.ndarray, values: np.ndarray) -
         return
     a.data[at[found]] = values[found]
     new = ~found
-    warn_inefficient(f"changing the entries that a {type(a).__name__} stores is expensive: lil and dok are made for it", 4)
+    warn_inefficient(f"changing the entries that a {type(a).__name__} stores is expensive: lil and dok are for that", 4)
     major, minor = a._swap((row[new].astype(np.int64), col[new].astype(np.int64)))
     _, last = np.unique((major * a._minor_length() + minor)[::-1], return_index=True)
     last = len(major) - 1 - last

@@ -10,8 +10,15 @@ import numpy as np
 
 from scinova.sparse import _native
 from scinova.sparse._base import container, issparse
-from scinova.sparse._dtypes import (from_kernel, get_index_dtype, is_scalar, kernel_dtype, require_supported, to_kernel,
-                                    upcast, warn_inefficient)
+from scinova.sparse._dtypes import (
+    from_kernel,
+    get_index_dtype,
+    is_scalar,
+    kernel_dtype,
+    to_kernel,
+    upcast,
+    warn_inefficient,
+)
 
 
 class Pair:
@@ -187,7 +194,8 @@ def extreme_any(a: Any, other: Any, pick: Any) -> Any:
     return NotImplemented
 
 
-_WORDS = {operator.eq: "==", operator.ne: "!=", operator.lt: "<", operator.le: "<=", operator.gt: ">", operator.ge: ">="}
+_WORDS = {operator.eq: "==", operator.ne: "!=", operator.lt: "<", operator.le: "<=", operator.gt: ">",
+          operator.ge: ">="}
 
 
 def compare_any(a: Any, other: Any, op: Any) -> Any:
@@ -198,7 +206,7 @@ def compare_any(a: Any, other: Any, op: Any) -> Any:
         return _compare_sparse(a, other, op)
     if isinstance(other, (np.ndarray, list, tuple)):
         return a._dense(op(a.toarray(), np.asarray(other)))
-    return op is operator.ne if op in (operator.eq, operator.ne) else NotImplemented
+    return NotImplemented
 
 
 def _compare_scalar(a: Any, other: Any, op: Any) -> Any:
@@ -232,8 +240,3 @@ def _compare_sparse(a: Any, b: Any, op: Any) -> Any:
     false.eliminate_zeros()
     out = a._like("coo" if a.ndim > 2 else pair.fmt)(~false.toarray())
     return out
-
-
-def require_numeric(dtype: np.dtype) -> np.dtype:
-    """``dtype`` if sparse arrays can hold it."""
-    return require_supported(dtype)

@@ -10,7 +10,7 @@ import numpy as np
 
 from scinova.sparse import _native
 from scinova.sparse._base import container, issparse
-from scinova.sparse._dtypes import from_kernel, get_index_dtype, kernel_dtype, to_kernel, upcast
+from scinova.sparse._dtypes import as_matrix, from_kernel, get_index_dtype, kernel_dtype, to_kernel, upcast
 
 
 def _mismatch(a: tuple[int, ...], b: tuple[int, ...]) -> ValueError:
@@ -43,7 +43,7 @@ def matmul(a: Any, b: Any) -> Any:
     if a.ndim == 1:
         out = out.reshape(dense.shape[1:])
         return out[()] if out.ndim == 0 else out
-    return np.asmatrix(out.reshape(out.shape[0], -1)) if isinstance(dense, np.matrix) else out
+    return as_matrix(out.reshape(out.shape[0], -1)) if isinstance(dense, np.matrix) else out
 
 
 def rmatmul(a: Any, b: Any) -> Any:
@@ -183,7 +183,8 @@ def _batched_dense(a: Any, dense: np.ndarray) -> np.ndarray:
     count = math.prod(lead)
     x = broadcast_to(a, (*lead, m, k)).reshape((count, m, k)) if a.shape[:-2] != lead else a.reshape((count, m, k))
     y = np.broadcast_to(dense, (*lead, k, n)).reshape(count * k, n)
-    rows, cols = np.asarray(x.coords[0], np.int64) * m + x.coords[1], np.asarray(x.coords[0], np.int64) * k + x.coords[2]
+    which = np.asarray(x.coords[0], np.int64)
+    rows, cols = which * m + x.coords[1], which * k + x.coords[2]
     block = container("csr", True)((x.data, (rows, cols)), shape=(count * m, count * k))
     return times_dense(block, y).reshape((*lead, n) if drop else (*lead, m, n))
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from scinova.sparse import _native
 from scinova.sparse._base import container
-from scinova.sparse._dtypes import from_kernel, get_index_dtype, kernel_dtype, to_kernel
+from scinova.sparse._dtypes import as_matrix, from_kernel, get_index_dtype, kernel_dtype, to_kernel
 from scinova.sparse._shapes import reduction_axis
 
 
@@ -25,8 +25,10 @@ def _sum_dtype(dtype: np.dtype) -> np.dtype:
 
 def _finish(a: Any, result: np.ndarray, axes: tuple[int, ...] | None, out: Any) -> Any:
     """The result in the shape that arrays or matrices give it, in ``out`` if there is one."""
+    if not a._is_array() and axes is None and out is not None:
+        result = as_matrix(result)
     if not a._is_array() and axes is not None:
-        result = np.asmatrix(result.reshape((1, -1) if axes == (0,) else (-1, 1)))
+        result = as_matrix(result.reshape((1, -1) if axes == (0,) else (-1, 1)))
     if out is None:
         return result[()] if result.ndim == 0 else result
     if out.shape != result.shape:
@@ -53,9 +55,7 @@ def _stored(a: Any) -> np.ndarray:
 
 
 def _scattered(a: Any, axes: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
-    if a.ndim == 2 and axes == (0,) and a.format == "csr":
-        at, values = a.indices[:a.indptr[-1]], a.data[:a.indptr[-1]]
-    elif a.ndim == 2 and axes == (1,) and a.format == "csc":
+    if a.ndim == 2 and axes == (0,) and a.format == "csr" or a.ndim == 2 and axes == (1,) and a.format == "csc":
         at, values = a.indices[:a.indptr[-1]], a.data[:a.indptr[-1]]
     else:
         c = a.tocoo(copy=False)

@@ -42,6 +42,12 @@ def check_shape(args: Any, dims: tuple[int, ...] = (2,), current: tuple[int, ...
     return shape
 
 
+def check_transpose_axes(axes: Any) -> None:
+    """Raise ValueError unless ``axes`` exchanges the two axes, the one thing a sparse matrix can do."""
+    if axes is not None and (not np.iterable(axes) or tuple(axes) != (1, 0)):
+        raise ValueError(f"transpose: axes of a sparse matrix can only be (1, 0) or None; got {axes!r}")
+
+
 def _whole(s: Any) -> int:
     try:
         return operator.index(s)
@@ -85,7 +91,7 @@ class Key(NamedTuple):
 
 def parse_key(key: Any, shape: tuple[int, ...]) -> Key:
     """Take an index expression apart as NumPy would for an array of this shape."""
-    items = list(key) if isinstance(key, tuple) else [key]
+    items = [_listed(k) for k in (key if isinstance(key, tuple) else (key,))]
     ndim = len(shape)
     parsed: list[Any] = []
     used = 0
@@ -113,6 +119,14 @@ def parse_key(key: Any, shape: tuple[int, ...]) -> Key:
     return _finish(parsed, shape)
 
 
+def _listed(item: Any) -> Any:
+    """A list of booleans as an array; anything else as it is."""
+    probe = item
+    while isinstance(probe, list) and probe:
+        probe = probe[0]
+    return np.asarray(item) if isinstance(item, list) and isinstance(probe, (bool, np.bool_)) else item
+
+
 def _is_boolean(item: Any) -> bool:
     return getattr(item, "dtype", None) == np.bool_ and getattr(item, "ndim", 0) > 0
 
@@ -123,12 +137,6 @@ def _consumes(item: Any) -> int:
         return 0
     if _is_boolean(item):
         return item.ndim
-    if isinstance(item, list) and item:
-        probe = item[0]
-        while isinstance(probe, list) and probe:
-            probe = probe[0]
-        if isinstance(probe, (bool, np.bool_)):
-            return np.ndim(item)
     return 1
 
 
@@ -168,7 +176,8 @@ def _one_axis(item: Any, length: int, axis: int) -> Any:
     if a.size:
         low, high = a.min(), a.max()
         if low < -length or high >= length:
-            raise IndexError(f"index {low if low < -length else high} is out of bounds for axis {axis} of length {length}")
+            worst = low if low < -length else high
+            raise IndexError(f"index {worst} is out of bounds for axis {axis} of length {length}")
         if low < 0:
             a = np.where(a < 0, a + length, a)
     return a.astype(np.intp, copy=False)
