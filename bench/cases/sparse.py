@@ -31,7 +31,8 @@ def _coords() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 CASES = [
-    Case("sparse.csr_array matvec 20000, 10 a row", lambda: (np.ones(20000),), lambda lib, x: _made(lib) @ x, threads=(1, 2)),
+    Case("sparse.csr_array matvec 20000, 10 a row", lambda: (np.ones(20000),), lambda lib, x: _made(lib) @ x,
+         threads=(1, 2)),
     Case("sparse.csr_array times dense 20000x16", lambda: (np.ones((20000, 16)),), lambda lib, x: _made(lib) @ x,
          threads=(1, 2)),
     Case("sparse.csr_array squared", tuple, lambda lib: _made(lib) @ _made(lib), threads=(1, 2)),
