@@ -42,4 +42,5 @@ NB_MODULE(_native, m) {
     });
     bind_optimize_roots(m);
     bind_optimize_lbfgsb(m);
+    bind_optimize_systems(m);
 }

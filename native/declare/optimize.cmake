@@ -1,1 +1,1 @@
-scinova_extension(optimize SOURCES bindings/optimize.cpp bindings/optimize_lbfgsb.cpp bindings/optimize_roots.cpp)
+scinova_extension(optimize SOURCES bindings/optimize.cpp bindings/optimize_lbfgsb.cpp bindings/optimize_roots.cpp bindings/optimize_systems.cpp)

@@ -29,7 +29,7 @@ def show_config(mode: str = "stdout") -> dict[str, Any] | None:
     --------
     >>> import scinova
     >>> sorted(scinova.show_config(mode="dicts"))[:2]
-    ['BLAS', 'NumPy']
+    ['Build Dependencies', 'Compilers']
     """
     if mode not in ("stdout", "dicts"):
         raise ValueError(f"show_config: mode must be 'stdout' or 'dicts'; got {mode!r}")
@@ -37,14 +37,20 @@ def show_config(mode: str = "stdout") -> dict[str, Any] | None:
     from scinova._core import _native
 
     try:
-        blas = "scipy-openblas32 " + importlib.metadata.version("scipy-openblas32")
+        blas = importlib.metadata.version("scipy-openblas32")
     except importlib.metadata.PackageNotFoundError:
         blas = "not found"
+    compiler = {"name": "c++20", "version": "unknown"}
+    absent = {"name": "none", "version": "none"}          # languages that no part is written in
+    host = {"cpu": platform.machine(), "family": platform.machine(), "endian": sys.byteorder,
+            "system": platform.system().lower()}
     facts = {
-        "scinova": __version__, "NumPy": np.__version__, "Python": sys.version.split()[0],
-        "machine": platform.machine(), "processors": os.cpu_count(), "threads": _native.num_threads(),
-        "processor level": f"x86-64-v{_native.simd_level()}" if platform.machine() == "x86_64" else "plain",
-        "BLAS": blas,
+        "Compilers": {"c": compiler, "c++": compiler, "cython": absent, "fortran": absent, "pythran": absent},
+        "Machine Information": {"host": host, "build": host, "processors": os.cpu_count()},
+        "Build Dependencies": {name: {"name": "scipy-openblas32", "version": blas} for name in ("blas", "lapack")},
+        "Python Information": {"path": sys.executable, "version": sys.version.split()[0]},
+        "scinova": {"version": __version__, "NumPy": np.__version__, "threads": _native.num_threads(), "processor level":
+                    f"x86-64-v{_native.simd_level()}" if platform.machine() == "x86_64" else "plain"},
     }
     if mode == "dicts":
         return facts
