@@ -2,6 +2,7 @@
 // Bracketing root finders of scinova.optimize._native: over Python functions and over C functions.
 #include "bindings/python_callback.hpp"
 #include "kernels/optimize/bracketing.hpp"
+#include "kernels/optimize/toms748.hpp"
 
 namespace nb = nanobind;
 using namespace scinova;
@@ -39,17 +40,23 @@ nb::tuple as_tuple(const RootReport& r) {
     return nb::make_tuple(r.x, r.calls, r.iterations, static_cast<int>(r.outcome));
 }
 
+// Methods 0 to 3 are those of Bracketing; 3 + k is Alefeld, Potra and Shi's with k interpolations an iteration.
+template <class F>
+RootReport search(int method, F& f, double a, double b, const RootRule& rule) {
+    if (method <= 3) return find_root(static_cast<Bracketing>(method), f, a, b, rule);
+    return Toms748<F>(f, rule, method - 3).run(a, b);
+}
+
 nb::tuple find(int method, nb::object function, nb::object extra, double a, double b, double xtol, double rtol,
                int max_iterations) {
     PythonScalar f{Caller(function, extra)};
-    return as_tuple(find_root(static_cast<Bracketing>(method), f, a, b, {xtol, rtol, max_iterations}));
+    return as_tuple(search(method, f, a, b, {xtol, rtol, max_iterations}));
 }
 
 nb::tuple find_native(int method, std::uintptr_t address, std::uintptr_t data, int kind, double a, double b, double xtol,
                       double rtol, int max_iterations) {
     NativeScalar f{reinterpret_cast<void*>(address), reinterpret_cast<void*>(data), kind};
-    const RootReport report = without_gil(
-        [&] { return find_root(static_cast<Bracketing>(method), f, a, b, {xtol, rtol, max_iterations}); });
+    const RootReport report = without_gil([&] { return search(method, f, a, b, {xtol, rtol, max_iterations}); });
     return as_tuple(report);
 }
 

@@ -40,6 +40,7 @@ def show_config(mode: str = "stdout") -> dict[str, Any] | None:
         blas = importlib.metadata.version("scipy-openblas32")
     except importlib.metadata.PackageNotFoundError:
         blas = "not found"
+    level = f"x86-64-v{_native.simd_level()}" if platform.machine() == "x86_64" else "plain"
     compiler = {"name": "c++20", "version": "unknown"}
     absent = {"name": "none", "version": "none"}          # languages that no part is written in
     host = {"cpu": platform.machine(), "family": platform.machine(), "endian": sys.byteorder,
@@ -49,8 +50,8 @@ def show_config(mode: str = "stdout") -> dict[str, Any] | None:
         "Machine Information": {"host": host, "build": host, "processors": os.cpu_count()},
         "Build Dependencies": {name: {"name": "scipy-openblas32", "version": blas} for name in ("blas", "lapack")},
         "Python Information": {"path": sys.executable, "version": sys.version.split()[0]},
-        "scinova": {"version": __version__, "NumPy": np.__version__, "threads": _native.num_threads(), "processor level":
-                    f"x86-64-v{_native.simd_level()}" if platform.machine() == "x86_64" else "plain"},
+        "scinova": {"version": __version__, "NumPy": np.__version__, "threads": _native.num_threads(),
+                    "processor level": level},
     }
     if mode == "dicts":
         return facts

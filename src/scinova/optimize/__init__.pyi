@@ -7,12 +7,25 @@ from ._bfgs import (
 from ._bounds import (
     Bounds as Bounds,
 )
+from ._curve_fit import (
+    curve_fit as curve_fit,
+)
 from ._differences import (
     approx_fprime as approx_fprime,
     check_grad as check_grad,
 )
+from ._hybrid import (
+    fsolve as fsolve,
+    root as root,
+)
 from ._lbfgsb import (
     fmin_l_bfgs_b as fmin_l_bfgs_b,
+)
+from ._least_squares import (
+    least_squares as least_squares,
+)
+from ._levenberg import (
+    leastsq as leastsq,
 )
 from ._line_search import (
     line_search as line_search,
@@ -23,9 +36,15 @@ from ._minimize import (
 from ._nelder_mead import (
     fmin as fmin,
 )
+from ._newton import (
+    newton as newton,
+)
 from ._result import (
     OptimizeResult as OptimizeResult,
     OptimizeWarning as OptimizeWarning,
+)
+from ._root_scalar import (
+    root_scalar as root_scalar,
 )
 from ._rosen import (
     rosen as rosen,
@@ -41,27 +60,48 @@ from ._scalar_minimize import (
     golden as golden,
     minimize_scalar as minimize_scalar,
 )
+from ._scalar_roots import (
+    RootResults as RootResults,
+    bisect as bisect,
+    brenth as brenth,
+    brentq as brentq,
+    ridder as ridder,
+    toms748 as toms748,
+)
 
 __all__ = [
     "Bounds",
     "BracketError",
     "OptimizeResult",
     "OptimizeWarning",
+    "RootResults",
     "approx_fprime",
+    "bisect",
     "bracket",
     "brent",
+    "brenth",
+    "brentq",
     "check_grad",
+    "curve_fit",
     "fmin",
     "fmin_bfgs",
     "fmin_cg",
     "fmin_l_bfgs_b",
     "fminbound",
+    "fsolve",
     "golden",
+    "least_squares",
+    "leastsq",
     "line_search",
     "minimize",
     "minimize_scalar",
+    "newton",
+    "ridder",
+    "root",
+    "root_scalar",
     "rosen",
     "rosen_der",
     "rosen_hess",
     "rosen_hess_prod",
+    "toms748",
 ]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Systems of nonlinear equations: `fsolve` and `root`. Powell's hybrid method is in native/kernels/optimize/hybrid.hpp."""
+"""Systems of nonlinear equations: `fsolve` and `root`, over native/kernels/optimize/hybrid.hpp."""
 from __future__ import annotations
 
 import warnings

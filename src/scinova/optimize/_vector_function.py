@@ -15,7 +15,8 @@ def first_value(owner: str, name: str, function: Callable[..., Any], x: np.ndarr
         raise TypeError(f"{owner}: {name} must be callable; got {function!r}")
     value = np.atleast_1d(function(x.copy(), *args))
     if shape is not None and value.shape != shape and not (shape == (1,) and value.size == 1 and value.ndim <= 1):
-        raise TypeError(f"{owner}: {name} must return an array of shape {shape}; it returned one of shape {value.shape}")
+        raise TypeError(f"{owner}: {name} must return an array of shape {shape}; it returned one of shape "
+                        f"{value.shape}")
     if value.dtype.kind == "c":
         raise TypeError(f"{owner}: {name} must return real values; it returned dtype {value.dtype}")
     if value.dtype.kind not in "biuf":
