@@ -37,7 +37,12 @@ void bind_filters(nb::module_& m) {
 
 }  // namespace
 
+namespace scinova::ndimage {
+void bind_interpolation(nb::module_& m);
+}
+
 NB_MODULE(_native, m) {
     init_numpy();
     bind_filters(m);
+    bind_interpolation(m);
 }

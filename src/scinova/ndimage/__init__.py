@@ -3,6 +3,8 @@
 from scinova._core.lazy import attach
 
 __getattr__, __dir__, __all__ = attach(__name__, {
+    "_interpolation": "affine_transform geometric_transform map_coordinates rotate shift spline_filter spline_filter1d "
+                      "zoom",
     "_linear": "convolve convolve1d correlate correlate1d gaussian_filter gaussian_filter1d "
                "gaussian_gradient_magnitude gaussian_laplace generic_gradient_magnitude generic_laplace laplace "
                "prewitt sobel uniform_filter uniform_filter1d",

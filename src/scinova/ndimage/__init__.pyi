@@ -1,5 +1,15 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from ._interpolation import (
+    affine_transform as affine_transform,
+    geometric_transform as geometric_transform,
+    map_coordinates as map_coordinates,
+    rotate as rotate,
+    shift as shift,
+    spline_filter as spline_filter,
+    spline_filter1d as spline_filter1d,
+    zoom as zoom,
+)
 from ._linear import (
     convolve as convolve,
     convolve1d as convolve1d,
@@ -28,6 +38,7 @@ from ._order import (
 )
 
 __all__ = [
+    "affine_transform",
     "convolve",
     "convolve1d",
     "correlate",
@@ -38,7 +49,9 @@ __all__ = [
     "gaussian_laplace",
     "generic_gradient_magnitude",
     "generic_laplace",
+    "geometric_transform",
     "laplace",
+    "map_coordinates",
     "maximum_filter",
     "maximum_filter1d",
     "median_filter",
@@ -47,7 +60,12 @@ __all__ = [
     "percentile_filter",
     "prewitt",
     "rank_filter",
+    "rotate",
+    "shift",
     "sobel",
+    "spline_filter",
+    "spline_filter1d",
     "uniform_filter",
     "uniform_filter1d",
+    "zoom",
 ]

@@ -1,4 +1,5 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
+from . import _native as _native
 from ._base import (
     issparse as issparse,
     isspmatrix as isspmatrix,

@@ -1,0 +1,538 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Spline interpolation on grids: prefilter, shift, zoom, rotation, affine and general transforms."""
+from __future__ import annotations
+
+import math
+import operator
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from scinova._core.arrays import normalize_axis
+from scinova._core.callbacks import native_function
+from scinova.ndimage import _native
+from scinova.ndimage._support import make_output, per_axis, readable, run
+
+# Codes of Beyond in native/kernels/ndimage/interpolate.hpp.
+_BEYOND = {"nearest": 0, "wrap": 1, "reflect": 2, "grid-mirror": 2, "mirror": 3, "constant": 4, "grid-wrap": 5,
+           "grid-constant": 6}
+# The code of Mode that spline coefficients are continued by: mirror, except
+_CONTINUATION = {"reflect": 2, "grid-mirror": 2, "nearest": 2, "grid-wrap": 1}
+# Samples added at both ends before the prefilter where the continuation of the samples is not the coefficients'.
+_PAD = 12
+
+_MAPPING_SIGNATURES = tuple(f"int ({integer} *, double *, int, int, void *)"
+                            for integer in ("intptr_t", "npy_intp", "long", "long long"))
+
+
+def _beyond(mode: Any) -> int:
+    try:
+        return _BEYOND[mode]
+    except (KeyError, TypeError):
+        raise RuntimeError(f"mode must be one of {', '.join(map(repr, _BEYOND))}; got {mode!r}") from None
+
+
+def _check_order(order: Any) -> int:
+    n = operator.index(order)
+    if not 0 <= n <= 5:
+        raise RuntimeError(f"order must lie in [0, 5]; got {n}")
+    return n
+
+
+def spline_filter1d(input: Any, order: int = 3, axis: int = -1, output: Any = np.float64,
+                    mode: str = "mirror") -> np.ndarray:
+    """Spline coefficients from samples, along one axis.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex.
+    order : int
+        Degree of the spline, 0 to 5.
+    axis : int
+    output : array or dtype, optional
+    mode : {'mirror', 'reflect', 'grid-wrap', 'grid-mirror', 'nearest', 'constant', 'grid-constant', 'wrap'}
+        How the samples go on; ``'nearest'`` is treated as reflected, and what is not listed up to here as mirrored.
+
+    Returns
+    -------
+    ndarray
+
+    Notes
+    -----
+    Unser, Aldroubi and Eden, "B-spline signal processing", IEEE Trans. Signal Processing 41 (1993).
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.spline_filter1d([0.0, 0.0, 1.0, 0.0, 0.0]).round(3)
+    array([ 0.25, -0.5 ,  1.75, -0.5 ,  0.25])
+    """
+    order = _check_order(order)
+    _beyond(mode)
+    input = np.asarray(input)
+    is_complex = input.dtype.kind == "c"
+    out = make_output(output, input, complex_output=is_complex)
+    if is_complex:
+        spline_filter1d(input.real, order, axis, out.real, mode)
+        spline_filter1d(input.imag, order, axis, out.imag, mode)
+        return out
+    axis = normalize_axis(axis, input.ndim)
+    if order < 2:
+        readable(input)
+        out[...] = input
+        return out
+    return run(_native.spline_prefilter, input, (order, axis, _CONTINUATION.get(mode, 3)), out, in_place=True)
+
+
+def spline_filter(input: Any, order: int = 3, output: Any = np.float64, mode: str = "mirror") -> np.ndarray:
+    """Spline coefficients from samples, along every axis.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex.
+    order : int
+        Degree of the spline, 2 to 5.
+    output, mode
+        As for `spline_filter1d`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.arange(16.0).reshape(4, 4)
+    >>> c = ndimage.spline_filter(a)
+    >>> bool(np.allclose(ndimage.map_coordinates(c, np.indices(a.shape), prefilter=False), a))
+    True
+    """
+    if not 2 <= operator.index(order) <= 5:
+        raise RuntimeError(f"order must lie in [2, 5]; got {order}")
+    input = np.asarray(input)
+    is_complex = input.dtype.kind == "c"
+    out = make_output(output, input, complex_output=is_complex)
+    if is_complex:
+        spline_filter(input.real, order, out.real, mode)
+        spline_filter(input.imag, order, out.imag, mode)
+        return out
+    if input.ndim == 0:
+        out[...] = input
+    for axis in range(input.ndim):
+        spline_filter1d(input, order, axis, out, mode)
+        input = out
+    return out
+
+
+def _coefficients(input: np.ndarray, order: int, mode: str, cval: float, prefilter: bool) -> tuple[np.ndarray, int]:
+    """What a transform evaluates, and how many samples were added in front of each axis."""
+    if order < 2:
+        return readable(input), 0
+    if not prefilter:
+        return readable(input), 0
+    pad = 0
+    if mode == "nearest":
+        pad, input = _PAD, np.pad(input, _PAD, mode="edge")
+    elif mode == "grid-constant":
+        pad, input = _PAD, np.pad(input, _PAD, mode="constant", constant_values=cval)
+    return spline_filter(input, order, np.float64, mode), pad
+
+
+def _each_part(transform: Callable[..., Any], input: np.ndarray, out: np.ndarray, cval: Any,
+               kwargs: dict[str, Any]) -> np.ndarray:
+    if np.may_share_memory(input, out):
+        input = input.copy()
+    transform(input.real, output=out.real, cval=np.real(cval), **kwargs)
+    transform(input.imag, output=out.imag, cval=np.imag(cval), **kwargs)
+    return out
+
+
+def _needs_axes(input: np.ndarray) -> None:
+    if input.ndim < 1:
+        raise RuntimeError("input must have at least one dimension; got a scalar")
+
+
+def _vector(values: Any) -> np.ndarray:
+    return np.ascontiguousarray(values, dtype=np.float64)
+
+
+def shift(input: Any, shift: Any, output: Any = None, order: int = 3, mode: str = "constant", cval: Any = 0.0,
+          prefilter: bool = True) -> np.ndarray:
+    """Move an array along its axes.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex.
+    shift : float or sequence of float
+        In elements, for all axes or one for each; positive ones move to larger indices.
+    output : array or dtype, optional
+        By default an array of the dtype of ``input``. Integers are rounded and clipped.
+    order : int
+        Degree of the spline, 0 to 5.
+    mode : str
+        What lies beyond the edges: ``'constant'`` (``cval`` right beyond the outermost samples), ``'nearest'``,
+        ``'reflect'`` or ``'grid-mirror'``, ``'mirror'``, ``'wrap'`` (the last sample is the first of the next period),
+        ``'grid-wrap'`` (it is followed by the first), ``'grid-constant'`` (samples of ``cval`` go on on the grid).
+    cval : scalar
+    prefilter : bool
+        False when ``input`` holds spline coefficients already.
+
+    Returns
+    -------
+    ndarray
+        Of the shape of ``input``.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.shift([1.0, 2.0, 3.0, 4.0], 1.5, order=1, cval=-1.0)
+    array([-1. , -1. ,  1.5,  2.5])
+    """
+    order = _check_order(order)
+    input = np.asarray(input)
+    _needs_axes(input)
+    moves = [float(s) for s in per_axis(shift, input.ndim, "shift")]
+    if input.dtype.kind == "c":
+        out = make_output(output, input, complex_output=True)
+        return _each_part(_shift, input, out, cval, dict(moves=moves, order=order, mode=mode, prefilter=prefilter))
+    return _shift(input, moves, make_output(output, input), order, mode, cval, prefilter)
+
+
+def _shift(input: np.ndarray, moves: list[float], output: np.ndarray, order: int, mode: str, cval: float,
+           prefilter: bool) -> np.ndarray:
+    return _resample(input, output, order, mode, cval, prefilter, np.ones(input.ndim), -_vector(moves), 0.0, False)
+
+
+def _resample(input: np.ndarray, output: np.ndarray, order: int, mode: str, cval: float, prefilter: bool, zoom: Any,
+              shift: Any, after: Any, centred: bool) -> np.ndarray:
+    code = _beyond(mode)
+    c, pad = _coefficients(input, order, mode, cval, prefilter)
+    after = np.zeros(input.ndim) + after + pad
+    if 0 in input.shape:
+        output[...] = cval
+        return output
+    return run(_native.resample, c, (order, code, float(cval), _vector(zoom), _vector(shift), after, centred), output)
+
+
+def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = "constant", cval: Any = 0.0,
+         prefilter: bool = True, *, grid_mode: bool = False) -> np.ndarray:
+    """Resize an array.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex.
+    zoom : float or sequence of float
+        Factors, for all axes or one for each; lengths are rounded to the nearest integer.
+    output, order, mode, cval, prefilter
+        As for `shift`.
+    grid_mode : bool
+        Elements are cells whose outer edges are kept in place; otherwise the centres of the outermost elements are.
+
+    Returns
+    -------
+    ndarray
+
+    Notes
+    -----
+    Taps and weights are made once per axis; each input line is spread over the output's last axis once.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.zoom([[1.0, 3.0], [5.0, 7.0]], (1, 2), order=1).round(3)
+    array([[1.   , 1.667, 2.333, 3.   ],
+           [5.   , 5.667, 6.333, 7.   ]])
+    """
+    order = _check_order(order)
+    input = np.asarray(input)
+    _needs_axes(input)
+    factors = [float(z) for z in per_axis(zoom, input.ndim, "zoom")]
+    shape = tuple(int(round(n * z)) for n, z in zip(input.shape, factors))
+    if grid_mode:
+        better = {"constant": "grid-constant", "wrap": "grid-wrap"}.get(mode)
+        if better is not None:
+            warnings.warn(f"grid_mode keeps the edges of the outer cells: mode {better!r} suits it, not {mode!r}",
+                          UserWarning, stacklevel=2)
+        steps = [n / m if m else 1.0 for n, m in zip(input.shape, shape)]
+    else:
+        steps = [(n - 1) / (m - 1) if m != 1 else 1.0 for n, m in zip(input.shape, shape)]
+    kwargs = dict(order=order, mode=mode, prefilter=prefilter, zoom=steps, shift=np.zeros(input.ndim), after=0.0,
+                  centred=grid_mode)
+    is_complex = input.dtype.kind == "c"
+    out = make_output(output, input, shape, complex_output=is_complex)
+    if is_complex:
+        return _each_part(_resample, input, out, cval, kwargs)
+    return _resample(input, out, cval=cval, **kwargs)
+
+
+def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: Any = None, output: Any = None,
+                     order: int = 3, mode: str = "constant", cval: Any = 0.0, prefilter: bool = True) -> np.ndarray:
+    """Interpolate at linear functions of the output index.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex, of n dimensions.
+    matrix : array_like
+        Shape (n, m): element o of the m-dimensional result is ``input`` at ``matrix @ o + offset``. Shape (n,): a
+        diagonal matrix. Shape (n, n + 1) or (n + 1, n + 1): homogeneous coordinates, the last column being the offset.
+    offset : float or sequence of float
+    output_shape : tuple of int, optional
+        By default that of an ``output`` array, else of ``input``.
+    output, order, mode, cval, prefilter
+        As for `shift`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.affine_transform(np.arange(4.0).reshape(2, 2), [[0, 1], [1, 0]])
+    array([[-4.02455846e-16,  2.00000000e+00],
+           [ 1.00000000e+00,  3.00000000e+00]])
+    """
+    order = _check_order(order)
+    input = np.asarray(input)
+    _needs_axes(input)
+    if output_shape is None:
+        output_shape = output.shape if isinstance(output, np.ndarray) else input.shape
+    shape = tuple(operator.index(n) for n in (output_shape if np.iterable(output_shape) else (output_shape,)))
+    if not shape:
+        raise RuntimeError("output_shape must have at least one dimension; got ()")
+    if input.dtype.kind == "c":
+        out = make_output(output, input, shape, complex_output=True)
+        kwargs = dict(matrix=matrix, offset=offset, output_shape=shape, order=order, mode=mode, prefilter=prefilter)
+        return _each_part(affine_transform, input, out, cval, kwargs)
+    out = make_output(output, input, shape)
+    matrix, offset = _matrix_and_offset(matrix, offset, input.ndim, len(shape))
+    if matrix.ndim == 1:
+        warnings.warn("a one-dimensional matrix is a diagonal one: the offset is not scaled by it", UserWarning,
+                      stacklevel=2)
+        if len(shape) != input.ndim:
+            raise RuntimeError(f"output_shape must have {input.ndim} dimensions; got {len(shape)}")
+        scale = np.where(matrix == 0, 1.0, matrix)
+        return _resample(input, out, order, mode, cval, prefilter, matrix, np.where(matrix == 0, 0.0, offset / scale),
+                         np.where(matrix == 0, offset, 0.0), False)
+    code = _beyond(mode)
+    if 0 in input.shape:
+        out[...] = cval
+        return out
+    c, pad = _coefficients(input, order, mode, cval, prefilter)
+    return run(_native.affine, c, (order, code, float(cval), np.ascontiguousarray(matrix), offset + pad), out)
+
+
+def _matrix_and_offset(matrix: Any, offset: Any, rank: int, rank_out: int) -> tuple[np.ndarray, np.ndarray]:
+    matrix = np.asarray(matrix, dtype=np.float64)
+    if matrix.ndim not in (1, 2) or matrix.shape[0] < 1:
+        raise RuntimeError(f"matrix must have one or two dimensions; got shape {matrix.shape}")
+    if matrix.ndim == 2 and matrix.shape[1] == rank + 1 and matrix.shape[0] in (rank, rank + 1):
+        if matrix.shape[0] == rank + 1:
+            bottom = [0.0] * rank + [1.0]
+            if not np.array_equal(matrix[rank], bottom):
+                raise ValueError(f"matrix must have the last row {bottom} in homogeneous coordinates; "
+                                 f"got {matrix[rank].tolist()}")
+        matrix, offset = matrix[:rank, :rank], matrix[:rank, rank]
+    if matrix.shape[0] != rank:
+        raise RuntimeError(f"matrix must have {rank} rows; got shape {matrix.shape}")
+    if matrix.ndim == 2 and matrix.shape[1] != rank_out:
+        raise RuntimeError(f"matrix must have {rank_out} columns; got shape {matrix.shape}")
+    return matrix, np.array(per_axis(offset, rank, "offset"), dtype=np.float64)
+
+
+def _degrees(angle: float) -> tuple[float, float]:
+    """Cosine and sine of an angle in degrees, exact at multiples of 90."""
+    turn = math.fmod(angle, 360.0)
+    quarter = math.floor(turn / 90.0)
+    rest = turn - 90.0 * quarter
+    if rest < 45.0:
+        c, s = math.cos(math.radians(rest)), math.sin(math.radians(rest))
+    else:
+        c, s = math.sin(math.radians(90.0 - rest)), math.cos(math.radians(90.0 - rest))
+    return ((c, s), (-s, c), (-c, -s), (s, -c))[quarter % 4]
+
+
+def rotate(input: Any, angle: float, axes: Any = (1, 0), reshape: bool = True, output: Any = None, order: int = 3,
+           mode: str = "constant", cval: Any = 0.0, prefilter: bool = True) -> np.ndarray:
+    """Rotate an array in the plane of two of its axes.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex, of at least two dimensions.
+    angle : float
+        In degrees, from the second of the axes (in increasing order) towards the first.
+    axes : tuple of two int
+    reshape : bool
+        Make the result large enough to hold all of the input.
+    output, order, mode, cval, prefilter
+        As for `shift`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.rotate(np.arange(6).reshape(2, 3), 90)
+    array([[2, 5],
+           [1, 4],
+           [0, 3]])
+    """
+    input = np.asarray(input)
+    ndim = input.ndim
+    if ndim < 2:
+        raise ValueError(f"input must have at least two dimensions; got {ndim}")
+    plane = list(axes)
+    if len(plane) != 2:
+        raise ValueError(f"axes must be two integers; got {axes}")
+    if not all(float(a).is_integer() for a in plane):
+        raise ValueError(f"axes must be two integers; got {axes}")
+    plane = [int(a) + ndim if a < 0 else int(a) for a in plane]
+    if min(plane) < 0 or max(plane) >= ndim:
+        raise ValueError(f"axes must lie in [{-ndim}, {ndim}); got {axes}")
+    plane.sort()
+    c, s = _degrees(angle)
+    rotation = np.array([[c, s], [-s, c]])
+    inside = np.asarray(input.shape)[plane]
+    across = inside
+    if reshape:
+        iy, ix = inside
+        bounds = rotation @ [[0, 0, iy, iy], [0, ix, 0, ix]]
+        across = (np.ptp(bounds, axis=1) + 0.5).astype(int)
+    centre = rotation @ ((across - 1) / 2)
+    offset = (inside - 1) / 2 - centre
+    shape = list(input.shape)
+    shape[plane[0]], shape[plane[1]] = (int(n) for n in across)
+    out = make_output(output, input, tuple(shape), complex_output=input.dtype.kind == "c")
+    kwargs = dict(matrix=rotation, offset=offset, order=order, mode=mode, prefilter=prefilter)
+    planes_in = np.moveaxis(input, plane, (-2, -1))
+    planes_out = np.moveaxis(out, plane, (-2, -1))
+    if np.may_share_memory(input, out):
+        planes_in = planes_in.copy()
+    for index in np.ndindex(planes_in.shape[:-2]):
+        into = planes_out[index]
+        affine_transform(planes_in[index], output_shape=into.shape, output=into, cval=cval, **kwargs)
+    return out
+
+
+def map_coordinates(input: Any, coordinates: Any, output: Any = None, order: int = 3, mode: str = "constant",
+                    cval: Any = 0.0, prefilter: bool = True) -> np.ndarray:
+    """Interpolate at given coordinates.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex, of n dimensions.
+    coordinates : array_like, shape (n, ...)
+    output, order, mode, cval, prefilter
+        As for `shift`.
+
+    Returns
+    -------
+    ndarray
+        Of shape ``coordinates.shape[1:]``.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.arange(12.0).reshape(4, 3)
+    >>> ndimage.map_coordinates(a, [[0.5, 2], [0.5, 1]], order=1)
+    array([2., 7.])
+    """
+    order = _check_order(order)
+    input = np.asarray(input)
+    coordinates = np.asarray(coordinates)
+    if coordinates.dtype.kind == "c":
+        raise TypeError(f"coordinates must be real; got dtype {coordinates.dtype}")
+    shape = coordinates.shape[1:]
+    if input.ndim < 1 or coordinates.ndim < 1 or not shape and coordinates.ndim < 1:
+        raise RuntimeError("input and coordinates must have at least one dimension")
+    if coordinates.shape[0] != input.ndim:
+        raise RuntimeError(f"coordinates must have a first dimension of {input.ndim}; got shape {coordinates.shape}")
+    out = make_output(output, input, shape, complex_output=input.dtype.kind == "c")
+    if input.dtype.kind == "c":
+        kwargs = dict(coordinates=coordinates, order=order, mode=mode, prefilter=prefilter)
+        return _each_part(map_coordinates, input, out, cval, kwargs)
+    code = _beyond(mode)
+    if 0 in input.shape:
+        out[...] = cval
+        return out
+    if out.size == 0:
+        return out
+    c, pad = _coefficients(input, order, mode, cval, prefilter)
+    places = readable(coordinates, "coordinates").reshape(input.ndim, -1)
+    return run(_native.sample, c, (order, code, float(cval), places, float(pad)), out)
+
+
+def geometric_transform(input: Any, mapping: Any, output_shape: Any = None, output: Any = None, order: int = 3,
+                        mode: str = "constant", cval: Any = 0.0, prefilter: bool = True, extra_arguments: tuple = (),
+                        extra_keywords: dict | None = None) -> np.ndarray:
+    """Interpolate at coordinates that a function of the output index gives.
+
+    Parameters
+    ----------
+    input : array_like
+        Real or complex, of n dimensions.
+    mapping : callable or LowLevelCallable
+        ``mapping(index, *extra_arguments, **extra_keywords)`` takes a tuple of integers and returns n coordinates. A
+        native function has the signature ``int (intptr_t *index, double *coordinates, int output_rank, int
+        input_rank, void *data)``, 0 being failure.
+    output_shape : tuple of int, optional
+    output, order, mode, cval, prefilter
+        As for `shift`.
+    extra_arguments : tuple
+    extra_keywords : dict, optional
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.arange(12.0).reshape(4, 3)
+    >>> ndimage.geometric_transform(a, lambda i: (i[0] - 0.5, i[1]), order=1)[:2]
+    array([[0. , 0. , 0. ],
+           [1.5, 2.5, 3.5]])
+    """
+    order = _check_order(order)
+    input = np.asarray(input)
+    _needs_axes(input)
+    shape = input.shape if output_shape is None else tuple(operator.index(n) for n in output_shape)
+    if not shape:
+        raise RuntimeError("output_shape must have at least one dimension; got ()")
+    out = make_output(output, input, shape, complex_output=input.dtype.kind == "c")
+    if input.dtype.kind == "c":
+        kwargs = dict(mapping=mapping, output_shape=shape, order=order, mode=mode, prefilter=prefilter,
+                      extra_arguments=extra_arguments, extra_keywords=extra_keywords)
+        return _each_part(geometric_transform, input, out, cval, kwargs)
+    code = _beyond(mode)
+    if 0 in input.shape:
+        out[...] = cval
+        return out
+    c, pad = _coefficients(input, order, mode, cval, prefilter)
+    native = native_function(mapping, _MAPPING_SIGNATURES)
+    if native is None:
+        if not callable(mapping):
+            raise RuntimeError(f"mapping must be callable; got {mapping!r}")
+        extra = (mapping, tuple(extra_arguments), dict(extra_keywords or {}))
+        return run(_native.transform_python, c, (order, code, float(cval), *extra, float(pad)), out)
+
+    def kernel(*args: Any) -> None:
+        if not _native.transform_native(*args):
+            raise RuntimeError("geometric_transform: mapping reported a failure")
+    return run(kernel, c, (order, code, float(cval), native.address, native.user_data, float(pad)), out)

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: BSD-3-Clause
+import ctypes
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import scinova
+from scinova import LowLevelCallable, ndimage
+
+from .naive import INTEGERS, arrays, map_index
+
+QUICK = settings(max_examples=40, deadline=None)
+MODES = ["reflect", "grid-mirror", "constant", "grid-constant", "nearest", "mirror", "wrap", "grid-wrap"]
+TAPS = {"reflect": "reflect", "grid-mirror": "reflect", "grid-wrap": "wrap", "nearest": "nearest"}
+CONTINUED = {"reflect": "reflect", "grid-mirror": "reflect", "nearest": "reflect", "grid-wrap": "wrap"}
+
+
+def b_spline(order, x):
+    """The centred B-spline by truncated powers."""
+    x = np.asarray(x, float)
+    if order == 0:
+        return ((x >= -0.5) & (x < 0.5)).astype(float)
+    total = np.zeros(x.shape)
+    for k in range(order + 2):
+        total += (-1) ** k * math.comb(order + 1, k) * np.maximum(x + (order + 1) / 2 - k, 0) ** order
+    return total / math.factorial(order)
+
+
+def fold(x, n, mode):
+    """The coordinate that stands for x; None is the constant."""
+    if 0 <= x <= n - 1 or mode in ("nearest", "grid-constant", "reflect", "grid-mirror", "grid-wrap"):
+        return x
+    if mode == "constant":
+        return None
+    if mode == "wrap":
+        return x % (n - 1) if n > 1 else 0.0
+    return (lambda r: min(r, 2 * n - 2 - r))(x % (2 * n - 2)) if n > 1 else 0.0
+
+
+def evaluate(c, point, order, mode, cval):
+    """The spline with coefficients c at one point."""
+    at = [fold(x, n, mode) for x, n in zip(point, c.shape)]
+    if None in at:
+        return cval
+    total = 0.0
+    reach = range(-(order // 2) - 1, order // 2 + 2)
+    for step in itertools.product(reach, repeat=c.ndim):
+        index = [math.floor(x) + s for x, s in zip(at, step)]
+        weight = math.prod(float(b_spline(order, x - i)) for x, i in zip(at, index))
+        if weight:
+            if mode == "grid-constant" and any(not 0 <= i < n for i, n in zip(index, c.shape)):
+                total += weight * cval
+            else:
+                place = (int(map_index(i, n, TAPS.get(mode, "mirror"))) for i, n in zip(index, c.shape))
+                total += weight * c[tuple(place)]
+    return total
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("order", [2, 3, 4, 5])
+@pytest.mark.parametrize("n", [2, 3, 4, 7, 60])
+def test_prefilter_solves_the_interpolation_problem(n, order, mode):
+    f = np.random.default_rng(n).standard_normal((3, n))
+    c = ndimage.spline_filter1d(f, order, mode=mode)
+    got = np.zeros(f.shape)
+    for k in range(-order, order + 1):
+        got += b_spline(order, k) * c[:, map_index(np.arange(n) + k, n, CONTINUED.get(mode, "mirror"))]
+    np.testing.assert_allclose(got, f, atol=1e-13)
+    np.testing.assert_array_equal(ndimage.spline_filter1d(f.T, order, 0, mode=mode).T, c)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("order", range(1, 6))
+@pytest.mark.parametrize("shape", [(9,), (6, 5), (4, 1, 3)])
+def test_evaluation(shape, order, mode):
+    rng = np.random.default_rng(order)
+    c = rng.standard_normal(shape)
+    points = rng.uniform(-6, 12, (len(shape), 30))
+    got = ndimage.map_coordinates(c, points, order=order, mode=mode, cval=0.7, prefilter=False)
+    expected = [evaluate(c, p, order, mode, 0.7) for p in points.T]
+    np.testing.assert_allclose(got, expected, atol=2e-13)
+
+
+@QUICK
+@given(st.data(), arrays(INTEGERS + "fd", max_ndim=3), st.sampled_from(MODES), st.integers(0, 5))
+def test_transforms_agree(data, a, mode, order):
+    """Every transform is map_coordinates at its own coordinates."""
+    kwargs = dict(order=order, mode=mode, cval=2.0, output=float)
+    rng = np.random.default_rng(data.draw(st.integers(0, 99)))
+    index = np.indices(a.shape).astype(float)
+    tall = (slice(None), *[None] * a.ndim)
+
+    def check(got, points):
+        np.testing.assert_allclose(got, ndimage.map_coordinates(a, points, **kwargs), atol=1e-9)
+    move = rng.uniform(-3, 3, a.ndim)
+    check(ndimage.shift(a, move, **kwargs), index - move[tall])
+    matrix, offset = rng.standard_normal((a.ndim, a.ndim)), rng.uniform(-2, 2, a.ndim)
+    moved = np.tensordot(matrix, index, 1) + offset[tall]
+    check(ndimage.affine_transform(a, matrix, offset, **kwargs), moved)
+    check(ndimage.affine_transform(a, np.c_[matrix, offset], **kwargs), moved)
+    square = np.r_[np.c_[matrix, offset], [[0.0] * a.ndim + [1.0]]]
+    check(ndimage.affine_transform(a, square, **kwargs), moved)
+    check(ndimage.geometric_transform(a, lambda i: matrix @ np.array(i) + offset, **kwargs), moved)
+    with pytest.warns(UserWarning):
+        diagonal = ndimage.affine_transform(a, np.diag(matrix), offset, **kwargs)
+    check(diagonal, np.diag(matrix)[tall] * index + offset[tall])
+
+
+@pytest.mark.parametrize("order", range(6))
+def test_polynomials_are_reproduced(order):
+    """A spline of degree n passes through polynomials of degree n, away from the ends."""
+    x = np.linspace(-1, 1, 81)
+    f = x**order - 0.3
+    at = np.linspace(35, 45, 37)
+    at = at if order else np.rint(at)
+    got = ndimage.map_coordinates(f, [at], order=order)
+    np.testing.assert_allclose(got, np.interp(at, np.arange(81), x) ** order - 0.3, atol=1e-13)
+
+
+def test_zoom_shapes_and_ends():
+    a = np.random.default_rng(0).standard_normal((5, 7))
+    got = ndimage.zoom(a, (2, 1.5))
+    assert got.shape == (10, 10)
+    np.testing.assert_allclose(got[[0, 0, -1, -1], [0, -1, 0, -1]], a[[0, 0, -1, -1], [0, -1, 0, -1]], atol=1e-13)
+    blocks = ndimage.zoom(a, 3, order=0, grid_mode=True, mode="nearest")
+    np.testing.assert_array_equal(blocks, np.kron(a, np.ones((3, 3))))
+    assert ndimage.zoom(a, 0.5).shape == (2, 4)
+    assert ndimage.zoom(np.arange(256.0).astype(np.uint8), 1).dtype == np.uint8
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270, -90, 450])
+@pytest.mark.parametrize("order", range(6))
+def test_right_angles(angle, order):
+    a = np.random.default_rng(0).integers(0, 255, (6, 9)).astype(np.uint8)
+    np.testing.assert_array_equal(ndimage.rotate(a, angle, order=order), np.rot90(a, angle // 90))
+
+
+def test_rotate_planes():
+    a = np.random.default_rng(0).standard_normal((4, 6, 7))
+    got = ndimage.rotate(a, 30, axes=(0, 2), reshape=False)
+    np.testing.assert_array_equal(got[:, 2], ndimage.rotate(a[:, 2], 30, reshape=False))
+
+
+def test_integers_are_rounded_and_clipped():
+    a = np.array([0.0, 2.5, -2.5, 300.0, -300.0, 1e30, np.nan])
+    for dtype, low, high in [("u1", 0, 255), ("i1", -128, 127), ("u4", 0, 2**32 - 1), ("i8", -2**63, 2**63 - 1)]:
+        got = ndimage.shift(a, 0, order=0, output=dtype)
+        expected = [0, 3, max(low, -3), min(high, 300), max(low, -300), high, 0]
+        assert got.tolist() == expected
+
+
+def test_native_mapping():
+    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_long), ctypes.POINTER(ctypes.c_double), ctypes.c_int,
+                      ctypes.c_int, ctypes.c_void_p)
+    def mapping(at, coordinates, rank_out, rank_in, data):
+        coordinates[0], coordinates[1] = at[1] - 0.5, at[0]
+        return 1
+    a = np.arange(12.0).reshape(4, 3)
+    expected = ndimage.geometric_transform(a, lambda i: (i[1] - 0.5, i[0]))
+    np.testing.assert_array_equal(ndimage.geometric_transform(a, LowLevelCallable(mapping)), expected)
+
+
+def test_mapping_that_raises():
+    def mapping(i):
+        raise KeyError("mine")
+    with pytest.raises(KeyError, match="mine"):
+        ndimage.geometric_transform(np.ones((3, 3)), mapping)
+    with pytest.raises(ValueError):
+        ndimage.geometric_transform(np.ones((3, 3)), lambda i: (1.0,))
+
+
+def test_threads_do_not_change_results():
+    a = np.random.default_rng(2).integers(0, 255, (200, 300)).astype(np.uint8)
+    try:
+        for call in (lambda: ndimage.rotate(a, 30), lambda: ndimage.zoom(a, 1.7), lambda: ndimage.shift(a, 0.3)):
+            scinova.set_num_threads(1)
+            one = call()
+            scinova.set_num_threads(4)
+            np.testing.assert_array_equal(call(), one)
+    finally:
+        scinova.set_num_threads(None)
+
+
+@pytest.mark.parametrize("call, error", [
+    (lambda a: ndimage.zoom(a, 2, order=6), RuntimeError), (lambda a: ndimage.zoom(a, (1, 2, 3)), RuntimeError),
+    (lambda a: ndimage.zoom(1.0, 2), RuntimeError), (lambda a: ndimage.shift(a, 1, mode="no"), RuntimeError),
+    (lambda a: ndimage.map_coordinates(a, [[1.0]]), RuntimeError),
+    (lambda a: ndimage.map_coordinates(a, np.ones((2, 3), complex)), TypeError),
+    (lambda a: ndimage.affine_transform(a, np.eye(3)[:2]), None),
+    (lambda a: ndimage.affine_transform(a, np.ones((3, 3))), ValueError),
+    (lambda a: ndimage.affine_transform(a, np.ones((4, 4))), RuntimeError),
+    (lambda a: ndimage.rotate(a[0], 30), ValueError), (lambda a: ndimage.rotate(a, 30, axes=(0, 5)), ValueError),
+    (lambda a: ndimage.rotate(a, 30, axes=(0, 1, 2)), ValueError),
+    (lambda a: ndimage.spline_filter(a, 1), RuntimeError), (lambda a: ndimage.spline_filter1d(a, -1), RuntimeError),
+    (lambda a: ndimage.zoom(a.astype("g"), 2), RuntimeError),
+    (lambda a: ndimage.zoom(a, 2, output=np.zeros((3, 3))), RuntimeError)])
+def test_bad_input(call, error):
+    a = np.ones((4, 5))
+    if error is None:
+        call(a)
+    else:
+        with pytest.raises(error):
+            call(a)
+
+
+@QUICK
+@given(st.data(), arrays("BbHhifd", max_ndim=3, min_ndim=1), st.sampled_from(["constant", "mirror", "nearest", "wrap"]),
+       st.integers(0, 5))
+def test_equals_scipy(data, a, mode, order):
+    oracle = pytest.importorskip("scipy.ndimage")
+    native = a.astype(a.dtype.newbyteorder("="))
+    kwargs = dict(order=order, mode=mode, cval=3.0)
+    if mode == "nearest" and order > 1:
+        return  # SciPy's prefilter of short reflected lines is not exact
+    factor = data.draw(st.sampled_from([2, 0.7, 1.9]))
+    for name, args in [("zoom", (factor,)), ("shift", (0.5,)), *([("rotate", (30,))] if a.ndim > 1 else [])]:
+        got, expected = getattr(ndimage, name)(a, *args, **kwargs), getattr(oracle, name)(native, *args, **kwargs)
+        if a.dtype.kind == "f":
+            np.testing.assert_allclose(got, expected, atol=1e-12 if a.dtype.itemsize == 8 else 1e-6, err_msg=name)
+        else:
+            np.testing.assert_array_equal(got, expected, err_msg=name)
