@@ -25,4 +25,11 @@ CASES = [
          lambda lib, t: lib.integrate.odeint(oscillator, (1, 0), t, args=(0.8, 8.0)), bar={1: 3.0}),
     Case("integrate.odeint one decaying component", lambda: (np.linspace(0, 4, 40),),
          lambda lib, t: lib.integrate.odeint(lambda y, t: -2 * y, 1, t), bar={1: 1.0}),
+    Case("integrate.simpson 1000 samples", lambda: (np.random.default_rng(0).random(1001),),
+         lambda lib, y: lib.integrate.simpson(y, dx=0.1), bar={1: 1.0}),
+    Case("integrate.simpson 1000 uneven samples", lambda: (np.sort(np.random.default_rng(0).random((2, 1001)), axis=1),),
+         lambda lib, s: lib.integrate.simpson(s[0], x=s[1]), bar={1: 1.0}),
+    Case("integrate.trapezoid 10 samples", lambda: (np.arange(10.0),), lambda lib, y: lib.integrate.trapezoid(y),
+         bar={1: 3.0}),
+    Case("integrate.fixed_quad 5 points", lambda: (), lambda lib: lib.integrate.fixed_quad(np.cos, 0.0, 1.0)),
 ]

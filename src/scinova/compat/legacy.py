@@ -29,6 +29,13 @@ TABLE: dict[str, dict[str, str]] = {
     "fftpack": {
     },
     "integrate": {
+        "AccuracyWarning": "compat._integrate:AccuracyWarning",
+        "cumtrapz": "compat._integrate:cumtrapz",
+        "quad_explain": "compat._integrate:quad_explain",
+        "quadrature": "compat._integrate:quadrature",
+        "romberg": "compat._integrate:romberg",
+        "simps": "compat._integrate:simps",
+        "trapz": "compat._integrate:trapz",
     },
     "interpolate": {
     },

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from scinova._core.callbacks import native_function
-from scinova._core.validation import Arguments, Function, Integer, Number
+from scinova._core.validation import Arguments, Integer, Number
 from scinova.integrate import _native
 
 
@@ -24,8 +24,8 @@ class IntegrationWarning(UserWarning):
 
 
 _QUAD = Arguments("integrate.quad", example=dict(func=math.sin, a=0.0, b=1.0),
-                  func=Function(), a=Number(), b=Number(), epsabs=Number(), epsrel=Number(), limit=Integer(1),
-                  maxp1=Integer(1), limlst=Integer(3))
+                  a=Number(), b=Number(), epsabs=Number(), epsrel=Number(), limit=Integer(1), maxp1=Integer(1),
+                  limlst=Integer(3))
 
 # The forms of a native integrand; the number is the kernel's name for it.
 _FORMS = {"double (double)": 0, "double (double, void *)": 1, "double (int, double *)": 2,
@@ -170,6 +170,10 @@ def integral(func: Any, a: Any, b: Any, args: tuple, full: bool, epsabs: float =
     func = integrand(func)
     if type(limit) is not int or limit < 1:
         limit = _QUAD.limit(limit)
+    if type(epsabs) is not float or type(epsrel) is not float:
+        epsabs, epsrel = _QUAD.epsabs(epsabs), _QUAD.epsrel(epsrel)
+    if maxp1 != 50 or limlst != 50:
+        maxp1, limlst = _QUAD.maxp1(maxp1), _QUAD.limlst(limlst)
     sign = 1.0
     if b < a:
         a, b, sign = b, a, -1.0
@@ -191,8 +195,8 @@ def integral(func: Any, a: Any, b: Any, args: tuple, full: bool, epsabs: float =
                 raise ValueError(f"quad: points needs finite limits; got a={a}, b={b}")
             answer = _native.quad_points(func, args, _edges(points, a, b), epsabs, epsrel, limit, full)
     else:
-        answer, messages = _weighted(func, args, a, b, weight, wvar, wopts, epsabs, epsrel, limit, _QUAD.maxp1(maxp1),
-                                     limlst, full)
+        answer, messages = _weighted(func, args, a, b, weight, wvar, wopts, epsabs, epsrel, limit, maxp1, limlst,
+                                     full)
     if sign < 0:
         answer = (-answer[0], *answer[1:])
     return answer, messages
@@ -242,8 +246,7 @@ def _weighted(func: Any, args: tuple, a: float, b: float, weight: str, wvar: Any
             computed, moments = _moments(wopts)
             return _native.quad_fourier(func, args, a, b, omega, weight == "sin", epsabs, epsrel, limit, maxp1,
                                         moments, computed, full), _MESSAGES
-        return _fourier_tail(func, args, a, b, weight == "sin", omega, epsabs, limit, maxp1, _QUAD.limlst(limlst),
-                             full)
+        return _fourier_tail(func, args, a, b, weight == "sin", omega, epsabs, limit, maxp1, limlst, full)
     if weight not in ("alg", "alg-loga", "alg-logb", "alg-log", "cauchy"):
         raise ValueError(f"quad: weight must be one of 'cos', 'sin', 'alg', 'alg-loga', 'alg-logb', 'alg-log', "
                          f"'cauchy'; got {weight!r}")

@@ -46,7 +46,8 @@ def fixed_quad(func: Callable[..., Any], a: float, b: float, args: tuple = (), n
     >>> bool(abs(value - 1 / 9) < 1e-15)
     True
     """
-    x, w = gauss_legendre(_FIXED.n(n))
+    _FIXED.func(func)
+    x, w = gauss_legendre(int(n) if isinstance(n, float) and n.is_integer() and n >= 1 else _FIXED.n(n))
     if np.isinf(a) or np.isinf(b):
         raise ValueError(f"fixed_quad: a and b must be finite; got {a} and {b}")
     y = (b - a) * (x + 1) / 2.0 + a

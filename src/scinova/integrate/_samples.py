@@ -39,12 +39,13 @@ def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     >>> float(integrate.trapezoid([1, 2, 3], x=[8, 6, 4]))
     -8.0
     """
-    y = np.asanyarray(y)
-    if x is None and type(y) is np.ndarray and y.ndim == 1 and y.dtype == np.float64 and y.size > 1 and type(dx) in (float, int):
+    y = _floating(np.asanyarray(y))
+    if (x is None and type(y) is np.ndarray and y.ndim == 1 < y.size and y.dtype == np.float64 and type(dx) is float
+            and (axis == -1 or axis == 0)):
         return (y[1:-1].sum() + 0.5 * (y[0] + y[-1])) * dx
     axis = _axis(y, axis, "trapezoid")
     first, last = _ends(y.ndim, axis)
-    step = _weak(dx) if x is None else _steps(x, y, axis)
+    step = _weak(dx) if x is None else _steps(x, y, axis, "trapezoid")
     return (step * (y[last] + y[first]) / 2.0).sum(axis)
 
 
@@ -78,7 +79,7 @@ def cumulative_trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1, i
     >>> integrate.cumulative_trapezoid([1, 2, 3, 4], initial=0)
     array([0. , 1.5, 4. , 7.5])
     """
-    y = np.asarray(y)
+    y = _floating(np.asarray(y))
     axis = _axis(y, axis, "cumulative_trapezoid")
     if y.shape[axis] == 0:
         raise ValueError("cumulative_trapezoid: y must have at least one sample along axis; got none")
@@ -128,7 +129,7 @@ def simpson(y: Any, x: Any = None, *, dx: Any = 1.0, axis: int = -1) -> Any:
     >>> float(integrate.simpson(x**3, x=x))
     1024.0
     """
-    y = np.asarray(y)
+    y = _floating(np.asarray(y))
     axis = _axis(y, axis, "simpson")
     count = y.shape[axis]
     if count == 0:
@@ -137,7 +138,7 @@ def simpson(y: Any, x: Any = None, *, dx: Any = 1.0, axis: int = -1) -> Any:
     if x is None:
         total = _even_simpson(y, dx, count)
         return total
-    x = np.asarray(x)
+    x = _floating(np.asarray(x))
     if x.ndim > 1 or x.ndim == 0:
         if x.ndim != y.ndim:
             raise ValueError(f"simpson: x must be one-dimensional or have as many dimensions as y; got {x.ndim}")
@@ -166,8 +167,6 @@ def _uneven_simpson(y: np.ndarray, h: np.ndarray, count: int) -> Any:
     if count == 2:
         return 0.5 * h[..., 0] * (y[..., 0] + y[..., 1])
     stop = count if count % 2 else count - 1
-    h = h.astype(np.result_type(h.dtype, np.float32) if h.dtype.kind == "f" else np.float64, copy=False) \
-        if h.dtype.kind in "biuf" else h
     left, right = h[..., 0:stop - 1:2], h[..., 1:stop - 1:2]
     total = (_parabola(left, right, y[..., 0:stop - 2:2], y[..., 1:stop - 1:2], y[..., 2:stop:2])
              + _parabola(right, left, y[..., 2:stop:2], y[..., 1:stop - 1:2], y[..., 0:stop - 2:2])).sum(-1)
@@ -229,8 +228,7 @@ def cumulative_simpson(y: Any, *, x: Any = None, dx: Any = 1.0, axis: int = -1, 
     >>> integrate.cumulative_simpson([0, 1, 4, 9, 16], initial=0) * 3
     array([ 0.,  1.,  8., 27., 64.])
     """
-    y = np.asarray(y)
-    y = y.astype(np.float64) if y.dtype.kind in "biu" else y
+    y = _floating(np.asarray(y))
     axis = _axis(y, axis, "cumulative_simpson", ValueError)
     shape, count = y.shape, y.shape[axis]
     if count == 0:
@@ -239,8 +237,7 @@ def cumulative_simpson(y: Any, *, x: Any = None, dx: Any = 1.0, axis: int = -1, 
     if x is None:
         h = _distances(dx, shape, axis)
     else:
-        x = np.asarray(x)
-        x = x.astype(np.float64) if x.dtype.kind in "biu" else x
+        x = _floating(np.asarray(x))
         if not (x.shape == shape or (x.ndim == 1 and x.size == count)):
             raise ValueError(f"cumulative_simpson: x must have the shape of y or be one-dimensional with its length "
                              f"along axis; got shape {x.shape} for {shape}")
@@ -329,7 +326,7 @@ def romb(y: Any, dx: Any = 1.0, axis: int = -1, show: bool | tuple[int, int] = F
     >>> bool(abs(integrate.romb(np.exp(x), dx=1 / 16) - (np.e - 1)) < 1e-10)
     True
     """
-    y = np.asarray(y)
+    y = _floating(np.asarray(y))
     axis = _axis(y, axis, "romb")
     y = np.moveaxis(y, axis, -1)
     intervals = y.shape[-1] - 1
@@ -378,14 +375,21 @@ def _ends(ndim: int, axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
     return (*whole, slice(None, -1)), (*whole, slice(1, None))
 
 
+def _floating(a: np.ndarray) -> np.ndarray:
+    """Integers and booleans as float64: their sums and differences would wrap around."""
+    return a.astype(np.float64) if a.dtype.kind in "biu" else a
+
+
 def _weak(dx: Any) -> Any:
     """A real scalar as a Python number, which leaves the precision of the samples alone."""
     return float(dx) if isinstance(dx, np.floating) else dx
 
 
-def _steps(x: Any, y: np.ndarray, axis: int) -> np.ndarray:
-    x = np.asanyarray(x)
+def _steps(x: Any, y: np.ndarray, axis: int, function: str) -> np.ndarray:
+    x = _floating(np.asanyarray(x))
     if x.ndim == 1:
+        if x.size != y.shape[axis]:
+            raise ValueError(f"{function}: x must have the {y.shape[axis]} entries of y along axis; got {x.size}")
         return np.diff(x).reshape((-1,) + (1,) * (y.ndim - 1 - axis))
     if x.ndim < y.ndim:
         x = np.broadcast_to(x, y.shape)
@@ -399,6 +403,6 @@ def _matching_steps(x: Any, y: np.ndarray, axis: int, function: str) -> np.ndarr
     along = x.shape[0] if x.ndim == 1 else x.shape[axis]
     if along != y.shape[axis]:
         raise ValueError(f"{function}: x must have the {y.shape[axis]} entries of y along axis; got {along}")
-    return _steps(x, y, axis)
+    return _steps(x, y, axis, function)
 
 
