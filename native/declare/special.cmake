@@ -1,0 +1,6 @@
+scinova_kernels(special HOT
+  kernels/special/loops_erf.cpp
+  kernels/special/loops_gamma.cpp
+  kernels/special/loops_elementary.cpp
+  kernels/special/loops_incomplete.cpp)
+scinova_extension(special SOURCES bindings/special.cpp KERNELS special)

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The regularised incomplete gamma functions P(a, x) and Q(a, x) and their inverses in x (DLMF 8).
+//
+// Method by region, after DiDonato and Morris (ACM TOMS 12 (1986) 377) and Gil, Segura and Temme (SIAM J. Sci. Comput.
+// 34 (2012) A2965):
+//   |x - a| small against a, a > 30   Temme's uniform expansion, DLMF 8.12
+//   x < 1.1, a < 1                    Taylor series of P; Q from it through expm1, without cancellation
+//   x <= a (or x < 1.1)               series 8.7.1 for P, all terms positive
+//   otherwise                         continued fraction 8.9.2 for Q
+// The common factor x^a e^-x/Gamma(a + 1) has its exponent in double-double, which is what keeps the digits when a and x
+// are large. Accuracy: 10 ulp where a < 1e8 (50 promised).
+#pragma once
+
+#include "kernels/special/gamma.hpp"
+#include "kernels/special/quantile.hpp"
+#include "kernels/special/tables_gammainc.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+// x^a exp(-x)/Gamma(a + 1)
+inline double gamma_factor(double a, double x) noexcept {
+    if (a < 12.0) {
+        const double g = a < 1.0 ? gamma_positive(1.0 + a) : a * gamma_positive(a);
+        const double up = a < 1.0 ? nudge(g, two_sum(1.0, a)) : g;
+        const double scale = 1.0 / up;
+        return scaled_exp(log_dd(x) * a - x, scale);
+    }
+    // exp(-(x - a) + a log(x/a)) / (sqrt(2 pi a) exp(rest))
+    const Dd ratio = Dd(x) / Dd(a);
+    if (!(ratio.hi > 0.0) || ratio.hi == inf) return 0.0;
+    const Dd e = log_dd(ratio) * a - two_diff(x, a) - stirling_rest(a);
+    return scaled_exp(e, 0x1.9884533d43651p-2 / std::sqrt(a));
+}
+
+// a, x > 0; the smaller of P and Q first computed as such.
+inline Tails gammainc_series(double a, double x) noexcept {
+    const double d = gamma_factor(a, x);
+    double sum = 1.0, term = 1.0, n = a;
+    for (int k = 0; k < 5000; ++k) {
+        n += 1.0;
+        term *= x / n;
+        sum += term;
+        if (term < 0x1p-54 * sum) break;
+    }
+    const double p = d * sum;
+    return {p, 1.0 - p, a * d};
+}
+
+// log Gamma(1 + a) for 0 <= a <= 1
+inline double lgamma1p(double a) noexcept {
+    const double p = uniform(tables::lgamma_near, 1.0 + a, 0.5, 8.0);
+    return a * ((a - 1.0) * p);
+}
+
+inline Tails gammainc_small(double a, double x) noexcept {   // a < 1, x < 1.1
+    // P = w (1 - J), w = x^a/Gamma(1 + a), J = -a sum_{n >= 1} (-x)^n/((a + n) n!)
+    double sum = 0.0, term = 1.0;
+    for (int n = 1; n < 40; ++n) {
+        term *= -x / n;
+        const double add = term / (a + n);
+        sum -= add;
+        if (std::fabs(add) < 0x1p-55 * std::fabs(sum)) break;
+    }
+    const double e = a * std::log(x) - lgamma1p(a), w = std::exp(e), j = a * sum;
+    const double p = w - w * j;
+    return {p, p < 0.5 ? 1.0 - p : w * j - std::expm1(e), gamma_factor(a, x) * a};
+}
+
+inline Tails gammainc_fraction(double a, double x) noexcept {   // DLMF 8.9.2, by Lentz's method
+    const double d = gamma_factor(a, x);
+    double b = x + 1.0 - a, c = 1e300, e = 1.0 / b, h = e;
+    for (int n = 1; n < 5000; ++n) {
+        const double an = n * (a - n);
+        b += 2.0;
+        e = an * e + b;
+        if (std::fabs(e) < 1e-300) e = 1e-300;
+        c = b + an / c;
+        if (std::fabs(c) < 1e-300) c = 1e-300;
+        e = 1.0 / e;
+        const double factor = e * c;
+        h *= factor;
+        if (std::fabs(factor - 1.0) < 0x1p-53) break;
+    }
+    const double q = d * a * h;
+    return {1.0 - q, q, a * d};
+}
+
+// DLMF 8.12.3 and 8.12.7: Q = erfc(eta sqrt(a/2))/2 + exp(-a eta^2/2)/sqrt(2 pi a) sum c_k(eta) a^-k.
+// exp(-a eta^2/2) is the accurate common factor times sqrt(2 pi a) exp(rest), so eta itself need not be accurate.
+inline Tails gammainc_uniform(double a, double x) noexcept {
+    const double d = gamma_factor(a, x);
+    const double mu = (x - a) / a;
+    // eta^2/2 = mu - log(1 + mu), by its series where mu is small
+    double half_square;
+    if (std::fabs(mu) < 0.1) {
+        double s = 0.0;
+        for (int n = 17; n >= 2; --n) s = s * -mu + 1.0 / n;
+        half_square = mu * mu * s;
+    } else {
+        half_square = mu - std::log1p(mu);
+    }
+    const double eta = std::copysign(std::sqrt(2.0 * half_square), mu);
+    double outer = 0.0;
+    const double w = 1.0 / a;
+    const int terms = a > 1e6 ? 4 : a > 1000.0 ? 6 : 11;
+    for (int k = terms - 1; k >= 0; --k) outer = fma(outer, w, polynomial(tables::temme[k], eta));
+    const double peak = d * std::exp(stirling_rest(a));      // exp(-a eta^2/2)/sqrt(2 pi a)
+    const double z = std::sqrt(a * half_square);
+    const double smaller = peak * (0.5 * erfcx_positive(z) * std::sqrt(2.0 * pi * a) + (mu >= 0.0 ? outer : -outer));
+    return mu >= 0.0 ? Tails{1.0 - smaller, smaller, a * d} : Tails{smaller, 1.0 - smaller, a * d};
+}
+
+inline Tails gammainc_tails(double a, double x) noexcept {   // 0 < a, x < inf
+    if (a > 30.0) {
+        const double mu = (x - a) / a;
+        if (mu > -0.55 && mu < 0.9) return gammainc_uniform(a, x);
+    }
+    if (a < 1.0 && x < 1.1) return gammainc_small(a, x);
+    return x <= a || x < 1.1 ? gammainc_series(a, x) : gammainc_fraction(a, x);
+}
+
+// The limits, shared by P and Q; true when `t` holds the answer.
+inline bool gammainc_limits(double a, double x, Tails& t) noexcept {
+    if (std::isnan(a) || std::isnan(x)) t = {nan, nan, nan};
+    else if (a < 0.0 || x < 0.0) {
+        report(Trouble::domain);
+        t = {nan, nan, nan};
+    } else if (a == 0.0) t = x > 0.0 ? Tails{1.0, 0.0, 0.0} : Tails{nan, nan, nan};
+    else if (x == 0.0) t = {0.0, 1.0, 0.0};
+    else if (std::isinf(a)) t = std::isinf(x) ? Tails{nan, nan, nan} : Tails{0.0, 1.0, 0.0};
+    else if (std::isinf(x)) t = {1.0, 0.0, 0.0};
+    else return false;
+    return true;
+}
+
+inline double gammainc(double a, double x) noexcept {
+    Tails t;
+    return gammainc_limits(a, x, t) ? t.lower : gammainc_tails(a, x).lower;
+}
+inline double gammaincc(double a, double x) noexcept {
+    Tails t;
+    return gammainc_limits(a, x, t) ? t.upper : gammainc_tails(a, x).upper;
+}
+
+// x with P(a, x) = p, Q(a, x) = q.
+inline double gammainc_solve(double a, double p, double q) noexcept {
+    double start;
+    if (a >= 1.0) {   // Wilson and Hilferty, Proc. Nat. Acad. Sci. 17 (1931) 684
+        const double z = p <= q ? ndtri(p) : -ndtri(q);
+        const double s = 1.0 - 1.0 / (9.0 * a) + z / (3.0 * std::sqrt(a));
+        start = s > 0.3 ? a * s * s * s : 0.0;
+    } else {
+        start = 0.0;
+    }
+    if (!(start > 0.0)) {
+        // P ~ x^a/Gamma(a + 1) for small x, log Q ~ -x for large
+        const double l = (std::log(p) + gammaln_positive(a + 1.0)) / a;
+        start = l < -0.5 ? std::exp(l) : -std::log(q) > 1.0 ? -std::log(q) : a + 0.5;
+        if (start == 0.0) return 0.0;
+    }
+    return solve_quantile([a](double x) { return gammainc_tails(a, x); }, p, q, start, inf);
+}
+
+inline double gammaincinv(double a, double p) noexcept {
+    if (std::isnan(a) || std::isnan(p)) return nan;
+    if (a < 0.0 || p < 0.0 || p > 1.0 || std::isinf(a)) {
+        report(Trouble::domain);
+        return nan;
+    }
+    if (p == 0.0) return 0.0;
+    if (p == 1.0) return inf;
+    if (a == 0.0) return nan;
+    return gammainc_solve(a, p, 1.0 - p);
+}
+inline double gammainccinv(double a, double q) noexcept {
+    if (std::isnan(a) || std::isnan(q)) return nan;
+    if (a < 0.0 || q < 0.0 || q > 1.0 || std::isinf(a)) {
+        report(Trouble::domain);
+        return nan;
+    }
+    if (q == 0.0) return inf;
+    if (q == 1.0) return 0.0;
+    if (a == 0.0) return nan;
+    return gammainc_solve(a, 1.0 - q, q);
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special

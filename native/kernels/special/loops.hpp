@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Loops over arrays for the scalar kernels, with the signature of a NumPy inner loop, and the list in which each source
+// file offers them.
+//
+// A kernel is a function of double, std::complex<double> or long returning one of them, or returning void with
+// references to its results last. add<kernel>(list, "name") offers its float64 loop and the same in float32: the
+// kernel is evaluated in float64 there too, because a float32 argument is an exact float64 one and the result then is
+// right to a rounding. Large arrays are divided among the threads.
+#pragma once
+
+#include <atomic>
+#include <cfenv>
+#include <complex>
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "common/parallel.hpp"
+#include "common/simd.hpp"
+#include "kernels/special/errors.hpp"
+
+namespace scinova::special {
+
+struct LoopData {
+    const char* name;
+    index_t grain;
+};
+
+using LoopFn = void (*)(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data);
+
+struct Loop {
+    const char* name;
+    std::string types;   // "dd->d"
+    LoopFn fn;
+    index_t grain;       // elements worth a thread
+};
+using LoopList = std::vector<Loop>;
+
+// Set by the binding: told the categories of trouble that a loop met.
+inline void (*trouble_hook)(const char* name, unsigned troubles) = nullptr;
+// Set by the binding: a Ctrl-C stopped a loop.
+inline void (*interrupt_hook)() = nullptr;
+
+inline constexpr index_t usual_grain = 4096;
+
+inline namespace SCINOVA_ISA {
+
+using cdouble = std::complex<double>;
+using cfloat = std::complex<float>;
+
+template <class T> struct Storage;
+template <> struct Storage<double> { using single = float; static constexpr char code = 'd', single_code = 'f'; };
+template <> struct Storage<cdouble> { using single = cfloat; static constexpr char code = 'D', single_code = 'F'; };
+template <> struct Storage<long> { using single = long; static constexpr char code = 'l', single_code = 'l'; };
+template <> struct Storage<long double> {
+    using single = long double;
+    static constexpr char code = 'g', single_code = 'g';
+};
+
+template <class T> using single_t = typename Storage<std::remove_reference_t<T>>::single;
+
+// Whether elements may be computed out of order: not where an output feeds later inputs (reduce and accumulate).
+inline bool independent(char** args, const std::ptrdiff_t* steps, int nin, int nout, std::ptrdiff_t n) noexcept {
+    for (int o = nin; o < nin + nout; ++o) {
+        if (steps[o] == 0) return false;
+        const char *low = args[o], *high = args[o] + n * steps[o];
+        if (low > high) std::swap(low, high);
+        for (int i = 0; i < nin; ++i) {
+            if (args[i] == args[o] && steps[i] == steps[o]) continue;
+            const char *from = args[i], *to = args[i] + n * steps[i];
+            if (from > to) std::swap(from, to);
+            if (from <= high && low <= to) return false;
+        }
+    }
+    return true;
+}
+
+template <class Body>
+void run_loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data, int nin, int nout,
+              Body&& body) {
+    const auto* about = static_cast<const LoopData*>(data);
+    const std::ptrdiff_t n = dims[0];
+    std::atomic<unsigned> troubles{0};
+    const auto chunk = [&](index_t begin, index_t end) {
+        pending_troubles = 0;
+        body(begin, end);
+        if (pending_troubles) troubles.fetch_or(pending_troubles, std::memory_order_relaxed);
+    };
+    if (n < 2 * about->grain || !independent(args, steps, nin, nout, n)) {
+        chunk(0, n);
+    } else {
+        try {
+            parallel_for(n, about->grain, chunk);
+        } catch (...) {
+            if (interrupt_hook) interrupt_hook();
+        }
+    }
+    // NumPy looks at the processor's flags after a loop; trouble is reported by seterr's rules instead.
+    std::feclearexcept(FE_ALL_EXCEPT);
+    if (const unsigned t = troubles.load(std::memory_order_relaxed); t && trouble_hook) trouble_hook(about->name, t);
+}
+
+template <class T, bool Single>
+using stored_t = std::conditional_t<Single, single_t<T>, std::remove_reference_t<T>>;
+
+template <auto F, bool Single, class R, class... A>
+struct Returning {
+    static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
+        constexpr int nin = sizeof...(A);
+        run_loop(args, dims, steps, data, nin, 1, [&](index_t begin, index_t end) {
+            each(args, steps, begin, end, std::make_index_sequence<nin>{});
+        });
+    }
+    template <std::size_t... I>
+    static void each(char** args, const std::ptrdiff_t* steps, index_t begin, index_t end, std::index_sequence<I...>) {
+        const char* in[] = {args[I] + begin * steps[I]...};
+        const std::ptrdiff_t step[] = {steps[I]...};
+        char* out = args[sizeof...(I)] + begin * steps[sizeof...(I)];
+        const std::ptrdiff_t out_step = steps[sizeof...(I)];
+        for (index_t k = begin; k < end; ++k) {
+            *reinterpret_cast<stored_t<R, Single>*>(out) = static_cast<stored_t<R, Single>>(
+                F(static_cast<A>(*reinterpret_cast<const stored_t<A, Single>*>(in[I]))...));
+            ((in[I] += step[I]), ...);
+            out += out_step;
+        }
+    }
+};
+
+// Kernels that return void and take references to their results.
+template <auto F, bool Single, class In, class Out> struct Filling;
+template <auto F, bool Single, class... A, class... R>
+struct Filling<F, Single, std::tuple<A...>, std::tuple<R...>> {
+    static constexpr int nin = sizeof...(A), nout = sizeof...(R);
+    static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
+        run_loop(args, dims, steps, data, nin, nout, [&](index_t begin, index_t end) {
+            each(args, steps, begin, end, std::make_index_sequence<nin>{}, std::make_index_sequence<nout>{});
+        });
+    }
+    template <std::size_t... I, std::size_t... O>
+    static void each(char** args, const std::ptrdiff_t* steps, index_t begin, index_t end, std::index_sequence<I...>,
+                     std::index_sequence<O...>) {
+        for (index_t k = begin; k < end; ++k) {
+            std::tuple<R...> result{};
+            F(static_cast<A>(*reinterpret_cast<const stored_t<A, Single>*>(args[I] + k * steps[I]))...,
+              std::get<O>(result)...);
+            ((*reinterpret_cast<stored_t<R, Single>*>(args[nin + O] + k * steps[nin + O]) =
+                  static_cast<stored_t<R, Single>>(std::get<O>(result))), ...);
+        }
+    }
+};
+
+namespace detail {
+
+template <bool Single, class... T>
+std::string codes() {
+    return {(Single ? Storage<std::remove_reference_t<T>>::single_code : Storage<std::remove_reference_t<T>>::code)...};
+}
+
+// Splits the parameters of a void kernel into inputs and (reference) outputs.
+template <class In, class Out, class... Rest> struct Split;
+template <class... I, class... O>
+struct Split<std::tuple<I...>, std::tuple<O...>> {
+    using in = std::tuple<I...>;
+    using out = std::tuple<O...>;
+};
+template <class... I, class... O, class A, class... Rest>
+struct Split<std::tuple<I...>, std::tuple<O...>, A, Rest...>
+    : std::conditional_t<std::is_reference_v<A>,
+                         Split<std::tuple<I...>, std::tuple<O..., std::remove_reference_t<A>>, Rest...>,
+                         Split<std::tuple<I..., A>, std::tuple<O...>, Rest...>> {};
+
+template <bool Single, class... T>
+std::string codes_of(std::tuple<T...>*) { return codes<Single, T...>(); }
+
+template <class T> inline constexpr bool has_single = !std::is_same_v<single_t<T>, std::remove_reference_t<T>>;
+
+template <auto F, class... A>
+void add_filling(LoopList& list, const char* name, index_t grain, void (*)(A...)) {
+    using S = Split<std::tuple<>, std::tuple<>, A...>;
+    using In = typename S::in;
+    using Out = typename S::out;
+    list.push_back({name, codes_of<false>(static_cast<In*>(nullptr)) + "->" + codes_of<false>(static_cast<Out*>(nullptr)),
+                    &Filling<F, false, In, Out>::loop, grain});
+    list.push_back({name, codes_of<true>(static_cast<In*>(nullptr)) + "->" + codes_of<true>(static_cast<Out*>(nullptr)),
+                    &Filling<F, true, In, Out>::loop, grain});
+}
+
+template <auto F, class R, class... A>
+void add_returning(LoopList& list, const char* name, index_t grain, R (*)(A...)) {
+    list.push_back({name, codes<false, A...>() + "->" + codes<false, R>(), &Returning<F, false, R, A...>::loop, grain});
+    if constexpr ((has_single<A> || ...))
+        list.push_back({name, codes<true, A...>() + "->" + codes<true, R>(), &Returning<F, true, R, A...>::loop, grain});
+}
+
+template <class R, class... A>
+constexpr bool fills(R (*)(A...) noexcept) { return std::is_void_v<R>; }
+
+template <class R, class... A>
+auto plain(R (*)(A...) noexcept) { return static_cast<R (*)(A...)>(nullptr); }
+
+}  // namespace detail
+
+template <auto F>
+void add(LoopList& list, const char* name, index_t grain = usual_grain) {
+    if constexpr (detail::fills(F)) detail::add_filling<F>(list, name, grain, detail::plain(F));
+    else detail::add_returning<F>(list, name, grain, detail::plain(F));
+}
+
+}  // namespace SCINOVA_ISA
+
+// One function per source file and processor level, each appending its loops.
+template <class Isa> void add_erf_loops(LoopList&);
+template <class Isa> void add_gamma_loops(LoopList&);
+template <class Isa> void add_elementary_loops(LoopList&);
+template <class Isa> void add_incomplete_loops(LoopList&);
+
+template <class Isa>
+const LoopList& all_loops() {
+    static const LoopList list = [] {
+        LoopList l;
+        add_erf_loops<Isa>(l);
+        add_gamma_loops<Isa>(l);
+        add_elementary_loops<Isa>(l);
+        add_incomplete_loops<Isa>(l);
+        return l;
+    }();
+    return list;
+}
+
+}  // namespace scinova::special

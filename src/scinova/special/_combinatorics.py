@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Counting: combinations and permutations, exact or in floating point."""
+from __future__ import annotations
+
+import math
+import operator
+from typing import Any
+
+import numpy as np
+
+from scinova.special._ufuncs import binom, poch
+
+
+def _whole(value: Any, function: str, name: str) -> int:
+    """``value`` as an int where it is a whole number of any scalar type."""
+    if np.ndim(value):
+        raise TypeError(f"special.{function}: {name} must be a scalar where exact=True; got {value!r}")
+    try:
+        return operator.index(value)
+    except TypeError:
+        pass
+    n = int(value)
+    if n != value:
+        raise ValueError(f"special.{function}: {name} must be a whole number where exact=True; got {value!r}")
+    return n
+
+
+def comb(N: Any, k: Any, *, exact: bool = False, repetition: bool = False) -> Any:
+    """Number of ways to choose k things out of N.
+
+    Parameters
+    ----------
+    N, k : array_like
+        Where ``exact``, whole scalars. Out of range (k < 0, k > N, N < 0), the number is 0.
+    exact : bool, optional
+        Compute with integers of any length.
+    repetition : bool, optional
+        Let a thing be chosen more than once.
+
+    Returns
+    -------
+    int, float or ndarray
+        int where ``exact``.
+
+    See Also
+    --------
+    binom : binomial coefficients of real arguments.
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> special.comb(5, [0, 1, 2])
+    array([ 1.,  5., 10.])
+    >>> special.comb(60, 30, exact=True)
+    118264581564861424
+    """
+    if exact:
+        n, m = _whole(N, "comb", "N"), _whole(k, "comb", "k")
+        if repetition:
+            if n == 0 == m:
+                return 1
+            n += m - 1
+        return math.comb(n, m) if 0 <= m <= n else 0
+    n, m = np.asarray(N), np.asarray(k)
+    if repetition:
+        empty = (n == 0) & (m == 0)
+        n = np.where(empty, 0, n + m - 1)
+    inside = (m <= n) & (n >= 0) & (m >= 0)
+    value = np.where(inside, binom(n, m), np.where(np.isnan(n * 1.0) | np.isnan(m * 1.0), np.nan, 0.0))
+    return value if value.ndim else value[()]
+
+
+def perm(N: Any, k: Any, exact: bool = False) -> Any:
+    """Number of ordered choices of k things out of N.
+
+    Parameters
+    ----------
+    N, k : array_like
+        Where ``exact``, whole scalars. Out of range (k < 0, k > N, N < 0), the number is 0.
+    exact : bool, optional
+        Compute with integers of any length.
+
+    Returns
+    -------
+    int, float or ndarray
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> special.perm(10, 3, exact=True)
+    720
+    """
+    if exact:
+        if np.ndim(N) or np.ndim(k):
+            raise ValueError(f"special.perm: N and k must be scalars where exact=True; got {N!r} and {k!r}")
+        n, m = _whole(N, "perm", "N"), _whole(k, "perm", "k")
+        return math.perm(n, m) if 0 <= m <= n else 0
+    n, m = np.asarray(N), np.asarray(k)
+    inside = (m <= n) & (n >= 0) & (m >= 0)
+    value = np.where(inside, poch(n - m + 1, m), 0.0)
+    return value if value.ndim else value[()]
