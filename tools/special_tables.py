@@ -76,8 +76,8 @@ class Header:
             rows.append(row)
             worst = max(worst, error)
         low, high = intervals[0][0], intervals[-1][1]
-        self.text.append(f"// {what}; {len(rows)} pieces of degree {degree} on [{mp.nstr(low, 8)}, {mp.nstr(high, 8)}), "
-                         f"relative error {mp.nstr(worst, 2)}")
+        self.text.append(f"// {what}; {len(rows)} pieces of degree {degree} "
+                         f"on [{mp.nstr(low, 8)}, {mp.nstr(high, 8)}), relative error {mp.nstr(worst, 2)}")
         self.text.append(f"inline constexpr double {name}[{len(rows)}][{degree + 3}] = {{")
         for row in rows:
             self._row(row)

@@ -18,20 +18,19 @@ namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
 // log B(a, b) for a, b > 0
-inline Dd lbeta_dd(double a, double b) noexcept {
-    if (a > b) std::swap(a, b);
-    const Dd sum = two_sum(a, b);
-    if (a < 12.0) {
-        if (b < 12.0) return lgamma_dd(a) + lgamma_dd(b) - lgamma_dd(sum);
+inline Dd lbeta_dd(Dd a, Dd b) noexcept {
+    if (a.hi > b.hi) std::swap(a, b);
+    const Dd sum = a + b;
+    if (a.hi < 12.0) {
+        if (b.hi < 12.0) return lgamma_dd(a) + lgamma_dd(b) - lgamma_dd(sum);
         // log Gamma(b) - log Gamma(a + b) by Stirling: (b - 1/2) log(b/(a + b)) - a log(a + b) + a + rest
-        const Dd l = b > 1e30 ? Dd(-a / b) : -log1p_dd(Dd(a) / Dd(b));
-        return lgamma_dd(a) + (Dd(b) - 0.5) * l - log_dd(sum) * a + a +
-               (stirling_rest(b) - stirling_rest(sum.hi));
+        const Dd l = b.hi > 1e30 ? Dd(-a.hi / b.hi) : -log1p_dd(a / b);
+        return lgamma_dd(a) + (b - 0.5) * l - log_dd(sum) * a + a + (stirling_rest(b.hi) - stirling_rest(sum.hi));
     }
     // (a - 1/2) log(a/(a + b)) + b log(b/(a + b)) - log(b)/2 + log(2 pi)/2 + rest
-    const Dd la = log_dd(Dd(a) / sum), lb = -log1p_dd(Dd(a) / Dd(b));
-    return (Dd(a) - 0.5) * la + lb * b - log_dd(b) * 0.5 + half_log_2pi_dd +
-           (stirling_rest(a) + stirling_rest(b) - stirling_rest(sum.hi));
+    const Dd la = log_dd(a / sum), lb = -log1p_dd(a / b);
+    return (a - 0.5) * la + lb * b - log_dd(b) * 0.5 + half_log_2pi_dd +
+           (stirling_rest(a.hi) + stirling_rest(b.hi) - stirling_rest(sum.hi));
 }
 
 // Sign of Gamma at x, 0 at a pole.
@@ -58,7 +57,7 @@ inline double beta(double a, double b) noexcept {
                 return (ga * gb / gs).value() * (1.0 - sum.lo * digamma_positive(sum.hi));
             }
         }
-        return scaled_exp(-Dd(0.0) + lbeta_dd(a, b), 1.0);
+        return scaled_exp(lbeta_dd(a, b), 1.0);
     }
     if (a == 0.0 || a == std::floor(a)) {
         if (a != 0.0 && beta_cancels(a, b)) return (std::fmod(b, 2.0) != 0.0 ? -1.0 : 1.0) * beta(1.0 - a - b, b);
@@ -132,10 +131,26 @@ inline double beta_series(double a, double b, double x) noexcept {
     return sum;
 }
 
-// log(a B(a, b)), which vanishes with a.
+// log(a B(a, b)) = log Gamma(1 + a) - log(Gamma(a + b)/Gamma(b)), which vanishes with a.
 inline double log_a_beta(double a, double b) noexcept {
-    if (a < 1e-9) return -a * (digamma_positive(b) + 0x1.2788cfc6fb619p-1);
-    return (lbeta_dd(a, b) + log_dd(a)).value();
+    if (a > 0.1 || b < 1e-290) return (lbeta_dd(a, b) + log_dd(a)).value();
+    // The quotient of gammas by its logarithm at b + n >= 12 and n factors of 1 + a/(b + k).
+    double shift = 0.0, z = b;
+    if (b < 12.0) {
+        double product = 0.0;                            // prod (1 + a/(b + k)) - 1
+        for (; z < 12.0; z += 1.0) {
+            const double f = a / z;
+            product += f + product * f;
+        }
+        shift = std::log1p(product);
+    }
+    // log Gamma(z + a) - log Gamma(z) = (z - 1/2) log1p(a/z) + a (log(z + a) - 1) + rest(z + a) - rest(z)
+    const double r = a / z, l = std::log1p(r), w = 1.0 / (z * z);
+    const double slope = -w * (1.0 / 12 - w * (1.0 / 120 - w * (1.0 / 252 - w * (1.0 / 240 - w * (1.0 / 132)))));
+    const double bend = w / z * (1.0 / 12 - w * (1.0 / 60 - w / 84.0)), third = -w * w * (1.0 / 12 - w / 36.0);
+    const double rest = a > 3e-4 ? stirling_rest(z + a) - stirling_rest(z) : a * (slope + a * (bend + a * third));
+    const double main = z > 1e8 ? a * std::log(z) - 0.5 * r : (z - 0.5) * l + a * (std::log(z + a) - 1.0);
+    return lgamma1p(a) - (main + rest) + shift;
 }
 
 inline Tails betainc_power(const BetaPoint& p) noexcept {
@@ -147,10 +162,11 @@ inline Tails betainc_power(const BetaPoint& p) noexcept {
         const double lower = w * (1.0 + j);
         return {lower, 1.0 - lower, slope};
     }
-    const Dd e = log_dd(p.x) * p.a - (p.a < 1e-9 ? Dd(log_a_beta(p.a, p.b)) : lbeta_dd(p.a, p.b) + log_dd(p.a));
-    const double w = exp_dd(e), lower = w * (1.0 + j);
+    const double lower = factor * std::exp(-p.b * std::log1p(-x)) / p.a * (1.0 + j);
     if (lower < 0.5) return {lower, 1.0 - lower, slope};
-    return {lower, -(std::expm1(e.hi) + e.lo) - w * j, slope};
+    // 1 - w (1 + j), w = exp(e) near 1
+    const double e = p.a * (p.x.hi < 0.5 ? std::log(x) : std::log1p(-p.y.hi)) - log_a_beta(p.a, p.b);
+    return {lower, -std::expm1(e) - std::exp(e) * j, slope};
 }
 
 // The even part of 8.17.22 (DiDonato and Morris 1992, section 5): x^a y^b/B over beta_0 + alpha_1/(beta_1 + ...), where

@@ -267,9 +267,10 @@ inline double binom(double n, double k) noexcept {
         }
     }
     const double rest = n - k;
+    const Dd up = two_diff(n, k) + 1.0;
     if (n > -1.0 && k > -1.0 && rest > -1.0) {
         // 1/((n + 1) B(n - k + 1, k + 1))
-        return scaled_exp(-lbeta_dd(1.0 + rest, 1.0 + k), 1.0 / (n + 1.0));
+        return scaled_exp(-lbeta_dd(up, two_sum(k, 1.0)), 1.0 / (n + 1.0));
     }
     const double first = rgamma(k + 1.0), second = rgamma(rest + 1.0);
     if (first == 0.0 || second == 0.0) return 0.0;

@@ -188,6 +188,12 @@ inline double gammaln_positive(double x) noexcept {
     return (x - 0.5) * (l - 1.0) + (half_log_2pi - 0.5 + stirling_rest(x));
 }
 
+// log Gamma(1 + a) for 0 <= a <= 1
+inline double lgamma1p(double a) noexcept {
+    const double p = uniform(tables::lgamma_near, 1.0 + a, 0.5, 8.0);
+    return a * ((a - 1.0) * p);
+}
+
 inline double gammaln(double x) noexcept {
     if (x > 0.0) {
         const double v = gammaln_positive(x);

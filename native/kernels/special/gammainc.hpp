@@ -47,12 +47,6 @@ inline Tails gammainc_series(double a, double x) noexcept {
     return {p, 1.0 - p, a * d};
 }
 
-// log Gamma(1 + a) for 0 <= a <= 1
-inline double lgamma1p(double a) noexcept {
-    const double p = uniform(tables::lgamma_near, 1.0 + a, 0.5, 8.0);
-    return a * ((a - 1.0) * p);
-}
-
 inline Tails gammainc_small(double a, double x) noexcept {   // a < 1, x < 1.1
     // P = w (1 - J), w = x^a/Gamma(1 + a), J = -a sum_{n >= 1} (-x)^n/((a + n) n!)
     double sum = 0.0, term = 1.0;

@@ -18,7 +18,6 @@ class SpecialFunctionError(Exception):
 
 
 SpecialFunctionWarning.__module__ = SpecialFunctionError.__module__ = "scinova.special"
-_native.set_trouble_classes(SpecialFunctionWarning, SpecialFunctionError)
 
 
 def geterr() -> dict[str, str]:

@@ -41,7 +41,7 @@ def logsumexp(a: Any, axis: Any = None, b: Any = None, keepdims: bool = False, r
 
     Notes
     -----
-    With m the largest term, the result is ``m + log1p(sum of the others / its multiplicity) + log(multiplicity)``: terms
+    With m the largest term, which occurs n times, the result is ``m + log(n) + log1p(sum of the others / n)``: terms
     far below the largest keep their digits.
 
     Examples

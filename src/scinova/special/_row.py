@@ -58,7 +58,8 @@ def docstring(name: str, row: Row) -> str:
     out += [f"{o} : scalar or ndarray" for o in outputs or ["scalar or ndarray"]]
     out += ["", "Notes", "-----", f"{row.notes[0].upper()}{row.notes[1:]}.", "", f"Source: {row.source}."]
     if row.samples and row.ulp:
-        out.append(f"Error at most {row.ulp:g} ulp of the local scale for {', '.join(names)} in {_ranges(row.samples)}.")
+        out.append(f"Error at most {row.ulp:g} ulp of the local scale for {', '.join(names)} in "
+                   f"{_ranges(row.samples)}.")
     out += ["", "Examples", "--------", ">>> from scinova import special"]
     call = f"special.{name}({', '.join(row.example.split(','))})"
     if outputs:

@@ -159,7 +159,7 @@ TABLE: dict[str, Row] = {
         "a,b,x", "fff->f ddd->d", "Complement of the regularised incomplete beta function",
         "1 - I_x(a, b), computed as such where it is the smaller",
         "DLMF 8.17; DiDonato and Morris, ACM TOMS 18 (1992) 360", "0.1:50,0.1:50,0.05:0.95", 50,
-        "betainc(a,b,x,1,regularized=True)", "2.0,3.0,0.25", "0.73828125"),
+        "betainc(b,a,0,1-x,regularized=True)", "2.0,3.0,0.25", "0.73828125"),
     "betaincinv": Row(
         "a,b,y", "fff->f ddd->d", "Inverse of betainc in its last argument",
         "x with I_x(a, b) = y: Newton's method on the logarithm of the smaller tail against log x or log(1 - x)",

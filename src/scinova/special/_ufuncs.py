@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-import scinova.special._errors  # tells _native the classes to raise
 import scinova.special._native as _native
+from scinova.special._errors import SpecialFunctionError, SpecialFunctionWarning
 from scinova.special._row import docstring
 from scinova.special._table import ALIASES, TABLE
+
+_native.set_trouble_classes(SpecialFunctionWarning, SpecialFunctionError)
 
 
 def __getattr__(name: str) -> np.ufunc:
