@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#define SCINOVA_NUMPY_MAIN
+#include "bindings/numpy_views.hpp"
+
+#include <stdexcept>
+
+#include "common/status.hpp"
+#include "kernels/signal/tridiagonal.hpp"
+
+namespace nb = nanobind;
+using namespace scinova;
+using namespace scinova::signal;
+
+namespace {
+
+void require_ok(Status status) {
+    switch (status) {
+        case Status::ok: return;
+        case Status::out_of_memory: throw std::bad_alloc();
+        case Status::interrupted: throw nb::python_error();
+        default: throw std::runtime_error("a signal kernel was called outside its contract");
+    }
+}
+
+}  // namespace
+
+NB_MODULE(_native, m) {
+    init_numpy();
+    m.def("largest_eigenpairs", [](Vec<const double> d, Vec<const double> e, Vec<double> values, Mat<double> vectors) {
+        require_ok(without_gil([&] { return largest_eigenpairs(d, e, values, vectors); }));
+    });
+}

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Signal processing."""
+from scinova._core.lazy import attach
+
+__getattr__, __dir__, __all__ = attach(__name__, {
+    "_detrend": "detrend",
+    "_local": "medfilt medfilt2d order_filter wiener",
+    "_resample": "resample",
+    "windows": "get_window",
+}, submodules="windows")
