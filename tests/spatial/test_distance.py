@@ -91,7 +91,8 @@ def test_layouts():
     lambda: distance.pdist(np.ones(3)), lambda: distance.cdist(np.ones((2, 2)), np.ones((2, 3))),
     lambda: distance.pdist(np.ones((3, 2)), "nonsense"), lambda: distance.pdist(np.ones((3, 2)), w=[-1, 1]),
     lambda: distance.pdist(np.ones((3, 2)), w=[1]), lambda: distance.pdist(np.ones((3, 2)) + 1j),
-    lambda: distance.pdist(np.ones((3, 2)), out=np.empty(2)), lambda: distance.pdist(np.ones((3, 2)), out=np.empty(3, "f")),
+    lambda: distance.pdist(np.ones((3, 2)), out=np.empty(2)),
+    lambda: distance.pdist(np.ones((3, 2)), out=np.empty(3, "f")),
     lambda: distance.pdist(np.ones((2, 3)), "mahalanobis"), lambda: distance.pdist(np.ones((3, 2)), "minkowski", p=-1),
 ])
 def test_bad_calls(call):

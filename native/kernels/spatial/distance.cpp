@@ -51,6 +51,15 @@ struct Canberra {
 struct Chebyshev {
     template <class W>
     static double of(const double* u, const double* v, const Rows& r, W w, index_t, index_t) {
+        if (r.n < lanes) {
+            double best = 0.0, wrong = 0.0;
+            for (index_t k = 0; k < r.n; ++k) {
+                const double d = w(k) > 0.0 ? std::fabs(u[k] - v[k]) : 0.0;
+                wrong = d == d ? wrong : 1.0;
+                best = d > best ? d : best;
+            }
+            return wrong > 0.0 ? std::numeric_limits<double>::quiet_NaN() : best;
+        }
         double top[lanes] = {};
         double nan[lanes] = {};  // one where a difference was NaN
         const auto take = [&](index_t k, index_t l) {
@@ -59,15 +68,13 @@ struct Chebyshev {
             top[l] = d > top[l] ? d : top[l];
         };
         index_t k = 0;
-        if (r.n >= lanes)
-            for (; k + lanes <= r.n; k += lanes)
-                for (index_t l = 0; l < lanes; ++l) take(k + l, l);
+        for (; k + lanes <= r.n; k += lanes)
+            for (index_t l = 0; l < lanes; ++l) take(k + l, l);
         for (; k < r.n; ++k) take(k, 0);
         double wrong = 0.0;
         for (index_t l = 0; l < lanes; ++l) wrong += nan[l];
         if (wrong > 0.0) return std::numeric_limits<double>::quiet_NaN();
-        if (r.n >= lanes)
-            for (index_t l = 1; l < lanes; ++l) top[0] = top[l] > top[0] ? top[l] : top[0];
+        for (index_t l = 1; l < lanes; ++l) top[0] = top[l] > top[0] ? top[l] : top[0];
         return top[0];
     }
 };
