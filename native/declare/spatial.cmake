@@ -1,2 +1,0 @@
-scinova_kernels(spatial HOT kernels/spatial/distance.cpp)
-scinova_extension(spatial SOURCES bindings/spatial.cpp KERNELS spatial)

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: BSD-3-Clause
+import pickle
+import warnings
+
+import numpy as np
+import pytest
+
+from scinova import stats
+from scinova.stats._errors import SmallSampleWarning
+
+RNG = np.random.default_rng(0)
+X, Y = RNG.normal(size=(5, 4, 3)), RNG.normal(size=(7, 4, 3)) + 1
+HOLES = RNG.normal(size=(5, 4, 3))
+HOLES[0, 0, 0] = HOLES[2:4, 1, 1] = np.nan
+
+
+def test_by_hand():
+    # Student 1908: additional hours of sleep; t = -1.8608, df = 18, p = 0.07919 and paired t = -4.0621, p = 0.002833.
+    a = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+    b = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+    result = stats.ttest_ind(a, b)
+    assert (result.statistic, result.pvalue, result.df) == pytest.approx((-1.8608, 0.07919, 18), rel=1e-4)
+    welch = stats.ttest_ind(a, b, equal_var=False)
+    assert (welch.pvalue, welch.df) == pytest.approx((0.07939, 17.776), rel=1e-4)
+    assert tuple(welch.confidence_interval()) == pytest.approx((-3.3654832, 0.2054832), rel=1e-6)
+    paired = stats.ttest_rel(a, b)
+    assert (paired.statistic, paired.pvalue) == pytest.approx((-4.0621, 0.002833), rel=1e-4)
+    one = stats.ttest_1samp(np.subtract(a, b), 0.0)
+    assert tuple(one) == pytest.approx(tuple(paired))
+    again = stats.ttest_ind_from_stats(np.mean(a), np.std(a, ddof=1), 10, np.mean(b), np.std(b, ddof=1), 10)
+    assert tuple(again) == pytest.approx(tuple(result))
+
+
+@pytest.mark.parametrize("axis", [0, 1, -1, None, (0, 2), (0, 1, 2)])
+@pytest.mark.parametrize("keepdims", [False, True])
+def test_axes(axis, keepdims):
+    result = stats.ttest_ind(X, HOLES[..., :3] * 0 + Y[:5], axis=axis, keepdims=keepdims, nan_policy="propagate")
+    expected = np.mean(X, axis=axis, keepdims=keepdims).shape
+    assert np.shape(result.statistic) == np.shape(result.pvalue) == np.shape(result.df) == expected
+
+
+def test_nan_policies():
+    for function in (lambda x, **kw: stats.ttest_ind(X, x, **kw), lambda x, **kw: stats.ttest_rel(X, x, **kw),
+                     lambda x, **kw: stats.ttest_1samp(x, 0.0, **kw)):
+        spoilt = np.isnan(HOLES).any(axis=0)
+        through = function(HOLES)
+        np.testing.assert_array_equal(np.isnan(through.statistic), spoilt)
+        np.testing.assert_array_equal(np.isnan(through.df), spoilt)
+        omitted = function(HOLES, nan_policy="omit")
+        masked = function(np.ma.masked_invalid(HOLES))
+        assert np.isfinite(omitted.statistic).all()
+        for got, expected in zip(masked, omitted):
+            np.testing.assert_array_equal(got, expected)
+        np.testing.assert_array_equal(omitted.statistic[~spoilt], through.statistic[~spoilt])
+        with pytest.raises(ValueError):
+            function(HOLES, nan_policy="raise")
+        with pytest.raises(ValueError):
+            function(HOLES, nan_policy="no")
+    keep = ~np.isnan(HOLES[:, 1, 1])
+    assert stats.ttest_rel(X, HOLES, nan_policy="omit").statistic[1, 1] == pytest.approx(
+        stats.ttest_rel(X[keep, 1, 1], HOLES[keep, 1, 1]).statistic)
+
+
+def test_small_samples():
+    with pytest.warns(SmallSampleWarning):
+        assert np.isnan(stats.ttest_ind([], [1.0, 2.0]).pvalue)
+    with pytest.warns(SmallSampleWarning):
+        assert np.isnan(stats.ttest_1samp([np.nan], 0.0, nan_policy="omit").pvalue)
+    assert stats.ttest_ind(np.empty((3, 0)), np.empty((2, 0))).pvalue.shape == (0,)
+    assert stats.ttest_ind([1.0, 2.0], [3.0]).df == 1.0
+    with pytest.warns(RuntimeWarning):
+        assert stats.ttest_ind([1.0, 1.0], [2.0, 2.0]).pvalue == 0.0
+
+
+def test_float32_and_integers():
+    assert stats.ttest_ind(np.arange(3, dtype=np.float32), np.arange(4, dtype=np.float32)).pvalue.dtype == np.float32
+    assert tuple(stats.ttest_ind([1, 2, 4], [True, False])) == tuple(stats.ttest_ind([1.0, 2.0, 4.0], [1.0, 0.0]))
+
+
+def test_result():
+    for alternative in ("two-sided", "less", "greater"):
+        result = stats.ttest_ind(X, Y, alternative=alternative)
+        low, high = result.confidence_interval(1 - 0.1)
+        assert (low < high).all()
+        assert np.isinf(low).all() == (alternative == "less") and np.isinf(high).all() == (alternative == "greater")
+        twin = pickle.loads(pickle.dumps(result))
+        np.testing.assert_array_equal(twin.confidence_interval(0.9).low, low)
+    t, p = result
+    assert p is result.pvalue
+    # The interval holds 0 exactly when the test does not reject.
+    two_sided = stats.ttest_ind(X, Y)
+    for level in (0.5, 0.8, 0.95):
+        low, high = two_sided.confidence_interval(level)
+        np.testing.assert_array_equal((low < 0) & (high > 0), two_sided.pvalue > 1 - level)
+    with pytest.raises(ValueError):
+        two_sided.confidence_interval(1.5)
+
+
+@pytest.mark.parametrize("bad, error", [
+    (dict(alternative="no"), ValueError), (dict(trim=0.5), ValueError), (dict(trim=-0.1), ValueError),
+    (dict(axis=3), ValueError), (dict(axis=1.5), TypeError), (dict(b=np.ones((5, 3))), ValueError),
+    (dict(b=["a"]), TypeError), (dict(b=[1j]), TypeError)])
+def test_refuses(bad, error):
+    with pytest.raises(error):
+        stats.ttest_ind(**{"a": X, "b": Y, **bad})
+
+
+def test_against_scipy():
+    theirs = pytest.importorskip("scipy.stats")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for axis in (0, 2, None, (0, 1)):
+            for options in ({}, dict(equal_var=False), dict(trim=0.2), dict(trim=0.2, equal_var=False)):
+                for policy in ("propagate", "omit"):
+                    got, expected = (lib.ttest_ind(X, HOLES, axis=axis, nan_policy=policy, **options)
+                                     for lib in (stats, theirs))
+                    for name in ("statistic", "pvalue", "df"):
+                        np.testing.assert_allclose(getattr(got, name), getattr(expected, name), rtol=1e-10)
+                    for a, b in zip(got.confidence_interval(0.9), expected.confidence_interval(0.9)):
+                        np.testing.assert_allclose(a, b, rtol=1e-9)
