@@ -186,6 +186,14 @@ def gamma_tables() -> None:
              [mp.bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, 12)])
     h.values("digamma_series", "coefficients of -x^(-2k) in digamma(x), DLMF 5.11.2, k = 1, 2, ...",
              [mp.bernoulli(2 * k) / (2 * k) for k in range(1, 12)])
+    h.values("lgamma_taylor", "log Gamma(1 + z) = sum_k lgamma_taylor[k] z^(k + 1), DLMF 5.7.3",
+             [-mp.euler] + [(-1) ** k * mp.zeta(k) / k for k in range(2, 31)])
+    h.values("digamma_taylor", "digamma(root + z) = sum_k digamma_taylor[k] z^(k + 1)",
+             mp.taylor(mp.digamma, root, 24)[1:])
+    negative = mp.findroot(mp.digamma, mp.mpf("-0.504083008264455"))
+    high = mp.mpf(float(negative))
+    h.values("digamma_negative_root", "the largest negative zero of digamma in two parts", [high, negative - high])
+    h.values("digamma_negative_taylor", "its Taylor coefficients there", mp.taylor(mp.digamma, negative, 24)[1:])
     h.values("factorials", "n!, n = 0 ... 170", [mp.factorial(n) for n in range(171)])
     h.write()
 
@@ -240,7 +248,38 @@ def beta_table() -> None:
     h.write()
 
 
-TABLES = {"beta": beta_table, "log": log_table, "erf": erf_tables, "gamma": gamma_tables, "gammainc": temme_table}
+def zeta_tables() -> None:
+    h = Header("zeta")
+    h.pieces("zeta_pole", "(s - 1) zeta(s)", uniform(0, 3, 12), 11,
+             lambda s: mp.mpf(1) if s == 1 else (s - 1) * mp.zeta(s))
+    h.pieces("zeta_tail", "2^s (zeta(s) - 1)", octave(1, 6, 4), 16,
+             lambda s: mp.mpf(2) ** s * mp.zeta(s, 2))
+    # Terms of the Euler-Maclaurin tail, DLMF 25.11.28: B_2k/(2k)!
+    h.values("euler_maclaurin", "B_2k/(2k)!, k = 1, 2, ...",
+             [mp.bernoulli(2 * k) / mp.factorial(2 * k) for k in range(1, 13)])
+    h.write()
+
+
+def faddeeva_tables() -> None:
+    h = Header("faddeeva")
+    step = mp.mpf(float(mp.sqrt(mp.pi / 12)))
+    h.values("faddeeva_step", "sqrt(pi/12)", [step])
+    h.values("faddeeva_half", "exp(-t^2) at odd multiples of half a step",
+             [mp.exp(-((k + mp.mpf(1) / 2) * step) ** 2) for k in range(12)])
+    h.values("faddeeva_whole", "exp(-t^2) at multiples of the step", [mp.exp(-(k * step) ** 2) for k in range(12)])
+
+    def dawson(x):
+        return mp.sqrt(mp.pi) / 2 * mp.exp(-x * x) * mp.erfi(x)
+    h.pieces("dawson_small", "dawsn(x)/x in x^2", uniform(0, "0.0625", 1), 9,
+             lambda w: dawson(mp.sqrt(w)) / mp.sqrt(w) if w > 0 else mp.mpf(1))
+    h.pieces("dawson_middle", "dawsn(x)", octave(-2, 4, 4), 14, dawson)
+    h.write()
+
+
+TABLES = {
+    "log": log_table, "erf": erf_tables, "gamma": gamma_tables, "gammainc": temme_table, "beta": beta_table,
+    "zeta": zeta_tables, "faddeeva": faddeeva_tables,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or TABLES:

@@ -39,10 +39,12 @@ void bind_filters(nb::module_& m) {
 
 namespace scinova::ndimage {
 void bind_interpolation(nb::module_& m);
+void bind_morphology(nb::module_& m);
 }
 
 NB_MODULE(_native, m) {
     init_numpy();
     bind_filters(m);
     bind_interpolation(m);
+    bind_morphology(m);
 }

@@ -167,6 +167,7 @@ void correlate(const AnyView& in, const Offsets& offsets, const double* weights,
 
 void extremum(const AnyView& in, const Offsets& offsets, const double* sums, Edge edge, bool greatest,
               const AnyView& out) {
+    edge.constant = as_element(edge.constant, in.dtype);
     if (sums != nullptr) {
         const RowsTable& loops = rows();
         const Neighbours<double> around(in, offsets, edge.mode, edge.constant, loader<double>(in.dtype));
@@ -177,7 +178,6 @@ void extremum(const AnyView& in, const Offsets& offsets, const double* sums, Edg
         });
         return;
     }
-    edge.constant = as_element(edge.constant, in.dtype);
     if (in.dtype != out.dtype) return extremum_in<double>(in, offsets, edge, greatest, out);
     visit(in.dtype, [&]<class T>(Tag<T>) { extremum_in<Working<T>>(in, offsets, edge, greatest, out); });
 }

@@ -1,20 +1,36 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "kernels/special/erf.hpp"
+#include "kernels/special/faddeeva.hpp"
 #include "kernels/special/loops.hpp"
 
 namespace scinova::special {
 
+namespace {
+using Real = double (*)(double) noexcept;
+using Complex = cdouble (*)(cdouble) noexcept;
+}  // namespace
+
 template <>
 void add_erf_loops<isa::current>(LoopList& l) {
-    add<static_cast<double (*)(double) noexcept>(&erf)>(l, "erf");
-    add<static_cast<double (*)(double) noexcept>(&erfc)>(l, "erfc");
-    add<static_cast<double (*)(double) noexcept>(&erfcx)>(l, "erfcx");
-    add<static_cast<double (*)(double) noexcept>(&ndtr)>(l, "ndtr");
-    add<static_cast<double (*)(double) noexcept>(&log_ndtr)>(l, "log_ndtr");
+    add<static_cast<Real>(&erf)>(l, "erf");
+    add<static_cast<Complex>(&erf)>(l, "erf");
+    add<static_cast<Real>(&erfc)>(l, "erfc");
+    add<static_cast<Complex>(&erfc)>(l, "erfc");
+    add<static_cast<Real>(&erfcx)>(l, "erfcx");
+    add<static_cast<Complex>(&erfcx)>(l, "erfcx");
+    add<static_cast<Real>(&erfi)>(l, "erfi");
+    add<static_cast<Complex>(&erfi)>(l, "erfi");
+    add<static_cast<Real>(&dawsn)>(l, "dawsn");
+    add<static_cast<Complex>(&dawsn)>(l, "dawsn");
+    add<static_cast<Real>(&ndtr)>(l, "ndtr");
+    add<static_cast<Complex>(&ndtr)>(l, "ndtr");
+    add<static_cast<Real>(&log_ndtr)>(l, "log_ndtr");
+    add<static_cast<Complex>(&log_ndtr)>(l, "log_ndtr");
     add<&ndtri>(l, "ndtri");
     add<&ndtri_exp>(l, "ndtri_exp");
     add<&erfinv>(l, "erfinv");
     add<&erfcinv>(l, "erfcinv");
+    add<&wofz>(l, "wofz");
+    add<&voigt_profile>(l, "voigt_profile");
 }
 
 }  // namespace scinova::special

@@ -252,6 +252,39 @@ inline constexpr double digamma_series[11] =
      0x1.f07c1f07c1f08p-8, -0x1.5995995995996p-6, 0x1.5555555555555p-4, -0x1.c5e5e5e5e5e5ep-2,
      0x1.86e7f9b9fe6e8p+1, -0x1.a74ca514ca515p+4, 0x1.1975cc0ed7304p+8};
 
+// log Gamma(1 + z) = sum_k lgamma_taylor[k] z^(k + 1), DLMF 5.7.3
+inline constexpr double lgamma_taylor[30] =
+    {-0x1.2788cfc6fb619p-1, 0x1.a51a6625307d3p-1, -0x1.9a4d55beab2d7p-2, 0x1.151322ac7d848p-2,
+     -0x1.a8b9c17aa6149p-3, 0x1.5b40cb100c306p-3, -0x1.2703a1dcea3aep-3, 0x1.010b36af86397p-3,
+     -0x1.c806706d57db4p-4, 0x1.9a01e385d5f8fp-4, -0x1.748c33114c6d6p-4, 0x1.556ad63243bc4p-4,
+     -0x1.3b1d971fc5985p-4, 0x1.2496df8320c5fp-4, -0x1.11133476e7fe0p-4, 0x1.00010064cdeb2p-4,
+     -0x1.e1e2d311e8abdp-5, 0x1.c71ce3a20b419p-5, -0x1.af28a1b5688a0p-5, 0x1.9999b3352d5bap-5,
+     -0x1.86186db77bfbfp-5, 0x1.745d1d1778df9p-5, -0x1.642c88591b66dp-5, 0x1.555556aaafdcdp-5,
+     -0x1.47ae151eb9fb7p-5, 0x1.3b13b189d925ep-5, -0x1.2f684c00002bcp-5, 0x1.24924936db7bcp-5,
+     -0x1.1a7b961a7b9aap-5, 0x1.111111155556dp-5};
+
+// digamma(root + z) = sum_k digamma_taylor[k] z^(k + 1)
+inline constexpr double digamma_taylor[24] =
+    {0x1.ef72bc8ee38acp-1, -0x1.c563b54aa1a35p-2, 0x1.08b4294d50381p-2, -0x1.4fc1317257da8p-3,
+     0x1.b9a5b6370f3abp-4, -0x1.27baba261cc2cp-4, 0x1.8fce02b239ca7p-5, -0x1.0fa7ec36a7d8fp-5,
+     0x1.723d6807edcc0p-6, -0x1.f970508e1b6a2p-7, 0x1.5955caaa962f3p-7, -0x1.d828079282eb8p-8,
+     0x1.42e1acf81d8dcp-8, -0x1.b9afc7cee8a14p-9, 0x1.2e23345f79aafp-9, -0x1.9d626f71d1f7ap-10,
+     0x1.1acebbd761089p-10, -0x1.82f6345c65b35p-11, 0x1.08bdae1a261d4p-11, -0x1.6a3fddea11304p-12,
+     0x1.efacab6fb8985p-13, -0x1.531f5dc5eb563p-13, 0x1.d0080f810fab5p-14, -0x1.3d7972688af67p-14};
+
+// the largest negative zero of digamma in two parts
+inline constexpr double digamma_negative_root[2] =
+    {-0x1.02172b05ee260p-1, -0x1.2cd704405bff6p-57};
+
+// its Taylor coefficients there
+inline constexpr double digamma_negative_taylor[24] =
+    {0x1.1e12d46d5ae28p+3, -0x1.9e62874978640p-1, 0x1.02118e3b13c53p+5, -0x1.6168d467b7402p+1,
+     0x1.008bfe27eb6dcp+7, -0x1.d69d76e6af355p+3, 0x1.00a29e87b803bp+9, -0x1.2d820c764049fp+6,
+     0x1.00f1248d61324p+11, -0x1.70940ec54d8e2p+8, 0x1.015556381b62fp+13, -0x1.b3d755c06e49fp+10,
+     0x1.01cb924167d4bp+15, -0x1.f73d172a14145p+12, 0x1.02537a3728edcp+17, -0x1.1d63e4561cc7cp+15,
+     0x1.02ed0c850dfadp+19, -0x1.3f3de58f0419dp+17, 0x1.039852fb14121p+21, -0x1.612edc5b970ffp+19,
+     0x1.045559c1d0845p+23, -0x1.83391a864be94p+21, 0x1.05242e591002dp+25, -0x1.a55ef3fe995f5p+23};
+
 // n!, n = 0 ... 170
 inline constexpr double factorials[171] =
     {0x1.0000000000000p+0, 0x1.0000000000000p+0, 0x1.0000000000000p+1, 0x1.8000000000000p+2, 0x1.8000000000000p+4,

@@ -107,6 +107,8 @@ def _correlate1d(input: np.ndarray, weights: np.ndarray, axis: int, output: Any,
 def _complex_correlation(function: Callable[..., Any], input: np.ndarray, weights: np.ndarray, output: Any, cval: Any,
                          **kwargs: Any) -> np.ndarray:
     """A correlation with the conjugate of ``weights``, by up to four real ones."""
+    if input.dtype.kind != "c" and np.iscomplexobj(cval):
+        raise ValueError(f"cval must be real where the input is; got {cval!r}")
     output = make_output(output, input, complex_output=True)
     if np.may_share_memory(input, output):
         input = input.copy()

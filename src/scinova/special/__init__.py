@@ -8,9 +8,13 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_combinatorics": "comb perm",
     "_errors": "SpecialFunctionError SpecialFunctionWarning errstate geterr seterr",
     "_logsumexp": "log_softmax logsumexp softmax",
+    "_roots": "roots_legendre",
     "_ufuncs": ("erf erfc erfcx erfinv erfcinv ndtr ndtri log_ndtr ndtri_exp gamma rgamma gammaln gammasgn digamma "
                 "xlogy xlog1py entr rel_entr kl_div expit logit log_expit log1p expm1 exp2 exp10 cbrt cosm1 exprel "
                 "boxcox boxcox1p inv_boxcox inv_boxcox1p gammainc gammaincc gammaincinv gammainccinv beta betaln "
                 "betainc betaincc betaincinv betainccinv stdtr stdtrit chdtr chdtrc chdtri pdtr pdtrc pdtri gdtr "
-                "gdtrc gdtrix fdtr fdtrc fdtri bdtr bdtrc bdtri nbdtr nbdtrc nbdtri poch binom psi"),
+                "gdtrc gdtrix fdtr fdtrc fdtri bdtr bdtrc bdtri nbdtr nbdtrc nbdtri poch binom erfi dawsn wofz "
+                "voigt_profile loggamma zetac psi"),
+    "_zeta": "polygamma zeta",
 })
+

@@ -6,13 +6,13 @@ from scinova.special._row import Row
 
 TABLE: dict[str, Row] = {
     "erf": Row(
-        "x", "d->d f->f", "Error function", "2/sqrt(pi) times the integral of exp(-t^2) from 0 to x", "DLMF 7.2.1",
-        "-6:6 1e-300~1", 4, "erf(x)", "0.5", "0.520499877813"),
+        "x", "d->d f->f D->D F->F", "Error function", "2/sqrt(pi) times the integral of exp(-t^2) from 0 to x",
+        "DLMF 7.2.1", "-6:6 1e-300~1", 4, "erf(x)", "0.5", "0.520499877813"),
     "erfc": Row(
-        "x", "d->d f->f", "Complementary error function", "1 - erf(x), without the cancellation", "DLMF 7.2.2",
-        "-6:26.5", 4, "erfc(x)", "2.0", "0.00467773498105"),
+        "x", "d->d f->f D->D F->F", "Complementary error function", "1 - erf(x), without the cancellation",
+        "DLMF 7.2.2", "-6:26.5", 4, "erfc(x)", "2.0", "0.00467773498105"),
     "erfcx": Row(
-        "x", "d->d f->f", "Scaled complementary error function",
+        "x", "d->d f->f D->D F->F", "Scaled complementary error function",
         "exp(x^2) erfc(x); a table in pieces, the asymptotic series past 32", "DLMF 7.7, 7.12", "-26:32 1e-3~1e6", 4,
         "exp(x*x)*erfc(x) if x<1000 else hyperu(.5,.5,x*x)/sqrt(pi)", "10.0", "0.0561409927438"),
     "erfinv": Row(
@@ -23,14 +23,14 @@ TABLE: dict[str, Row] = {
         "x with erfc(x) = y, for 0 <= y <= 2; small y keep their digits", "DLMF 7.17", "0.001:1.999", 4,
         "erfinv(1-y)", "0.001", "2.32675376551"),
     "ndtr": Row(
-        "x", "d->d f->f", "Standard normal distribution function",
+        "x", "d->d f->f D->D F->F", "Standard normal distribution function",
         "the area under the standard normal density to the left of x; the square in the exponent is carried "
         "in two parts", "DLMF 7.2", "-38:9", 4, "ncdf(x)", "-3.0", "0.00134989803163"),
     "ndtri": Row(
         "p", "f->f d->d", "Quantile of the standard normal distribution", "x with ndtr(x) = p", "DLMF 7.17",
         "0.001:0.999", 4, "sqrt(2)*erfinv(2*p-1)", "0.975", "1.95996398454"),
     "log_ndtr": Row(
-        "x", "d->d f->f", "Logarithm of the standard normal distribution function",
+        "x", "d->d f->f D->D F->F", "Logarithm of the standard normal distribution function",
         "log(ndtr(x)), also where ndtr(x) underflows", "DLMF 7.12", "-40:9", 4, "log(erfc(-x/sqrt(2))/2)", "-40.0",
         "-804.608442014"),
     "ndtri_exp": Row(
@@ -38,12 +38,12 @@ TABLE: dict[str, Row] = {
         "x with log_ndtr(x) = y; -y is the variable of the table, so a log-probability of any size will do",
         "DLMF 7.17", "-20:-0.01", 4, "sqrt(2)*erfinv(2*exp(y)-1)", "-1000.0", "-44.615747732"),
     "gamma": Row(
-        "x", "d->d f->f", "Gamma function",
+        "x", "d->d D->D f->f F->F", "Gamma function",
         "the integral of t^(x-1) exp(-t) over (0, inf), continued; a table on [1, 2] with the recurrence, "
         "Stirling's series beyond 20", "DLMF 5.2, 5.11", "-170:171 1e-300~20", 4, "gamma(x)", "0.5",
         "1.77245385091"),
     "rgamma": Row(
-        "x", "d->d f->f", "Reciprocal of the gamma function", "1/gamma(x), entire, zero at 0, -1, -2, ...",
+        "x", "d->d D->D f->f F->F", "Reciprocal of the gamma function", "1/gamma(x), entire, zero at 0, -1, -2, ...",
         "DLMF 5.7", "-20:171", 4, "rgamma(x)", "-0.5", "-0.282094791774"),
     "gammaln": Row(
         "x", "d->d f->f", "Logarithm of the absolute value of the gamma function",
@@ -53,15 +53,17 @@ TABLE: dict[str, Row] = {
         "x", "d->d f->f", "Sign of the gamma function", "1.0, -1.0, or NaN at the poles", "DLMF 5.2", "-20:20", 0,
         "sign(gamma(x))", "-0.5", "-1"),
     "digamma": Row(
-        "x", "d->d f->f", "Digamma function",
+        "x", "d->d D->D f->f F->F", "Digamma function",
         "the derivative of log gamma(x); its positive zero is a factor of what is tabulated", "DLMF 5.2.2, 5.11.2",
         "1e-300~1e300 0.01:30", 4, "digamma(x)", "1.0", "-0.577215664902"),
     "xlogy": Row(
-        "x,y", "dd->d ff->f", "x log(y), and 0 where x is 0", "x log(y) with 0 log(y) = 0 unless y is NaN",
-        "DLMF 4.2", "0:10,1e-300~1e300", 4, "x*log(y)", "2.0,3.0", "2.19722457734"),
+        "x,y", "dd->d ff->f DD->D FF->F", "x log(y), and 0 where x is 0",
+        "x log(y) with 0 log(y) = 0 unless y is NaN", "DLMF 4.2", "0:10,1e-300~1e300", 4, "x*log(y)", "2.0,3.0",
+        "2.19722457734"),
     "xlog1py": Row(
-        "x,y", "dd->d ff->f", "x log(1 + y), and 0 where x is 0", "x log1p(y) with 0 log1p(y) = 0 unless y is NaN",
-        "DLMF 4.2", "0:10,1e-20~1e10", 4, "x*log1p(y)", "2.0,1e-10", "1.9999999999e-10"),
+        "x,y", "dd->d ff->f DD->D FF->F", "x log(1 + y), and 0 where x is 0",
+        "x log1p(y) with 0 log1p(y) = 0 unless y is NaN", "DLMF 4.2", "0:10,1e-20~1e10", 4, "x*log1p(y)",
+        "2.0,1e-10", "1.9999999999e-10"),
     "entr": Row(
         "x", "f->f d->d", "Terms of an entropy", "-x log(x) for x > 0, 0 at 0, -inf for x < 0", "DLMF 4.2",
         "1e-300~1e300", 4, "-x*log(x)", "0.25", "0.34657359028"),
@@ -84,11 +86,11 @@ TABLE: dict[str, Row] = {
         "x", "d->d f->f g->g", "Logarithm of the logistic function", "-log(1 + exp(-x))", "DLMF 4.2", "-50:700", 4,
         "-log1p(exp(-x))", "-2.0", "-2.12692801104"),
     "log1p": Row(
-        "x", "d->d f->f", "log(1 + x)", "all digits for small x", "DLMF 4.2", "-0.99:10 1e-300~1e300", 4, "log1p(x)",
-        "1e-10", "9.9999999995e-11"),
+        "x", "d->d f->f D->D F->F", "log(1 + x)", "all digits for small x", "DLMF 4.2", "-0.99:10 1e-300~1e300", 4,
+        "log1p(x)", "1e-10", "9.9999999995e-11"),
     "expm1": Row(
-        "x", "d->d f->f", "exp(x) - 1", "all digits for small x", "DLMF 4.2", "-40:700 1e-300~1", 4, "expm1(x)",
-        "1e-10", "1.00000000005e-10"),
+        "x", "d->d f->f D->D F->F", "exp(x) - 1", "all digits for small x", "DLMF 4.2", "-40:700 1e-300~1", 4,
+        "expm1(x)", "1e-10", "1.00000000005e-10"),
     "exp2": Row(
         "x", "d->d f->f", "2 to the power x", "the exponential of base 2", "DLMF 4.2", "-1000:1000", 4, "mpf(2)**x",
         "0.5", "1.41421356237"),
@@ -248,7 +250,38 @@ TABLE: dict[str, Row] = {
         "x,y", "ff->f dd->d", "Binomial coefficient of real arguments",
         "gamma(x + 1)/(gamma(y + 1) gamma(x - y + 1)); products for whole y up to 40", "DLMF 1.2, 5.12",
         "30:50,1:25", 8, "binomial(x,y)", "5.5,2.0", "12.375"),
+    "erfi": Row(
+        "x", "d->d f->f D->D F->F", "Imaginary error function",
+        "-i erf(i x) = 2/sqrt(pi) times the integral of exp(t^2) from 0 to x", "DLMF 7.2", "-20:20", 4, "erfi(x)",
+        "0.5", "0.614952094697"),
+    "dawsn": Row(
+        "x", "d->d f->f D->D F->F", "Dawson's integral", "exp(-x^2) times the integral of exp(t^2) from 0 to x",
+        "DLMF 7.2.5", "-30:30 1e-20~1", 4, "sqrt(pi)/2*exp(-x*x)*erfi(x)", "1.0", "0.538079506913"),
+    "wofz": Row(
+        "z", "D->D F->F", "Faddeeva function",
+        "w(z) = exp(-z^2) erfc(-i z); trapezoidal and midpoint rules with the residue of the pole",
+        "DLMF 7.2.3; Al Azah and Chandler-Wilde, SIAM J. Numer. Anal. 59 (2021) 2346", "-20:20", 50,
+        "exp(-z*z)*erfc(-1j*z)", "1.0", "0.367879441171+0.607157705841j"),
+    "voigt_profile": Row(
+        "x,sigma,gamma", "fff->f ddd->d", "Voigt profile",
+        "the density of the sum of a normal variable of deviation sigma and a Cauchy variable of half-width "
+        "gamma, through the Faddeeva function", "DLMF 7.19", "-5:5,0.5:2,0.1:2", 50,
+        "(exp(-((x+1j*gamma)/sigma/sqrt(2))**2)*erfc(-1j*(x+1j*gamma)/sigma/sqrt(2))).real/sigma/sqrt(2*pi)",
+        "1.0,1.0,1.0", "0.165795662689"),
+    "loggamma": Row(
+        "z", "d->d D->D f->f F->F", "Logarithm of the gamma function, analytic off the negative axis",
+        "the branch that is real for z > 0, with a cut along the negative axis; NaN for real z < 0",
+        "DLMF 5.11; Hare, J. Symbolic Comput. 24 (1997) 221", "0.01:30", 4, "loggamma(z)", "5.0", "3.17805383035"),
+    "zetac": Row(
+        "x", "d->d f->f", "Riemann zeta function minus 1", "zeta(x) - 1, with all digits where zeta(x) is near 1",
+        "DLMF 25.2", "-5:200", 4, "zeta(x,2) if x>1 else zeta(x)-1", "10.0", "0.000994575127818"),
 }
 
 # Other names of the same function.
 ALIASES = {"psi": "digamma"}
+
+# Ufuncs behind functions that do more than broadcast; not public.
+HELPERS = {
+    "_hurwitz_zeta": "ff->f dd->d",
+    "_riemann_zeta": "f->f d->d F->F D->D",
+}

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Distances, k-d trees, triangulations."""
+from __future__ import annotations
+
+import numpy as np
+
+from bench.case import Case
+
+
+def _points(m: int, n: int) -> tuple[np.ndarray]:
+    return (np.random.default_rng(0).random((m, n)),)
+
+
+CASES = [
+    *(Case(f"spatial.distance.pdist {metric} {m}x{n}", lambda m=m, n=n: _points(m, n),
+           lambda lib, x, metric=metric: lib.spatial.distance.pdist(x, metric), threads=(1, 2))
+      for metric in ("euclidean", "cityblock", "cosine", "chebyshev", "hamming", "jaccard")
+      for m, n in ((2000, 3), (1000, 100))),
+    Case("spatial.distance.cdist euclidean 5x3", lambda: _points(5, 3),
+         lambda lib, x: lib.spatial.distance.cdist(x, x)),
+]

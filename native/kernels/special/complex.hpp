@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Elementary functions of a complex argument, written so that neither part loses its digits.
+#pragma once
+
+#include <complex>
+
+#include "kernels/special/elementary.hpp"
+#include "kernels/special/gamma.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+using cdouble = std::complex<double>;
+
+inline bool is_nan(cdouble z) noexcept { return std::isnan(z.real()) || std::isnan(z.imag()); }
+
+// Products and quotients without the recovery of infinities that the language prescribes: the callers have none.
+inline cdouble times(cdouble a, cdouble b) noexcept {
+    return {fma(a.real(), b.real(), -a.imag() * b.imag()), fma(a.real(), b.imag(), a.imag() * b.real())};
+}
+inline cdouble inverse(cdouble z) noexcept {
+    const double x = z.real(), y = z.imag();
+    if (std::fabs(x) >= std::fabs(y)) {
+        const double r = y / x, d = 1.0 / fma(y, r, x);
+        return {d, -r * d};
+    }
+    const double r = x / y, d = 1.0 / fma(x, r, y);
+    return {r * d, -d};
+}
+inline cdouble over(cdouble a, cdouble b) noexcept { return times(a, inverse(b)); }
+
+// exp(x + i y) with both exponent and phase in two parts.
+inline cdouble exp_dd(Dd x, Dd y) noexcept {
+    const double m = scaled_exp(x, 1.0), c = std::cos(y.hi), s = std::sin(y.hi);
+    if (y.hi == 0.0) return {m, m * (y.hi + y.lo)};
+    return {m * fma(-s, y.lo, c), m * fma(c, y.lo, s)};
+}
+
+// exp(sign z^2)
+inline cdouble exp_square(cdouble z, double sign) noexcept {
+    const double x = z.real(), y = z.imag();
+    const Dd re = two_prod(x, x) - two_prod(y, y), im = two_prod(2.0 * x, y);
+    return exp_dd({sign * re.hi, sign * re.lo}, {sign * im.hi, sign * im.lo});
+}
+
+// log |z|, also near |z| = 1
+inline double log_abs(cdouble z) noexcept {
+    double a = std::fabs(z.real()), b = std::fabs(z.imag());
+    if (a < b) std::swap(a, b);
+    if (a > 1e150 || a < 1e-150 || std::isinf(b)) return std::log(std::hypot(a, b));
+    const Dd square = two_prod(a, a) + two_prod(b, b);
+    if (square.hi > 0.5 && square.hi < 2.0) {
+        const Dd d = square - 1.0;
+        return 0.5 * std::log1p(d.hi) + 0.5 * d.lo / square.hi;
+    }
+    return 0.5 * std::log(square.hi);
+}
+inline cdouble clog(cdouble z) noexcept { return {log_abs(z), std::arg(z)}; }
+
+inline cdouble log1p(cdouble z) noexcept {
+    const double x = z.real(), y = z.imag();
+    if (!std::isfinite(x) || !std::isfinite(y)) return std::log(cdouble(x + 1.0, y));
+    if (y == 0.0 && x >= -1.0) return {std::log1p(x), y};
+    const double angle = std::atan2(y, x + 1.0);
+    if (std::hypot(x, y) > 1e10) return {std::log(std::hypot(x + 1.0, y)), angle};
+    // |1 + z|^2 - 1 = x (2 + x) + y^2
+    const Dd d = (Dd(x) + 2.0) * x + two_prod(y, y);
+    if (d.hi > -0.75) return {0.5 * std::log1p(d.hi) + 0.5 * d.lo / (1.0 + d.hi), angle};
+    const Dd s = two_sum(1.0, x);
+    return {log_abs({s.hi, y}) + s.lo * s.hi / (s.hi * s.hi + y * y), angle};
+}
+
+inline cdouble expm1(cdouble z) noexcept {
+    const double x = z.real(), y = z.imag();
+    if (!std::isfinite(x) || !std::isfinite(y)) return std::exp(z) - 1.0;
+    // e^x cos y - 1 = expm1(x) cos y + (cos y - 1)
+    const double s = std::sin(0.5 * y), m = std::expm1(x), c = std::cos(y);
+    double re;
+    if (x > 40.0) {
+        re = std::exp(x) * c - 1.0;
+    } else {
+        const Dd sum = two_prod(m, c) - two_prod(2.0 * s, s);
+        re = sum.value();
+    }
+    return {re, y == 0.0 ? y : std::exp(x) * std::sin(y)};
+}
+
+inline cdouble xlogy(cdouble x, cdouble y) noexcept {
+    return x == 0.0 && !is_nan(y) ? cdouble(0.0) : x * std::log(y);
+}
+inline cdouble xlog1py(cdouble x, cdouble y) noexcept {
+    return x == 0.0 && !is_nan(y) ? cdouble(0.0) : x * log1p(y);
+}
+
+// sin(pi z) and cos(pi z), reduced in the real part.
+inline cdouble sinpi(cdouble z) noexcept {
+    const double y = pi * z.imag();
+    return {sinpi(z.real()) * std::cosh(y), cospi(z.real()) * std::sinh(y)};
+}
+inline cdouble cospi(cdouble z) noexcept {
+    const double y = pi * z.imag();
+    return {cospi(z.real()) * std::cosh(y), -sinpi(z.real()) * std::sinh(y)};
+}
+
+// sum_k c[k] z^k
+template <std::size_t N>
+inline cdouble polynomial(const double (&c)[N], cdouble z) noexcept {
+    cdouble s(c[N - 1]);
+    for (std::size_t k = N - 1; k > 0; --k) s = times(s, z) + c[k - 1];
+    return s;
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special

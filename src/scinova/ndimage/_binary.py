@@ -1,0 +1,353 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Binary morphology and its structuring elements."""
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from scinova.ndimage import _native
+from scinova.ndimage._support import (
+    as_real_array,
+    check_origin,
+    expand_to_axes,
+    filter_axes,
+    neighbour_offsets,
+    per_axis,
+    spread,
+)
+
+_NO_MASK = np.empty(0, np.uint8)
+
+
+def generate_binary_structure(rank: int, connectivity: int) -> np.ndarray:
+    """The elements of a 3 x 3 x ... box that are connected to its centre.
+
+    Parameters
+    ----------
+    rank : int
+        Number of dimensions.
+    connectivity : int
+        How many coordinates a connected element may differ in from the centre: 1 for the elements that share a face,
+        ``rank`` for all of them.
+
+    Returns
+    -------
+    ndarray of bool
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.generate_binary_structure(2, 1).astype(int)
+    array([[0, 1, 0],
+           [1, 1, 1],
+           [0, 1, 0]])
+    """
+    if rank < 1:
+        return np.array(True, dtype=bool)
+    distance = np.abs(np.indices([3] * rank) - 1).sum(axis=0)
+    return distance <= max(connectivity, 1)
+
+
+def iterate_structure(structure: Any, iterations: int, origin: Any = None) -> Any:
+    """A structuring element dilated by itself.
+
+    Parameters
+    ----------
+    structure : array_like of bool
+    iterations : int
+        How often it acts in all: 2 dilates it once.
+    origin : int or sequence of int, optional
+        The element's origin; if given the origin of the result is returned too.
+
+    Returns
+    -------
+    ndarray of bool, or a tuple of it and a list of int
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> diamond = ndimage.generate_binary_structure(2, 1)
+    >>> ndimage.iterate_structure(diamond, 2).astype(int)
+    array([[0, 0, 1, 0, 0],
+           [0, 1, 1, 1, 0],
+           [1, 1, 1, 1, 1],
+           [0, 1, 1, 1, 0],
+           [0, 0, 1, 0, 0]])
+    """
+    structure = np.asarray(structure)
+    if iterations < 2:
+        return structure.copy()
+    more = operator.index(iterations) - 1
+    wide = np.zeros([n + more * (n - 1) for n in structure.shape], bool)
+    wide[tuple(slice(more * (n // 2), more * (n // 2) + n) for n in structure.shape)] = structure != 0
+    out = binary_dilation(wide, structure, iterations=more)
+    if origin is None:
+        return out
+    return out, [iterations * o for o in per_axis(origin, structure.ndim, "origin")]
+
+
+def _structure(structure: Any, axes: tuple[int, ...], ndim: int) -> np.ndarray:
+    if structure is None:
+        structure = generate_binary_structure(len(axes), 1)
+    else:
+        structure = np.asarray(structure, dtype=bool)
+    if structure.ndim != len(axes):
+        raise RuntimeError(f"structure must have {len(axes)} dimensions; got {structure.ndim}")
+    if structure.size < 1:
+        raise RuntimeError("structure must not be empty")
+    return expand_to_axes(structure, axes, ndim)
+
+
+def _mirrored(structure: np.ndarray, origins: Sequence[int]) -> tuple[np.ndarray, list[int]]:
+    """The structure and origin that a dilation looks at neighbours with."""
+    flipped = structure[(slice(None, None, -1),) * structure.ndim]
+    return flipped, [-o - (1 if n % 2 == 0 else 0) for o, n in zip(origins, structure.shape)]
+
+
+def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: Any, border_value: Any, origin: Any,
+                axes: Any, dilate: bool, mirror: bool = True) -> np.ndarray:
+    try:
+        iterations = operator.index(iterations)
+    except TypeError:
+        raise TypeError(f"iterations must be an integer; got {iterations!r}") from None
+    input = as_real_array(input)
+    axes = filter_axes(axes, input.ndim)
+    structure = _structure(structure, axes, input.ndim)
+    origins = spread([operator.index(o) for o in per_axis(origin, len(axes), "origin")], axes, input.ndim, 0)
+    if dilate and mirror:
+        structure, origins = _mirrored(structure, origins)
+    if mask is not None:
+        mask = np.asarray(mask, dtype=bool)
+        if mask.shape != input.shape:
+            raise RuntimeError(f"mask must have the shape of the input, {input.shape}; got {mask.shape}")
+    if isinstance(output, np.ndarray):
+        if output.dtype.kind == "c":
+            raise TypeError(f"output must be real; got dtype {output.dtype}")
+        if output.shape != input.shape:
+            raise RuntimeError(f"output must have the shape {input.shape}; got {output.shape}")
+    for o, n in zip(origins, structure.shape):
+        check_origin(o, n)
+    result = _iterate(input != 0 if input.dtype.kind != "b" else input, structure, origins, iterations, mask,
+                      bool(border_value), dilate)
+    if isinstance(output, np.ndarray):
+        output[...] = result
+        return output
+    return result
+
+
+def _iterate(state: np.ndarray, structure: np.ndarray, origins: list[int], iterations: int, mask: np.ndarray | None,
+             border: bool, dilate: bool) -> np.ndarray:
+    """``iterations`` passes, or as many as change something if below 1."""
+    shape = state.shape
+    if state.ndim == 0:
+        state, structure, origins = state.reshape(1), structure.reshape(1), [0]
+    offsets = neighbour_offsets(structure, origins)
+    flat_mask = _NO_MASK if mask is None else np.ascontiguousarray(mask).reshape(-1).view(np.uint8)
+    at_once = len(offsets) == 0 or not offsets.any(axis=1).all()
+    state = np.asarray(state)
+    done = 0
+    while True:
+        out = np.empty(state.shape, bool) if mask is None else np.array(state, order="C")
+        _native.binary_morphology(state, offsets, dilate, border, flat_mask, iterations if at_once else 1, out)
+        done += 1
+        if at_once or done == iterations or (iterations < 1 and np.array_equal(out, state)):
+            return out.reshape(shape)
+        state = out
+
+
+def binary_erosion(input: Any, structure: Any = None, iterations: int = 1, mask: Any = None, output: Any = None,
+                   border_value: int = 0, origin: Any = 0, brute_force: bool = False, *,
+                    axes: Any = None) -> np.ndarray:
+    """Binary erosion: true where the structure, moved there, lies within the true elements.
+
+    Parameters
+    ----------
+    input : array_like
+        Elements other than zero are true.
+    structure : array_like of bool, optional
+        By default the elements that share a face with the centre.
+    iterations : int
+        How often; below 1, until nothing changes.
+    mask : array_like of bool, optional
+        Elements where it is false stay as they are.
+    output : ndarray, optional
+        Where the result goes; its dtype stays.
+    border_value : int
+        What lies beyond the edges, 0 or 1.
+    origin : int or sequence of int
+    brute_force : bool
+        Taken for compatibility: iterations always visit only what may change.
+    axes : int, sequence of int or None
+        The axes that the structure's dimensions belong to.
+
+    Returns
+    -------
+    ndarray of bool
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.zeros((5, 5), int)
+    >>> a[1:4, 1:4] = 1
+    >>> ndimage.binary_erosion(a).astype(int)
+    array([[0, 0, 0, 0, 0],
+           [0, 0, 0, 0, 0],
+           [0, 0, 1, 0, 0],
+           [0, 0, 0, 0, 0],
+           [0, 0, 0, 0, 0]])
+    """
+    return _morphology(input, structure, iterations, mask, output, border_value, origin, axes, False)
+
+
+def binary_dilation(input: Any, structure: Any = None, iterations: int = 1, mask: Any = None, output: Any = None,
+                    border_value: int = 0, origin: Any = 0, brute_force: bool = False, *,
+                    axes: Any = None) -> np.ndarray:
+    """Binary dilation: the structure, moved to every true element.
+
+    Parameters are those of `binary_erosion`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.binary_dilation([[0, 0, 0], [0, 1, 0], [0, 0, 0]]).astype(int)
+    array([[0, 1, 0],
+           [1, 1, 1],
+           [0, 1, 0]])
+    """
+    return _morphology(input, structure, iterations, mask, output, border_value, origin, axes, True)
+
+
+def binary_opening(input: Any, structure: Any = None, iterations: int = 1, output: Any = None, origin: Any = 0,
+                   mask: Any = None, border_value: int = 0, brute_force: bool = False, *,
+                    axes: Any = None) -> np.ndarray:
+    """Erosion, then dilation: removes what the structure does not fit into.
+
+    Parameters are those of `binary_erosion`; ``iterations`` is for each of the two.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.zeros((5, 5), int)
+    >>> a[1:4, 1:4] = 1
+    >>> a[4, 4] = 1
+    >>> ndimage.binary_opening(a).astype(int)
+    array([[0, 0, 0, 0, 0],
+           [0, 0, 1, 0, 0],
+           [0, 1, 1, 1, 0],
+           [0, 0, 1, 0, 0],
+           [0, 0, 0, 0, 0]])
+    """
+    eroded = _morphology(input, structure, iterations, mask, None, border_value, origin, axes, False)
+    return _morphology(eroded, structure, iterations, mask, output, border_value, origin, axes, True)
+
+
+def binary_closing(input: Any, structure: Any = None, iterations: int = 1, output: Any = None, origin: Any = 0,
+                   mask: Any = None, border_value: int = 0, brute_force: bool = False, *,
+                    axes: Any = None) -> np.ndarray:
+    """Dilation, then erosion: fills what the structure does not fit into.
+
+    Parameters are those of `binary_erosion`; ``iterations`` is for each of the two.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.binary_closing([0, 1, 1, 0, 1, 1, 0]).astype(int)
+    array([0, 1, 1, 1, 1, 1, 0])
+    """
+    dilated = _morphology(input, structure, iterations, mask, None, border_value, origin, axes, True)
+    return _morphology(dilated, structure, iterations, mask, output, border_value, origin, axes, False)
+
+
+def binary_hit_or_miss(input: Any, structure1: Any = None, structure2: Any = None, output: Any = None,
+                       origin1: Any = 0, origin2: Any = None, *, axes: Any = None) -> np.ndarray | None:
+    """True where one structure fits into the true elements and another into the false ones.
+
+    Parameters
+    ----------
+    input : array_like
+    structure1 : array_like of bool, optional
+    structure2 : array_like of bool, optional
+        By default the complement of ``structure1``.
+    output : ndarray, optional
+        If given the function returns None.
+    origin1, origin2 : int or sequence of int
+        Those of the two structures; ``origin2`` is by default ``origin1``.
+    axes : int, sequence of int or None
+
+    Returns
+    -------
+    ndarray of bool
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.binary_hit_or_miss([0, 1, 0, 1, 1, 0], structure1=[0, 1, 0]).astype(int)
+    array([0, 1, 0, 0, 0, 0])
+    """
+    input = as_real_array(input)
+    count = len(filter_axes(axes, input.ndim))
+    structure1 = generate_binary_structure(count, 1) if structure1 is None else np.asarray(structure1)
+    structure2 = np.logical_not(structure1) if structure2 is None else structure2
+    origin2 = origin1 if origin2 is None else origin2
+    hit = _morphology(input, structure1, 1, None, None, 0, origin1, axes, False)
+    blocked = _morphology(input, structure2, 1, None, None, 0, origin2, axes, True, mirror=False)
+    result = hit & ~blocked
+    if isinstance(output, np.ndarray):
+        output[...] = result
+        return None
+    return result
+
+
+def binary_propagation(input: Any, structure: Any = None, mask: Any = None, output: Any = None, border_value: int = 0,
+                       origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """Dilation within a mask until nothing changes.
+
+    Parameters are those of `binary_erosion`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.binary_propagation([0, 1, 0, 0, 0], mask=[1, 1, 1, 0, 1]).astype(int)
+    array([1, 1, 1, 0, 0])
+    """
+    return binary_dilation(input, structure, -1, mask, output, border_value, origin, axes=axes)
+
+
+def binary_fill_holes(input: Any, structure: Any = None, output: Any = None, origin: Any = 0, *,
+                      axes: Any = None) -> np.ndarray | None:
+    """Fill the false elements that are not connected to the edge.
+
+    Parameters
+    ----------
+    input : array_like
+    structure : array_like of bool, optional
+        How false elements are connected.
+    output : ndarray, optional
+        If given the function returns None.
+    origin : int or sequence of int
+    axes : int, sequence of int or None
+
+    Returns
+    -------
+    ndarray of bool
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.binary_fill_holes([[1, 1, 1], [1, 0, 1], [1, 1, 1]]).astype(int)
+    array([[1, 1, 1],
+           [1, 1, 1],
+           [1, 1, 1]])
+    """
+    input = as_real_array(input)
+    outside = binary_dilation(np.zeros(input.shape, bool), structure, -1, input == 0, None, 1, origin, axes=axes)
+    np.logical_not(outside, outside)
+    if isinstance(output, np.ndarray):
+        output[...] = outside
+        return None
+    return outside

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Grey-scale morphology."""
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from scinova.ndimage._order import extremum_filter
+from scinova.ndimage._support import filter_axes, per_axis
+
+
+def grey_erosion(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
+                 mode: Any = "reflect", cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """Grey-scale erosion: the minimum of ``input`` less ``structure`` over a neighbourhood.
+
+    Parameters
+    ----------
+    input : array_like
+        Real.
+    size : int or sequence of int, optional
+        Lengths of a flat box.
+    footprint : array_like of bool, optional
+        Shape of a neighbourhood.
+    structure : array_like, optional
+        Heights over the neighbourhood; zero by default.
+    output, mode, cval, origin, axes
+        As for `minimum_filter`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.zeros((5, 5), int)
+    >>> a[1:4, 1:4] = 3
+    >>> ndimage.grey_erosion(a, size=(3, 3))[2]
+    array([0, 0, 3, 0, 0])
+    """
+    if size is None and footprint is None and structure is None:
+        raise ValueError("grey_erosion: size, footprint or structure must be given")
+    return extremum_filter(input, size, footprint, structure, output, mode, cval, origin, axes, False)
+
+
+def grey_dilation(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
+                  mode: Any = "reflect", cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """Grey-scale dilation: the maximum of ``input`` plus the mirrored ``structure`` over a mirrored neighbourhood.
+
+    Parameters are those of `grey_erosion`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.grey_dilation([0, 0, 3, 0, 0, 0], footprint=[1, 1, 0])
+    array([0, 3, 3, 0, 0, 0])
+    """
+    if size is None and footprint is None and structure is None:
+        raise ValueError("grey_dilation: size, footprint or structure must be given")
+    input = np.asarray(input)
+    count = len(filter_axes(axes, input.ndim))
+    shape = None
+    if structure is not None:
+        structure = np.asarray(structure)
+        structure = structure[(slice(None, None, -1),) * structure.ndim]
+        shape = structure.shape
+    if footprint is not None:
+        footprint = np.asarray(footprint)
+        footprint = footprint[(slice(None, None, -1),) * footprint.ndim]
+        shape = footprint.shape
+    if shape is None:
+        shape = per_axis(size, count, "size")
+    origins = per_axis(origin, count, "origin")
+    if len(shape) == count:
+        origins = [-o - (1 if n % 2 == 0 else 0) for o, n in zip(origins, shape)]
+    return extremum_filter(input, size, footprint, structure, output, mode, cval, origins, axes, True)
+
+
+def grey_opening(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
+                 mode: Any = "reflect", cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """Grey-scale erosion, then dilation.
+
+    Parameters are those of `grey_erosion`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.grey_opening([0, 5, 0, 2, 2, 2, 0], size=3)
+    array([0, 0, 0, 2, 2, 2, 0])
+    """
+    eroded = grey_erosion(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    return grey_dilation(eroded, size, footprint, structure, output, mode, cval, origin, axes=axes)
+
+
+def grey_closing(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
+                 mode: Any = "reflect", cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """Grey-scale dilation, then erosion.
+
+    Parameters are those of `grey_erosion`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.grey_closing([4, 0, 4, 4, 1, 1, 1], size=3)
+    array([4, 4, 4, 4, 1, 1, 1])
+    """
+    dilated = grey_dilation(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    return grey_erosion(dilated, size, footprint, structure, output, mode, cval, origin, axes=axes)
+
+
+def morphological_gradient(input: Any, size: Any = None, footprint: Any = None, structure: Any = None,
+                           output: Any = None, mode: Any = "reflect", cval: float = 0.0, origin: Any = 0, *,
+                           axes: Any = None) -> np.ndarray:
+    """Dilation less erosion.
+
+    Parameters are those of `grey_erosion`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.morphological_gradient([0, 0, 3, 3, 3], size=3)
+    array([0, 3, 3, 0, 0])
+    """
+    dilated = grey_dilation(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    if isinstance(output, np.ndarray):
+        grey_erosion(input, size, footprint, structure, output, mode, cval, origin, axes=axes)
+        return np.subtract(dilated, output, output)
+    return dilated - grey_erosion(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+
+
+def morphological_laplace(input: Any, size: Any = None, footprint: Any = None, structure: Any = None,
+                          output: Any = None, mode: Any = "reflect", cval: float = 0.0, origin: Any = 0, *,
+                          axes: Any = None) -> np.ndarray:
+    """Dilation plus erosion less twice the input.
+
+    Parameters are those of `grey_erosion`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.morphological_laplace([0, 0, 3, 3, 3], size=3)
+    array([ 0,  3, -3,  0,  0])
+    """
+    input = np.asarray(input)
+    total = grey_dilation(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    if isinstance(output, np.ndarray):
+        source = input.copy() if np.may_share_memory(input, output) else input
+        grey_erosion(source, size, footprint, structure, output, mode, cval, origin, axes=axes)
+        np.add(total, output, output)
+        np.subtract(output, source, output)
+        return np.subtract(output, source, output)
+    total = total + grey_erosion(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    np.subtract(total, input, total)
+    np.subtract(total, input, total)
+    return total
+
+
+def white_tophat(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
+                 mode: Any = "reflect", cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """The input less its opening.
+
+    Parameters are those of `grey_erosion`. Of booleans it is the exclusive or.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.white_tophat([0, 5, 0, 2, 2, 2, 0], size=3)
+    array([0, 5, 0, 0, 0, 0, 0])
+    """
+    opened = grey_opening(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    return _difference(np.asarray(input), opened, output)
+
+
+def black_tophat(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
+                 mode: Any = "reflect", cval: float = 0.0, origin: Any = 0, *, axes: Any = None) -> np.ndarray:
+    """The closing of the input less the input.
+
+    Parameters are those of `grey_erosion`. Of booleans it is the exclusive or.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.black_tophat([4, 0, 4, 4, 1, 1, 1], size=3)
+    array([0, 4, 0, 0, 0, 0, 0])
+    """
+    closed = grey_closing(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    return _difference(closed, np.asarray(input), output)
+
+
+def _difference(a: np.ndarray, b: np.ndarray, output: Any) -> np.ndarray:
+    both = a.dtype == np.bool_ and b.dtype == np.bool_
+    if isinstance(output, np.ndarray):
+        if both and output.dtype == np.bool_:
+            return np.bitwise_xor(a, b, out=output)
+        return np.subtract(a, b, out=output, casting="unsafe") if not both else np.bitwise_xor(a, b, out=output)
+    result = np.bitwise_xor(a, b) if both else a - b
+    return result if output is None else result.astype(output)

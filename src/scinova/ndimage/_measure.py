@@ -1,0 +1,459 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Sums, moments, extrema and any other function of the elements under each label."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from scinova._core.arrays import native
+from scinova.ndimage import _native
+
+
+class _Groups:
+    """The elements of ``input`` by label, for the labels that ``index`` lists.
+
+    Labels become positions among the distinct entries of ``index``; `spread` turns results per position into the
+    shape of ``index``.
+    """
+
+    def __init__(self, input: np.ndarray, labels: Any, index: Any):
+        values, labels = np.broadcast_arrays(input, np.asarray(labels))
+        self.values = values
+        self.index = np.asarray(index)
+        wanted, self.inverse = np.unique(self.index, return_inverse=True)
+        self.count = wanted.size
+        if labels.dtype.kind in "biu" and wanted.dtype.kind in "biu":
+            self._by_table(labels, wanted)
+        else:
+            self._by_search(labels, wanted)
+        if self.labels.ndim == 0:
+            self.labels, self.values = self.labels.reshape(1), self.values.reshape(1)
+        self.labels = native(self.labels)
+
+    def _by_table(self, labels: np.ndarray, wanted: np.ndarray) -> None:
+        low = int(wanted[0]) if wanted.size else 0
+        span = int(wanted[-1]) - low + 1 if wanted.size else 0
+        if not -2**63 <= low < 2**63 or span > 16 * labels.size + 65536:
+            self._by_search(labels, wanted)
+            return
+        self.lowest, self.table = low, np.full(span, -1, np.int64)
+        self.table[wanted.astype(np.int64) - low] = np.arange(wanted.size)
+        self.labels = labels
+
+    def _by_search(self, labels: np.ndarray, wanted: np.ndarray) -> None:
+        at = np.searchsorted(wanted, labels)
+        at[at == wanted.size] = 0
+        found = wanted[at] == labels if wanted.size else np.zeros(labels.shape, bool)
+        self.labels = np.where(found, at, -1)
+        self.lowest, self.table = 0, np.arange(wanted.size)
+
+    def _call(self, kernel: Callable[..., None], values: np.ndarray, *out: np.ndarray) -> None:
+        if values.size:
+            kernel(native(values), self.labels, self.lowest, self.table, *out)
+
+    def real_values(self) -> np.ndarray:
+        v = self.values
+        if v.dtype.char in "?bBhHiIlLqQfd":
+            return v
+        if not np.can_cast(v.dtype, np.float64, "safe"):
+            raise TypeError(f"input must be convertible to float64; got dtype {v.dtype}")
+        return v.astype(np.float64)
+
+    def sums(self) -> tuple[np.ndarray, np.ndarray]:
+        """Counts and sums."""
+        total, count = np.zeros(self.count), np.zeros(self.count, np.int64)
+        self._call(_native.group_sums, self.real_values(), total, count)
+        return count, total
+
+    def squares(self, centre: np.ndarray) -> np.ndarray:
+        total = np.zeros(self.count)
+        self._call(_native.group_squares, self.real_values(), centre, total)
+        return total
+
+    def moments(self) -> np.ndarray:
+        total = np.zeros(self.count * self.values.ndim)
+        self._call(_native.group_moments, self.real_values(), total)
+        return total.reshape(self.count, self.values.ndim)
+
+    def extrema(self) -> tuple[np.ndarray, np.ndarray]:
+        """Flat positions of the first least and last greatest elements; -1 where there is none."""
+        least, greatest = np.full(self.count, -1), np.full(self.count, -1)
+        values = self.values
+        if values.dtype.char not in "?bBhHiIlLqQfd":     # ranks serve where values have no native type
+            values = np.unique(values, return_inverse=True)[1].reshape(values.shape)
+        self._call(_native.group_extrema, values, least, greatest)
+        return least, greatest
+
+    def spread(self, per_label: np.ndarray) -> np.ndarray:
+        return per_label[self.inverse.reshape(self.index.shape)]
+
+
+def _one_group(input: np.ndarray, labels: Any, index: Any) -> np.ndarray | None:
+    """The elements of a single group, where there is but one; else None."""
+    if labels is None:
+        return input
+    values, labels = np.broadcast_arrays(input, np.asarray(labels))
+    if index is None:
+        return values[labels > 0]
+    if np.ndim(index) == 0:
+        return values[labels == index]
+    return None
+
+
+def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The sum of the elements under each label.
+
+    Parameters
+    ----------
+    input : array_like
+    labels : array_like of int, optional
+        Broadcast against ``input``; by default all elements are one group.
+    index : int or sequence of int, optional
+        The labels; by default all above 0 are one group.
+
+    Returns
+    -------
+    scalar or ndarray
+        Float64 and of the shape of ``index`` if that is a sequence.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.sum_labels([1, 2, 3, 4], [0, 1, 1, 2], [1, 2])
+    array([5., 4.])
+    """
+    input = np.asarray(input)
+    one = _one_group(input, labels, index)
+    if one is not None:
+        return one.sum()
+    g = _Groups(input, labels, index)
+    return g.spread(g.sums()[1])
+
+
+def sum(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The sum of the elements under each label: another name of `sum_labels`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.sum([1, 2, 3, 4], [0, 1, 1, 2], [1, 2])
+    array([5., 4.])
+    """
+    return sum_labels(input, labels, index)
+
+
+def mean(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The mean of the elements under each label.
+
+    Parameters are those of `sum_labels`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.mean([1, 2, 3, 4], [0, 1, 1, 2], [1, 2])
+    array([2.5, 4. ])
+    """
+    input = np.asarray(input)
+    one = _one_group(input, labels, index)
+    if one is not None:
+        return one.sum() / np.asanyarray(one.size).astype(np.float64)
+    g = _Groups(input, labels, index)
+    count, total = g.sums()
+    return g.spread(total / count)
+
+
+def variance(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The variance of the elements under each label.
+
+    Parameters are those of `sum_labels`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.variance([1, 2, 4, 4], [0, 1, 1, 2], [1, 2])
+    array([1., 0.])
+    """
+    input = np.asarray(input)
+    one = _one_group(input, labels, index)
+    if one is not None:
+        away = one - one.mean()
+        return (away * away.conjugate()).real.sum() / np.asanyarray(one.size).astype(np.float64)
+    g = _Groups(input, labels, index)
+    count, total = g.sums()
+    return g.spread(g.squares(total / count) / count)
+
+
+def standard_deviation(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The standard deviation of the elements under each label.
+
+    Parameters are those of `sum_labels`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.standard_deviation([1, 2, 4, 4], [0, 1, 1, 2], [1, 2])
+    array([1., 0.])
+    """
+    return np.sqrt(variance(input, labels, index))
+
+
+def _extrema(input: Any, labels: Any, index: Any) -> tuple[Any, Any, Any, Any]:
+    """Least and greatest values, and their positions as tuples or lists of tuples."""
+    input = np.asarray(input)
+    one = _one_group(input, labels, index)
+    if one is not None:
+        where = np.arange(input.size).reshape(input.shape)
+        where = _one_group(where, labels, index)
+        low, high = one.min(), one.max()
+        return (low, high, _unravel(where.ravel()[one.argmin()], input.shape),
+                _unravel(where.ravel()[one.argmax()], input.shape))
+    g = _Groups(input, labels, index)
+    flat = g.values.ravel()
+    ends = []
+    for at in g.extrema():
+        value = np.where(at < 0, np.zeros(1, input.dtype), flat[at]) if flat.size else np.zeros(g.count, input.dtype)
+        ends.append((g.spread(value), g.spread(np.maximum(at, 0)).ravel()))
+    (low, low_at), (high, high_at) = ends
+    shape = g.values.shape
+    return low, high, [_unravel(p, shape) for p in low_at], [_unravel(p, shape) for p in high_at]
+
+
+def _unravel(at: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
+    return tuple(np.unravel_index(at, shape))
+
+
+def minimum(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The least element under each label.
+
+    Parameters are those of `sum_labels`. A label that does not occur gives 0.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.minimum([4, 3, 2, 1], [0, 1, 1, 2], [1, 2])
+    array([2, 1])
+    """
+    one = _one_group(np.asarray(input), labels, index)
+    return one.min() if one is not None else _extrema(input, labels, index)[0]
+
+
+def maximum(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The greatest element under each label.
+
+    Parameters are those of `sum_labels`. A label that does not occur gives 0.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.maximum([4, 3, 2, 1], [0, 1, 1, 2], [1, 2])
+    array([3, 1])
+    """
+    one = _one_group(np.asarray(input), labels, index)
+    return one.max() if one is not None else _extrema(input, labels, index)[1]
+
+
+def minimum_position(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The index of the least element under each label, the first of equals.
+
+    Parameters are those of `sum_labels`.
+
+    Returns
+    -------
+    tuple of int, or a list of them
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> [tuple(map(int, p)) for p in ndimage.minimum_position([[4, 3], [2, 1]], [[0, 1], [1, 2]], [1, 2])]
+    [(1, 0), (1, 1)]
+    """
+    return _extrema(input, labels, index)[2]
+
+
+def maximum_position(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The index of the greatest element under each label, the last of equals (of a single group, the first).
+
+    Parameters are those of `sum_labels`.
+
+    Returns
+    -------
+    tuple of int, or a list of them
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> [tuple(map(int, p)) for p in ndimage.maximum_position([[4, 3], [2, 1]], [[0, 1], [1, 2]], [1, 2])]
+    [(0, 1), (1, 1)]
+    """
+    return _extrema(input, labels, index)[3]
+
+
+def extrema(input: Any, labels: Any = None, index: Any = None) -> tuple[Any, Any, Any, Any]:
+    """The least and greatest elements under each label and their indices.
+
+    Parameters are those of `sum_labels`.
+
+    Returns
+    -------
+    minimums, maximums, minimum_positions, maximum_positions
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> low, high, low_at, high_at = ndimage.extrema([4, 3, 2, 1], [0, 1, 1, 2], [1, 2])
+    >>> low, high
+    (array([2, 1]), array([3, 1]))
+    """
+    return _extrema(input, labels, index)
+
+
+def median(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The median of the elements under each label.
+
+    Parameters are those of `sum_labels`.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.median([1, 9, 3, 5, 4], [0, 1, 1, 1, 2], [1, 2])
+    array([5., 4.])
+    """
+    input = np.asarray(input)
+    one = _one_group(input, labels, index)
+    if one is not None:
+        return np.median(one)
+    g = _Groups(input, labels, index)
+    group = np.full(g.labels.shape, -1)
+    at = g.labels.astype(np.int64) - g.lowest
+    within = (at >= 0) & (at < g.table.size)
+    group[within] = g.table[at[within]]
+    keep = group >= 0
+    group, values = group[keep], g.values[keep]
+    order = np.lexsort((values, group))
+    values = values[order]
+    count = np.bincount(group, minlength=g.count)
+    start = np.cumsum(count) - count
+    if values.size == 0:
+        values = np.zeros(1, input.dtype)
+    low = values[np.minimum(start + np.maximum(count - 1, 0) // 2, values.size - 1)]
+    high = values[np.minimum(start + count // 2, values.size - 1)]
+    if values.dtype.kind in "biu":
+        low, high = low.astype(np.float64), high.astype(np.float64)
+    middle = low + (high - low) / 2
+    return g.spread(np.where(count > 0, middle, np.array(np.nan, middle.dtype)))
+
+
+def center_of_mass(input: Any, labels: Any = None, index: Any = None) -> Any:
+    """The mean index under each label, weighted by the elements.
+
+    Parameters are those of `sum_labels`.
+
+    Returns
+    -------
+    tuple of float, or a list of them
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> tuple(map(float, ndimage.center_of_mass([[0, 1], [0, 3]])))
+    (0.75, 1.0)
+    """
+    input = np.asarray(input)
+    if labels is None or index is None or np.ndim(index) == 0:
+        normalizer = sum_labels(input, labels, index)
+        grids = np.ogrid[tuple(slice(0, n) for n in input.shape)]
+        return tuple(sum_labels(input * g.astype(np.float64), labels, index) / normalizer for g in grids)
+    g = _Groups(input, labels, index)
+    _, total = g.sums()
+    centres = g.spread(g.moments() / total[:, None])
+    return [tuple(c) for c in np.moveaxis(centres, -1, 0).T]
+
+
+def histogram(input: Any, min: float, max: float, bins: int, labels: Any = None, index: Any = None) -> Any:
+    """The histogram of the elements under each label.
+
+    Parameters
+    ----------
+    input : array_like
+    min, max : float
+        The range.
+    bins : int
+    labels, index
+        As for `sum_labels`.
+
+    Returns
+    -------
+    ndarray
+        Counts; an object array of them if ``index`` is a sequence.
+
+    Examples
+    --------
+    >>> from scinova import ndimage
+    >>> ndimage.histogram([0.1, 0.2, 0.7, 0.9], 0, 1, 2)
+    array([2, 2])
+    """
+    edges = np.linspace(min, max, bins + 1)
+    return labeled_comprehension(input, labels, index, lambda v: np.histogram(v, edges)[0], object, None)
+
+
+def labeled_comprehension(input: Any, labels: Any, index: Any, func: Callable[..., Any], out_dtype: Any, default: Any,
+                          pass_positions: bool = False) -> Any:
+    """Apply a function to the elements under each label.
+
+    Parameters
+    ----------
+    input : array_like
+    labels : array_like of int or None
+    index : int, sequence of int or None
+    func : callable
+        Called with the elements of one label, and their flat positions if ``pass_positions``.
+    out_dtype : dtype
+    default : scalar or None
+        The result for a label that does not occur.
+    pass_positions : bool
+
+    Returns
+    -------
+    scalar or ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.labeled_comprehension([1, 2, 3, 4], [0, 1, 1, 2], [1, 2, 7], np.max, int, -1)
+    array([ 3,  4, -1])
+    """
+    input = np.asarray(input)
+    positions = np.arange(input.size).reshape(input.shape) if pass_positions else None
+    if labels is None:
+        if index is not None:
+            raise ValueError("index must be None where labels is None")
+        return func(input.ravel(), positions.ravel()) if positions is not None else func(input.ravel())
+    labels = np.asarray(labels)
+    try:
+        input, labels = np.broadcast_arrays(input, labels)
+    except ValueError:
+        raise ValueError(f"labels must broadcast with input, of shape {input.shape}; got {labels.shape}") from None
+    if positions is not None:
+        positions = np.broadcast_to(positions, input.shape)
+
+    def apply(where: np.ndarray) -> Any:
+        return func(input[where], positions[where]) if positions is not None else func(input[where])
+    if index is None:
+        return apply(labels > 0)
+    index = np.atleast_1d(index) if (scalar := np.ndim(index) == 0) else np.asarray(index)
+    if not np.can_cast(index.dtype, labels.dtype) and np.any(index.astype(labels.dtype).astype(index.dtype) != index):
+        raise ValueError(f"index must consist of values of the labels' dtype {labels.dtype}")
+    out = np.empty(index.shape, out_dtype)
+    order = np.argsort(labels, axis=None, kind="stable")
+    flat_labels, flat = labels.ravel()[order], input.ravel()[order]
+    places = positions.ravel()[order] if positions is not None else None
+    for at in np.ndindex(index.shape):
+        low, high = np.searchsorted(flat_labels, index[at], "left"), np.searchsorted(flat_labels, index[at], "right")
+        if low == high:
+            out[at] = default
+        else:
+            out[at] = func(flat[low:high], places[low:high]) if places is not None else func(flat[low:high])
+    return out[0] if scalar else out

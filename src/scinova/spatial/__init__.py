@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Nearest neighbours, triangulations and distances."""
+from __future__ import annotations
+
+from scinova._core.lazy import attach
+
+__getattr__, __dir__, __all__ = attach(__name__, {
+}, submodules="distance")

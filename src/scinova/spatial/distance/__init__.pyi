@@ -1,0 +1,66 @@
+# Written by tools/make_stubs.py from the table in __init__.py.
+from ._hausdorff import (
+    directed_hausdorff as directed_hausdorff,
+)
+from ._layouts import (
+    is_valid_dm as is_valid_dm,
+    is_valid_y as is_valid_y,
+    num_obs_dm as num_obs_dm,
+    num_obs_y as num_obs_y,
+    squareform as squareform,
+)
+from ._metrics import (
+    braycurtis as braycurtis,
+    canberra as canberra,
+    chebyshev as chebyshev,
+    cityblock as cityblock,
+    correlation as correlation,
+    cosine as cosine,
+    dice as dice,
+    euclidean as euclidean,
+    hamming as hamming,
+    jaccard as jaccard,
+    jensenshannon as jensenshannon,
+    mahalanobis as mahalanobis,
+    minkowski as minkowski,
+    rogerstanimoto as rogerstanimoto,
+    russellrao as russellrao,
+    seuclidean as seuclidean,
+    sokalsneath as sokalsneath,
+    sqeuclidean as sqeuclidean,
+    yule as yule,
+)
+from ._pairs import (
+    cdist as cdist,
+    pdist as pdist,
+)
+
+__all__ = [
+    "braycurtis",
+    "canberra",
+    "cdist",
+    "chebyshev",
+    "cityblock",
+    "correlation",
+    "cosine",
+    "dice",
+    "directed_hausdorff",
+    "euclidean",
+    "hamming",
+    "is_valid_dm",
+    "is_valid_y",
+    "jaccard",
+    "jensenshannon",
+    "mahalanobis",
+    "minkowski",
+    "num_obs_dm",
+    "num_obs_y",
+    "pdist",
+    "rogerstanimoto",
+    "russellrao",
+    "seuclidean",
+    "sokalsneath",
+    "sqeuclidean",
+    "squareform",
+    "yule",
+]

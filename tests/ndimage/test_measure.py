@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: BSD-3-Clause
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scinova import ndimage
+
+from .naive import arrays
+
+QUICK = settings(max_examples=50, deadline=None)
+
+
+def flood(a, structure):
+    """Components by flooding, numbered by their first element."""
+    steps = [np.array(s) - 1 for s in itertools.product(range(3), repeat=a.ndim) if structure[s]]
+    out, count = np.zeros(a.shape, int), 0
+    for start in map(tuple, np.argwhere(a)):
+        if out[start]:
+            continue
+        count += 1
+        out[start], stack = count, [start]
+        while stack:
+            at = stack.pop()
+            for s in steps:
+                p = tuple(np.array(at) + s)
+                if all(0 <= i < n for i, n in zip(p, a.shape)) and a[p] and not out[p]:
+                    out[p] = count
+                    stack.append(p)
+    return out, count
+
+
+@QUICK
+@given(st.data(), arrays("?Bd"))
+def test_label(data, a):
+    rng = np.random.default_rng(data.draw(st.integers(0, 999)))
+    structure = rng.random((3,) * a.ndim) < data.draw(st.sampled_from([0.2, 0.5, 1.0]))
+    structure |= structure[(slice(None, None, -1),) * a.ndim]
+    true = a > 0.3 if a.dtype.kind == "f" else a % 3 == 0 if a.dtype.kind == "u" else a
+    expected, count = flood(np.asarray(true), structure)
+    got, n = ndimage.label(true, structure)
+    assert n == count and got.dtype == np.int32
+    np.testing.assert_array_equal(got, expected)
+    into = np.empty(a.shape, np.uint16)
+    assert ndimage.label(true, structure, into) == count
+    np.testing.assert_array_equal(into, expected)
+    boxes = ndimage.find_objects(got)
+    assert len(boxes) == count
+    for k, box in enumerate(boxes):
+        places = np.argwhere(expected == k + 1)
+        assert box == tuple(slice(int(p.min()), int(p.max()) + 1) for p in places.T)
+
+
+def test_label_of_itself_in_place():
+    a = np.random.default_rng(0).integers(0, 2, (40, 50))
+    expected, count = ndimage.label(a)
+    assert ndimage.label(a, output=a) == count
+    np.testing.assert_array_equal(a, expected)
+
+
+def test_labels_that_do_not_fit():
+    board = np.indices((40, 40)).sum(0) % 2
+    for output in ("u1", "i1", np.zeros(board.shape, np.uint8)):
+        with pytest.raises(RuntimeError):
+            ndimage.label(board, output=output)
+    assert ndimage.label(board, output="u2")[1] == 800
+
+
+@QUICK
+@given(st.data(), arrays("?BhildfQ", max_ndim=3), st.sampled_from(["i", "B", "d", "l"]))
+def test_measurements(data, a, label_type):
+    rng = np.random.default_rng(data.draw(st.integers(0, 999)))
+    labels = rng.integers(0, 5, a.shape).astype(label_type)
+    index = np.array(data.draw(st.lists(st.integers(0, 6), min_size=1, max_size=6)))
+    v = np.asarray(a, a.dtype.newbyteorder("="))
+    groups = [v[labels == k] for k in index]
+
+    def check(name, each, absent):
+        with np.errstate(all="ignore"):
+            got = getattr(ndimage, name)(a, labels, index)
+        expected = [each(g) if g.size else absent for g in groups]
+        np.testing.assert_allclose(np.asarray(got, float), np.asarray(expected, float), rtol=1e-6, atol=1e-6)
+    check("sum", lambda g: g.sum(dtype=float), 0)
+    check("sum_labels", lambda g: g.sum(dtype=float), 0)
+    check("mean", lambda g: g.mean(dtype=float), np.nan)
+    check("variance", lambda g: g.var(dtype=float), np.nan)
+    check("standard_deviation", lambda g: g.std(dtype=float), np.nan)
+    check("minimum", lambda g: g.min(), 0)
+    check("maximum", lambda g: g.max(), 0)
+    check("median", lambda g: np.median(g), np.nan)
+    low, high, low_at, high_at = ndimage.extrema(a, labels, index)
+    assert low.dtype == v.dtype
+    for k, g in enumerate(groups):
+        if g.size:
+            assert v[low_at[k]] == low[k] and labels[low_at[k]] == index[k]
+            assert v[high_at[k]] == high[k] and labels[high_at[k]] == index[k]
+    present = [k for k in range(5) if (labels == k).any()]
+    heavy = np.abs(v.astype(float)) + 1
+    for k, centre in zip(present, ndimage.center_of_mass(heavy, labels, present)):
+        inside = labels == k
+        np.testing.assert_allclose(centre, [np.average(i[inside], weights=heavy[inside]) for i in np.indices(a.shape)])
+        np.testing.assert_allclose(ndimage.center_of_mass(heavy, labels, k), centre)
+    if (labels > 0).any():
+        assert ndimage.minimum(a, labels) == v[labels > 0].min()
+        assert ndimage.mean(a, labels) == pytest.approx(v[labels > 0].mean(dtype=float), rel=1e-5, abs=1e-5)
+
+
+def test_nan_is_the_greatest():
+    w, ones = np.array([1, np.nan, 0, 2.0]), np.ones(4, int)
+    assert ndimage.minimum(w, ones, [1]).tolist() == [0]
+    assert np.isnan(ndimage.maximum(w, ones, [1])).all()
+    assert np.isnan(ndimage.minimum(w))
+
+
+def test_labels_far_apart():
+    labels = np.array([-2**62, 5, 5, 2**62])
+    assert ndimage.sum([1, 2, 3, 4], labels, [2**62, 5, -2**62, 0]).tolist() == [4, 5, 1, 0]
+    assert ndimage.sum([1, 2], np.array([2**64 - 1, 3], np.uint64), np.array([2**64 - 1], np.uint64)).tolist() == [1]
+
+
+def test_broadcast_and_comprehension():
+    v = np.arange(6).reshape(2, 3)
+    assert ndimage.sum(v, [1, 2, 1], [1, 2]).tolist() == [10, 5]
+    got = ndimage.labeled_comprehension(v, [1, 2, 1], [1, 2, 9], lambda x, p: (x * p).sum(), float, -1, True)
+    assert got.tolist() == [0 + 4 + 9 + 25, 1 + 16, -1]
+    assert ndimage.histogram(v, 0, 6, 3, v > 1, [0, 1])[1].tolist() == [0, 2, 2]
+    with pytest.raises(ValueError):
+        ndimage.labeled_comprehension(v, None, [1], np.sum, float, 0)
+    with pytest.raises(ValueError):
+        ndimage.labeled_comprehension(v, [1, 2], None, np.sum, float, 0)
+
+
+def test_value_indices():
+    a = np.random.default_rng(0).integers(-3, 4, (7, 8))
+    where = ndimage.value_indices(a, ignore_value=2)
+    assert sorted(where) == sorted(set(a.ravel().tolist()) - {2})
+    for value, place in where.items():
+        for got, expected in zip(place, np.nonzero(a == value)):
+            np.testing.assert_array_equal(got, expected)
+
+
+@pytest.mark.parametrize("call, error", [
+    (lambda: ndimage.label([1j]), TypeError), (lambda: ndimage.label([1, 2], np.ones((3, 3))), RuntimeError),
+    (lambda: ndimage.label([1, 2], np.ones(5)), ValueError), (lambda: ndimage.label([1, 0], [1, 1, 0]), AssertionError),
+    (lambda: ndimage.label([1, 0], output=np.zeros(3, int)), ValueError),
+    (lambda: ndimage.find_objects(np.array([1.0])), TypeError), (lambda: ndimage.value_indices([1.0]), ValueError),
+    (lambda: ndimage.minimum([1.0], [0], 3), ValueError), (lambda: ndimage.sum([1j], [1], [1]), TypeError)])
+def test_bad_input(call, error):
+    with pytest.raises(error):
+        call()

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: BSD-3-Clause
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scinova import ndimage
+
+from .naive import INTEGERS, MODES, arrays, neighbours, offsets_of, windows
+
+QUICK = settings(max_examples=50, deadline=None)
+
+
+def mirrored(footprint, origin):
+    flipped = footprint[(slice(None, None, -1),) * footprint.ndim]
+    return flipped, [-o if n % 2 else -o - 1 for o, n in zip(origin, footprint.shape)]
+
+
+def naive_binary(a, structure, origin, dilate, iterations, mask, border):
+    if dilate:
+        structure, origin = mirrored(structure, origin)
+    state = a != 0
+    for _ in range(iterations if iterations > 0 else 1000):
+        near = neighbours(state, offsets_of(structure, origin), "constant", border)
+        after = near.max(0) if dilate else near.min(0)
+        after = (after != 0) if mask is None else np.where(mask, after != 0, state)
+        if iterations < 1 and np.array_equal(after, state):
+            break
+        state = after
+    return state
+
+
+@QUICK
+@given(st.data(), arrays("?Bhd"), st.booleans(), st.booleans(), st.integers(0, 1), st.sampled_from([1, 2, 3, -1]))
+def test_binary(data, a, dilate, masked, border, iterations):
+    structure, origin = data.draw(windows(a.ndim, 3))
+    if dilate:
+        structure, origin = mirrored(structure, origin)
+    if iterations < 1:  # with the centre, so that it comes to an end
+        structure[tuple(n // 2 + o for n, o in zip(structure.shape, origin))] = True
+    if dilate:
+        structure, origin = mirrored(structure, origin)
+    mask = np.random.default_rng(0).random(a.shape) < 0.6 if masked else None
+    function = ndimage.binary_dilation if dilate else ndimage.binary_erosion
+    if any(not 0 <= n // 2 + o < n for n, o in zip(structure.shape, origin)):
+        return
+    got = function(a, structure, iterations, mask, None, border, origin)
+    assert got.dtype == bool
+    np.testing.assert_array_equal(got, naive_binary(a, structure, origin, dilate, iterations, mask, border))
+
+
+def test_twenty_iterations_are_one_large_step():
+    a = np.random.default_rng(0).random((120, 130)) < 0.002
+    diamond = ndimage.generate_binary_structure(2, 1)
+    once = ndimage.binary_dilation(a, ndimage.iterate_structure(diamond, 20))
+    np.testing.assert_array_equal(ndimage.binary_dilation(a, diamond, 20), once)
+    np.testing.assert_array_equal(ndimage.binary_erosion(~a, diamond, 20, border_value=1), ~once)
+
+
+def test_tutorial():
+    a = np.zeros((7, 7), int)
+    a[1:6, 2:5] = 1
+    expected = np.zeros((7, 7), int)
+    expected[2:5, 3] = 1
+    np.testing.assert_array_equal(ndimage.binary_erosion(a), expected)
+    assert not ndimage.binary_erosion(a, structure=np.ones((5, 5))).any()
+    a = np.zeros((5, 5), int)
+    a[1:4, 1:4] = 1
+    a[4, 4] = 1
+    opened = ndimage.binary_opening(a, structure=np.ones((3, 3)))
+    np.testing.assert_array_equal(opened, a * (np.indices(a.shape)[0] < 4))
+    cross = [[0, 0, 0, 0, 0], [0, 0, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 0, 0], [0, 0, 0, 0, 0]]
+    np.testing.assert_array_equal(ndimage.binary_opening(a), cross)
+    a = np.zeros((7, 7), int)
+    a[1:6, 1:6] = 3
+    a[4, 4], a[2, 3] = 2, 1
+    np.testing.assert_array_equal(ndimage.grey_erosion(a, size=(3, 3))[2:5, 2:5], [[1, 1, 1], [1, 1, 1], [3, 2, 2]])
+    x, y = np.indices((100, 100))
+    sig = np.sin(2 * np.pi * x / 50.) * np.sin(2 * np.pi * y / 50.) * (1 + x * y / 50.**2)**2
+    labels, nb = ndimage.label(sig > 1)
+    assert nb == 8
+    index = range(1, labels.max() + 1)
+    np.testing.assert_array_equal(ndimage.sum(sig > 1, labels, index), [190, 45, 424, 278, 459, 190, 549, 424])
+    np.testing.assert_allclose(ndimage.maximum(sig, labels, index), [
+        1.80238238, 1.13527605, 5.51954079, 2.49611818, 6.71673619, 1.80238238, 16.76547217, 5.51954079], rtol=1e-8)
+    assert ndimage.find_objects(labels == 4) == [(slice(30, 48), slice(30, 48))]
+
+
+def test_fill_holes_and_propagation():
+    a = np.ones((9, 9), bool)
+    a[2:5, 2:5] = False
+    a[0, 7] = a[1, 7] = False
+    filled = ndimage.binary_fill_holes(a)
+    assert filled[2:5, 2:5].all() and not filled[0, 7] and not filled[1, 7]
+    seed = np.zeros_like(a)
+    seed[3, 3] = True
+    inside = np.zeros_like(a)
+    inside[2:5, 2:5] = True
+    np.testing.assert_array_equal(ndimage.binary_propagation(seed, mask=~a), inside)
+
+
+def test_hit_or_miss():
+    a = np.array([[0, 0, 0, 0], [0, 1, 0, 0], [0, 1, 1, 0], [0, 0, 0, 0]])
+    corner = [[0, 1, 0], [0, 1, 1], [0, 0, 0]]
+    got = ndimage.binary_hit_or_miss(a, corner, [[0, 0, 0], [1, 0, 0], [1, 1, 0]])
+    assert np.argwhere(got).tolist() == [[2, 1]]
+
+
+@QUICK
+@given(st.data(), arrays(INTEGERS + "fd"), st.sampled_from(MODES), st.booleans())
+def test_grey(data, a, mode, sloped):
+    footprint, origin = data.draw(windows(a.ndim, 3))
+    heights = np.zeros(footprint.shape)
+    if sloped:
+        heights = np.random.default_rng(1).integers(0, 3, footprint.shape).astype(float)
+        a = np.abs(a).astype("d")
+    kwargs = dict(footprint=footprint, mode=mode, structure=heights if sloped else None)
+    near = neighbours(a, offsets_of(footprint, origin), mode, 0.0)
+    column = (slice(None), *[None] * a.ndim)
+    expected = (near - heights[footprint][column]).min(0)
+    np.testing.assert_array_equal(ndimage.grey_erosion(a, origin=origin, **kwargs), expected.astype(a.dtype))
+    seen, moved = mirrored(footprint, origin)
+    if all(0 <= n // 2 + o < n for n, o in zip(seen.shape, moved)):
+        up = heights[(slice(None, None, -1),) * a.ndim]
+        near = neighbours(a, offsets_of(seen, moved), mode, 0.0)
+        got = ndimage.grey_dilation(a, origin=origin, **kwargs)
+        np.testing.assert_array_equal(got, (near + up[seen][column]).max(0).astype(a.dtype))
+
+
+def test_grey_composites():
+    a = np.random.default_rng(0).integers(0, 100, (20, 22))
+    low, high = ndimage.grey_erosion(a, 3), ndimage.grey_dilation(a, 3)
+    opened, closed = ndimage.grey_dilation(low, 3), ndimage.grey_erosion(high, 3)
+    for name, expected in [("grey_opening", opened), ("grey_closing", closed), ("white_tophat", a - opened),
+                           ("black_tophat", closed - a), ("morphological_gradient", high - low),
+                           ("morphological_laplace", high + low - 2 * a)]:
+        np.testing.assert_array_equal(getattr(ndimage, name)(a, 3), expected)
+        b = a.copy()
+        np.testing.assert_array_equal(getattr(ndimage, name)(b, 3, output=b), expected)
+
+
+@pytest.mark.parametrize("call, error", [
+    (lambda a: ndimage.binary_erosion(a, iterations=1.5), TypeError),
+    (lambda a: ndimage.binary_erosion(a * 1j), TypeError),
+    (lambda a: ndimage.binary_erosion(a, structure=np.ones(3)), RuntimeError),
+    (lambda a: ndimage.binary_erosion(a, structure=np.ones((0, 3))), RuntimeError),
+    (lambda a: ndimage.binary_erosion(a, mask=np.ones((2, 2))), RuntimeError),
+    (lambda a: ndimage.binary_erosion(a, output=np.ones((2, 2))), RuntimeError),
+    (lambda a: ndimage.grey_erosion(a), ValueError), (lambda a: ndimage.grey_dilation(a), ValueError)])
+def test_bad_input(call, error):
+    with pytest.raises(error):
+        call(np.ones((4, 4)))
