@@ -2,6 +2,7 @@
 """Sparse arrays: products, sums, conversions, indexing."""
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,21 @@ def _coords() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return rng.random(1_000_000), rng.integers(0, 50000, 1_000_000), rng.integers(0, 50000, 1_000_000)
 
 
+def _poisson(lib: Any, n: int = 100) -> Any:
+    key = lib.__name__ + "poisson"
+    if key not in _MADE:
+        t = lib.sparse.diags_array([-1.0, 2.0, -1.0], offsets=[-1, 0, 1], shape=(n, n))
+        _MADE[key] = lib.sparse.kronsum(t, t).tocsc()
+    return _MADE[key]
+
+
+def _linalg(lib: Any) -> Any:
+    return importlib.import_module(lib.__name__ + ".sparse.linalg")
+
+
 CASES = [
+    Case("sparse.linalg.spsolve Poisson 100x100", lambda: (np.ones(10000),),
+         lambda lib, b: _linalg(lib).spsolve(_poisson(lib), b), bar={1: 1.0}),
     Case("sparse.csr_array matvec 20000, 10 a row", lambda: (np.ones(20000),), lambda lib, x: _made(lib) @ x,
          threads=(1, 2)),
     Case("sparse.csr_array times dense 20000x16", lambda: (np.ones((20000, 16)),), lambda lib, x: _made(lib) @ x,

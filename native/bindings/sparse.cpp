@@ -9,6 +9,8 @@ namespace nb = nanobind;
 using namespace scinova;
 using namespace scinova::sparse;
 
+void bind_lu(nb::module_& m);  // sparse_lu.cpp
+
 namespace {
 
 using Int32 = std::int32_t;
@@ -260,4 +262,5 @@ NB_MODULE(_native, m) {
     init_numpy();
     bind_index<Int32>(m);
     bind_index<Int64>(m);
+    bind_lu(m);
 }

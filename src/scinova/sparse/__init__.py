@@ -18,4 +18,4 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_io": "load_npz save_npz",
     "_lil": "isspmatrix_lil lil_array lil_matrix",
     "_random": "rand random random_array",
-})
+}, submodules="linalg")

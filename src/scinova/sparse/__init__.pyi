@@ -1,5 +1,6 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from . import linalg as linalg
 from ._base import (
     issparse as issparse,
     isspmatrix as isspmatrix,
@@ -118,6 +119,7 @@ __all__ = [
     "kronsum",
     "lil_array",
     "lil_matrix",
+    "linalg",
     "load_npz",
     "permute_dims",
     "rand",
