@@ -262,6 +262,8 @@ class Reader5:
         if count == 0:
             dims = heading.dims
             return rows_to_strings(np.empty(dims, "U1")) if self.options.chars_as_strings else np.empty(dims, "U1")
+        if count > max(2 * len(text), len(raw)):
+            raise ValueError(f"broken MAT-file: {len(text)} characters for the dimensions {heading.dims}")
         letters = np.array(list(text), dtype="U1")
         if letters.size < count:                                 # surrogate pairs and the like count twice in MATLAB
             letters = np.concatenate([letters, np.full(count - letters.size, " ", dtype="U1")])
