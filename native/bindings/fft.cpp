@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// scinova.fft._native
+#define SCINOVA_NUMPY_MAIN
+#include "bindings/numpy_views.hpp"
+#include "kernels/fft/transform.hpp"
+
+namespace nb = nanobind;
+using namespace scinova;
+
+namespace {
+
+template <class T>
+void bind(nb::module_& m) {
+    using C = std::complex<T>;
+    m.def("c2c", [](NdView<const C> in, NdView<C> out, int axis, bool forward, double divisor) {
+        without_gil([&] { fft::transforms<T>().complex_lines(in, out, axis, forward, T(1) / static_cast<T>(divisor)); });
+    });
+    m.def("r2c", [](NdView<const T> in, NdView<C> out, int axis, index_t n, bool forward, double divisor) {
+        without_gil(
+            [&] { fft::transforms<T>().real_lines(in, out, axis, n, forward, T(1) / static_cast<T>(divisor)); });
+    });
+    m.def("c2r", [](NdView<const C> in, NdView<T> out, int axis, bool forward, double divisor) {
+        without_gil(
+            [&] { fft::transforms<T>().hermitian_lines(in, out, axis, forward, T(1) / static_cast<T>(divisor)); });
+    });
+}
+
+}  // namespace
+
+NB_MODULE(_native, m) {
+    init_numpy();
+    bind<double>(m);
+    bind<float>(m);
+    bind<long double>(m);
+    m.def("fast_length_above", &fft::fast_length_above);
+    m.def("fast_length_below", &fft::fast_length_below);
+}

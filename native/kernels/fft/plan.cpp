@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/fft/plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <list>
+#include <mutex>
+#include <numbers>
+#include <utility>
+
+#include "kernels/fft/passes.hpp"
+
+namespace scinova::fft {
+namespace {
+
+using Long = long double;
+
+// exp(-2 pi i k / n), reduced to the first octant and evaluated in long double: rounding to T is then the only error
+// that matters.
+template <class T>
+void root_of_unity(std::uint64_t k, std::uint64_t n, T* re, T* im) {
+    constexpr Long pi = std::numbers::pi_v<Long>;
+    std::uint64_t eighths = 8 * (k % n);  // n < 2^60
+    const std::uint64_t octant = eighths / n;
+    eighths %= n;
+    // The angle is (octant + eighths / n) / 8 of a turn.
+    Long c, s;
+    const bool flip = octant & 1;
+    const Long angle = pi / 4 * static_cast<Long>(flip ? n - eighths : eighths) / static_cast<Long>(n);
+    c = std::cos(angle);
+    s = std::sin(angle);
+    if (flip) std::swap(c, s);
+    // Now c + i s is the angle less the whole quarter turns.
+    switch (octant / 2) {
+        case 0: break;
+        case 1: std::swap(c, s); c = -c; break;
+        case 2: c = -c; s = -s; break;
+        default: std::swap(c, s); s = -s; break;
+    }
+    *re = static_cast<T>(c);
+    *im = static_cast<T>(-s);
+}
+
+std::vector<int> small_factors(index_t n, index_t* rest) {
+    std::vector<int> out;
+    int twos = 0;
+    while (n % 2 == 0) n /= 2, ++twos;
+    for (; twos >= 3 && twos != 4; twos -= 3) out.push_back(8);
+    for (; twos >= 2; twos -= 2) out.push_back(4);
+    if (twos) out.push_back(2);
+    for (index_t r = 3; r * r <= n; r += 2)
+        while (n % r == 0) n /= r, out.push_back(static_cast<int>(r));
+    *rest = n;  // 1, or the largest prime factor
+    return out;
+}
+
+double cost(index_t n) {
+    index_t rest;
+    double per_point = 0;
+    auto factors = small_factors(n, &rest);
+    for (int r : factors) per_point += r <= 13 ? 1.5 + 0.5 * r : 1.2 * r;
+    if (rest > 1) per_point += rest <= 13 ? 1.5 + 0.5 * static_cast<double>(rest) : 1.2 * static_cast<double>(rest);
+    return per_point * static_cast<double>(n);
+}
+
+template <class T>
+void fill_stages(Plan<T>& plan) {
+    index_t rest, length = plan.n;
+    std::vector<int> factors = small_factors(plan.n, &rest);
+    if (rest > 1) factors.push_back(static_cast<int>(rest));
+    for (int r : factors) {
+        Stage<T> stage;
+        stage.radix = r;
+        stage.m = length / r;
+        const std::size_t count = static_cast<std::size_t>(r - 1) * static_cast<std::size_t>(stage.m);
+        stage.re.resize(count);
+        stage.im.resize(count);
+        for (index_t k = 1; k < r; ++k)
+            for (index_t p = 0; p < stage.m; ++p)
+                root_of_unity(static_cast<std::uint64_t>(k) * static_cast<std::uint64_t>(p),
+                              static_cast<std::uint64_t>(length), &stage.re[(k - 1) * stage.m + p],
+                              &stage.im[(k - 1) * stage.m + p]);
+        if (r > largest_unrolled_radix) {
+            stage.cos.resize(r);
+            stage.sin.resize(r);
+            for (int j = 0; j < r; ++j) root_of_unity<T>(j, r, &stage.cos[j], &stage.sin[j]);
+            for (T& s : stage.sin) s = -s;
+        }
+        length = stage.m;
+        plan.stages.push_back(std::move(stage));
+    }
+}
+
+template <class T>
+void fill_chirp(Plan<T>& plan, index_t inner_length) {
+    const index_t n = plan.n;
+    plan.inner = plan_for<T>(inner_length, false);
+    plan.chirp_re.resize(n);
+    plan.chirp_im.resize(n);
+    plan.kernel_re.assign(inner_length, T(0));
+    plan.kernel_im.assign(inner_length, T(0));
+    std::uint64_t square = 0;  // j^2 mod 2n
+    const auto turn = 2 * static_cast<std::uint64_t>(n);
+    for (index_t j = 0; j < n; ++j) {
+        root_of_unity(square, turn, &plan.chirp_re[j], &plan.chirp_im[j]);
+        square = (square + 2 * static_cast<std::uint64_t>(j) + 1) % turn;
+        const T scale = T(1) / static_cast<T>(inner_length);
+        plan.kernel_re[j] = plan.chirp_re[j] * scale;
+        plan.kernel_im[j] = -plan.chirp_im[j] * scale;
+        if (j) {
+            plan.kernel_re[inner_length - j] = plan.kernel_re[j];
+            plan.kernel_im[inner_length - j] = plan.kernel_im[j];
+        }
+    }
+    std::vector<T> scratch(2 * static_cast<std::size_t>(inner_length));
+    Split<T> data{plan.kernel_re.data(), plan.kernel_im.data()};
+    const Split<T> out =
+        passes<T>().run(*plan.inner, data, {scratch.data(), scratch.data() + inner_length}, 1);
+    if (out.re != data.re) {
+        std::copy_n(out.re, inner_length, data.re);
+        std::copy_n(out.im, inner_length, data.im);
+    }
+}
+
+template <class T>
+std::shared_ptr<const Plan<T>> make_plan(index_t n, bool real) {
+    auto plan = std::make_shared<Plan<T>>();
+    plan->n = n;
+    if (n > 1) {
+        const index_t convenient = fast_length_above(2 * n - 1, false);
+        index_t rest;
+        small_factors(n, &rest);
+        const bool huge_factor = rest > 50 || [&] {
+            for (int r : small_factors(n, &rest))
+                if (r > 50) return true;
+            return false;
+        }();
+        if (huge_factor && 2 * cost(convenient) + 8.0 * static_cast<double>(convenient) < cost(n))
+            fill_chirp(*plan, convenient);
+        else
+            fill_stages(*plan);
+    }
+    if (real) {
+        plan->half_re.resize(n + 1);
+        plan->half_im.resize(n + 1);
+        for (index_t k = 0; k <= n; ++k)
+            root_of_unity(static_cast<std::uint64_t>(k), 2 * static_cast<std::uint64_t>(n), &plan->half_re[k],
+                          &plan->half_im[k]);
+    }
+    return plan;
+}
+
+// The last plans used, bounded in number and in points.
+template <class T>
+class Cache {
+public:
+    std::shared_ptr<const Plan<T>> get(index_t n, bool real) {
+        {
+            const std::scoped_lock lock(mutex_);
+            for (auto at = entries_.begin(); at != entries_.end(); ++at)
+                if (at->n == n && at->real == real) {
+                    entries_.splice(entries_.begin(), entries_, at);
+                    return at->plan;
+                }
+        }
+        auto plan = make_plan<T>(n, real);  // outside the lock: plans of Bluestein ask for others
+        const std::scoped_lock lock(mutex_);
+        entries_.push_front({n, real, plan});
+        index_t points = 0, count = 0;
+        for (auto at = entries_.begin(); at != entries_.end();) {
+            points += at->n;
+            ++count;
+            const bool keep = count == 1 || (count <= most_plans && points <= most_points);
+            at = keep ? std::next(at) : entries_.erase(at);
+        }
+        return plan;
+    }
+
+private:
+    static constexpr index_t most_plans = 64, most_points = index_t{1} << 22;
+    struct Entry {
+        index_t n;
+        bool real;
+        std::shared_ptr<const Plan<T>> plan;
+    };
+    std::mutex mutex_;
+    std::list<Entry> entries_;
+};
+
+// Calls take(x) for x <= limit times every power of the primes listed.
+template <class Take>
+void odd_products(index_t x, index_t limit, const int* primes, int count, Take&& take) {
+    if (count == 0) {
+        take(x);
+        return;
+    }
+    for (;; x *= primes[0]) {
+        odd_products(x, limit, primes + 1, count - 1, take);
+        if (x > limit / primes[0]) break;
+    }
+}
+constexpr int odd_primes[] = {3, 5, 7, 11};
+
+}  // namespace
+
+template <class T>
+std::shared_ptr<const Plan<T>> plan_for(index_t n, bool real) {
+    static auto* cache = new Cache<T>;  // never destroyed: threads may outlive static objects
+    return cache->get(n, real);
+}
+
+index_t fast_length_above(index_t n, bool real) noexcept {
+    if (n <= 6) return n;
+    index_t best = 1;
+    while (best < n) best *= 2;
+    odd_products(1, best, odd_primes, real ? 2 : 4, [&](index_t x) {
+        while (x < n) x *= 2;
+        best = std::min(best, x);
+    });
+    return best;
+}
+
+index_t fast_length_below(index_t n, bool real) noexcept {
+    if (n <= 6) return n;
+    index_t best = 1;
+    odd_products(1, n, odd_primes, real ? 2 : 4, [&](index_t x) {
+        while (x <= n / 2) x *= 2;
+        best = std::max(best, x);
+    });
+    return best;
+}
+
+template std::shared_ptr<const Plan<float>> plan_for<float>(index_t, bool);
+template std::shared_ptr<const Plan<double>> plan_for<double>(index_t, bool);
+template std::shared_ptr<const Plan<long double>> plan_for<long double>(index_t, bool);
+
+}  // namespace scinova::fft

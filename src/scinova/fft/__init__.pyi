@@ -1,0 +1,67 @@
+# Written by tools/make_stubs.py from the table in __init__.py.
+from . import _native as _native
+from ._complex import (
+    fft as fft,
+    fft2 as fft2,
+    fftn as fftn,
+    ifft as ifft,
+    ifft2 as ifft2,
+    ifftn as ifftn,
+)
+from ._frequencies import (
+    fftfreq as fftfreq,
+    fftshift as fftshift,
+    ifftshift as ifftshift,
+    rfftfreq as rfftfreq,
+)
+from ._lengths import (
+    next_fast_len as next_fast_len,
+    prev_fast_len as prev_fast_len,
+)
+from ._real import (
+    hfft as hfft,
+    hfft2 as hfft2,
+    hfftn as hfftn,
+    ihfft as ihfft,
+    ihfft2 as ihfft2,
+    ihfftn as ihfftn,
+    irfft as irfft,
+    irfft2 as irfft2,
+    irfftn as irfftn,
+    rfft as rfft,
+    rfft2 as rfft2,
+    rfftn as rfftn,
+)
+from ._workers import (
+    get_workers as get_workers,
+    set_workers as set_workers,
+)
+
+__all__ = [
+    "fft",
+    "fft2",
+    "fftfreq",
+    "fftn",
+    "fftshift",
+    "get_workers",
+    "hfft",
+    "hfft2",
+    "hfftn",
+    "ifft",
+    "ifft2",
+    "ifftn",
+    "ifftshift",
+    "ihfft",
+    "ihfft2",
+    "ihfftn",
+    "irfft",
+    "irfft2",
+    "irfftn",
+    "next_fast_len",
+    "prev_fast_len",
+    "rfft",
+    "rfft2",
+    "rfftfreq",
+    "rfftn",
+    "set_workers",
+]
