@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scinova._core.arrays import native
 from scinova.cluster import _native
 from scinova.cluster.hierarchy._checks import ClusterWarning, checked_linkage, condensed_points
-from scinova.cluster.hierarchy._distances import pdist
+from scinova.spatial.distance import pdist
 
 _METHODS = {"single": 0, "complete": 1, "average": 2, "weighted": 3, "ward": 4, "centroid": 5, "median": 6}
 _EUCLIDEAN_ONLY = ("ward", "centroid", "median")
