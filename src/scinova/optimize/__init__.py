@@ -5,10 +5,13 @@ from __future__ import annotations
 from scinova._core.lazy import attach
 
 __getattr__, __dir__, __all__ = attach(__name__, {
+    "_basinhopping": "basinhopping",
     "_bfgs": "fmin_bfgs fmin_cg",
     "_bounds": "Bounds",
+    "_brute": "brute",
     "_curve_fit": "curve_fit",
     "_differences": "approx_fprime check_grad",
+    "_dual_annealing": "dual_annealing",
     "_hybrid": "fsolve root",
     "_lbfgsb": "fmin_l_bfgs_b",
     "_least_squares": "least_squares",

@@ -1,5 +1,8 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from ._basinhopping import (
+    basinhopping as basinhopping,
+)
 from ._bfgs import (
     fmin_bfgs as fmin_bfgs,
     fmin_cg as fmin_cg,
@@ -7,12 +10,18 @@ from ._bfgs import (
 from ._bounds import (
     Bounds as Bounds,
 )
+from ._brute import (
+    brute as brute,
+)
 from ._curve_fit import (
     curve_fit as curve_fit,
 )
 from ._differences import (
     approx_fprime as approx_fprime,
     check_grad as check_grad,
+)
+from ._dual_annealing import (
+    dual_annealing as dual_annealing,
 )
 from ._hybrid import (
     fsolve as fsolve,
@@ -76,13 +85,16 @@ __all__ = [
     "OptimizeWarning",
     "RootResults",
     "approx_fprime",
+    "basinhopping",
     "bisect",
     "bracket",
     "brent",
     "brenth",
     "brentq",
+    "brute",
     "check_grad",
     "curve_fit",
+    "dual_annealing",
     "fmin",
     "fmin_bfgs",
     "fmin_cg",
