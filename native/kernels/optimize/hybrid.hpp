@@ -53,8 +53,8 @@ public:
         f_norm_ = norm2(f_, n_);
         while (report_.end == HybridEnd::failed_callback && report_.status == Status::ok) {
             if (!refactor()) break;
-            failures_ = 0;
-            for (fresh_ = true; failures_ < 2 && step(); fresh_ = false) {
+            // A Jacobian found again at the same point would be the same: the count of failures goes on past two.
+            for (fresh_ = true; step() && failures_ != 2; fresh_ = false) {
             }
         }
         return report_;
@@ -76,7 +76,7 @@ private:
         ++report_.jacobians;
         report_.evaluations += evaluations;
         factor(q_, n_, n_, diagonal_.data(), norms_.data(), nullptr);
-        if (report_.jacobians == 1) {
+        if (first_) {
             for (index_t j = 0; j < n_ && !rule_.scale_given; ++j) scale_[j] = norms_[j] == 0.0 ? 1.0 : norms_[j];
             x_norm_ = scaled_norm(x_);
             bound_ = x_norm_ == 0.0 ? rule_.factor : rule_.factor * x_norm_;
@@ -114,7 +114,7 @@ private:
             first_ = false;
         }
         if (finished(actual, length)) return false;
-        if (failures_ < 2) broyden(length, ratio >= 1e-4);
+        if (failures_ != 2) broyden(length, ratio >= 1e-4);
         return true;
     }
 
@@ -206,31 +206,35 @@ private:
             u_[j] = scale_[j] * (scale_[j] * p_[j] / length);
             if (accepted) qtf_[j] = along;
         }
-        // Rotations that carry s to its first element turn R into Hessenberg form; its subdiagonal is kept apart.
-        std::vector<double>& below = work_;
-        for (index_t i = n_ - 1; i-- > 0;) {
-            const Rotation g = Rotation::clearing(s_[i], s_[i + 1]);
-            g.apply(s_[i], s_[i + 1]);
-            below[i + 1] = -g.s * row(i)[0];
-            row(i)[0] *= g.c;
-            for (index_t j = i + 1; j < n_; ++j) g.apply(row(i)[j - i], row(i + 1)[j - i - 1]);
-            rotate_columns(g, i);
+        // Rotations with the last row carry s to its last element and fill that row, which the rank-one term then only
+        // adds to; further ones clear it again.
+        const index_t last = n_ - 1;
+        std::vector<double>& spike = work_;
+        std::fill(spike.begin(), spike.end(), 0.0);
+        spike[last] = row(last)[0];
+        for (index_t i = last; i-- > 0;) {
+            if (s_[i] == 0.0) continue;
+            const Rotation g = Rotation::clearing(s_[last], s_[i]);
+            g.apply(s_[last], s_[i]);
+            for (index_t j = i; j < n_; ++j) g.apply(spike[j], row(i)[j - i]);
+            rotate(g, last, i);
         }
-        for (index_t j = 0; j < n_; ++j) row(0)[j] += s_[0] * u_[j];
-        for (index_t i = 0; i + 1 < n_; ++i) {
-            const Rotation g = Rotation::clearing(row(i)[0], below[i + 1]);
-            row(i)[0] = g.c * row(i)[0] + g.s * below[i + 1];
-            for (index_t j = i + 1; j < n_; ++j) g.apply(row(i)[j - i], row(i + 1)[j - i - 1]);
-            rotate_columns(g, i);
+        axpy(s_[last], u_.data(), spike.data(), n_);
+        for (index_t i = 0; i < last; ++i) {
+            if (spike[i] == 0.0) continue;
+            const Rotation g = Rotation::clearing(row(i)[0], spike[i]);
+            for (index_t j = i; j < n_; ++j) g.apply(row(i)[j - i], spike[j]);
+            rotate(g, i, last);
         }
+        row(last)[0] = spike[last];
     }
 
-    // Q G' and G Q'F, for a rotation of the rows i and i + 1.
-    void rotate_columns(const Rotation& g, index_t i) noexcept {
+    // Q G' and G Q'F, for a rotation of the rows i and j.
+    void rotate(const Rotation& g, index_t i, index_t j) noexcept {
         double* a = q_ + i * n_;
-        double* b = a + n_;
+        double* b = q_ + j * n_;
         for (index_t k = 0; k < n_; ++k) g.apply(a[k], b[k]);
-        g.apply(qtf_[i], qtf_[i + 1]);
+        g.apply(qtf_[i], qtf_[j]);
     }
 
     Problem& problem_;

@@ -230,7 +230,7 @@ def basinhopping(func: Callable[..., Any], x0: Any, niter: int = 100, T: float =
             trial, accepted, better = walk.hop()
             report()
             if callback is not None and callback(trial.x, trial.fun, accepted):
-                note = "the callback asked to stop"
+                note = "the callback asked to stop early"
                 break
             same = 0 if better else same + 1
             if same > patience:

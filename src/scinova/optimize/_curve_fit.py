@@ -92,13 +92,13 @@ def curve_fit(f: Callable[..., Any], xdata: Any, ydata: Any, p0: Any = None, sig
     xdata, ydata, keep = _data(xdata, ydata, check_finite, nan_policy)
     if ydata.size == 0:
         raise ValueError("curve_fit: ydata must not be empty")
-    if method == "lm" and guess.size > ydata.size:
+    if method == "lm" and guess.size > ydata.size > 1:
         raise TypeError(f"curve_fit: f has {guess.size} parameters, more than the {ydata.size} data points")
     whiten = _whitener(sigma, keep, ydata)
     model = _Model(f, xdata, ydata, whiten, jac if callable(jac) else None)
     fit = _fit_lm if method == "lm" else _fit_trust
     popt, cov, cost, info, message, status = fit(model, guess, (lower, upper), method, jac, kwargs)
-    pcov = _scaled(cov, cost, absolute_sigma and sigma is not None, ydata.size, popt.size)
+    pcov = _scaled(cov, cost, absolute_sigma and sigma is not None, info["fvec"].size, popt.size)
     return (popt, pcov, info, message, status) if full_output else (popt, pcov)
 
 
@@ -201,7 +201,7 @@ def _fit_lm(model: _Model, guess: np.ndarray, limits: Any, method: str, jac: Any
     if unknown:
         raise TypeError(f"curve_fit: method 'lm' takes no keyword {', '.join(map(repr, unknown))}")
     o = {**known, **kwargs}
-    residuals = model.residuals if model.y.ndim == 1 else lambda p: np.ravel(model.residuals(p))
+    residuals = model.residuals if model.y.ndim <= 1 else lambda p: np.ravel(model.residuals(p))
     derivative = None if model.jac is None else model.jacobian
     res = solve(residuals, guess, (), derivative, o["col_deriv"], o["ftol"], o["xtol"], o["gtol"], o["maxfev"],
                 o["epsfcn"], o["factor"], o["diag"])

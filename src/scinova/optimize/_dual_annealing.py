@@ -119,7 +119,7 @@ class _Annealer:
         if first or self.callback is None:
             return
         if self.callback(np.copy(x), f, context):
-            raise _Stop("the callback asked to stop")
+            raise _Stop("the callback asked to stop early")
 
     def chain(self, visits: _Visits, step: int, temperature: float) -> bool:
         """2n visits; whether they found a new best point (the first chain of an annealing counts as one that did)."""
@@ -247,17 +247,16 @@ def dual_annealing(func: Callable[..., Any], bounds: Any, args: Any = (), maxite
     annealer = _Annealer(func, as_args(args), lower, upper, rng, maxfun, callback, accept)
     visits = _Visits(lower, upper, visit, rng)
     search = None if no_local_search else _LocalSearch(annealer, dict(minimizer_kwargs or {}))
-    nit, note, success = 0, "the number of temperatures asked for was reached", True
+    note, success = "the number of temperatures asked for was reached", True
     try:
         annealer.start(None if x0 is None else np.asarray(x0, dtype=float))
         with meter("dual annealing", maxiter) as report:
-            for nit in _temperatures(annealer, visits, search, initial_temp, restart_temp_ratio, maxiter):
+            for _ in _temperatures(annealer, visits, search, initial_temp, restart_temp_ratio, maxiter):
                 report()
     except _Stop as stop:
         note, success = str(stop), False
-        nit = annealer.nit
-    return OptimizeResult(message=[note], success=success, status=0, fun=annealer.best, x=annealer.best_x, nit=nit,
-                          nfev=annealer.nfev, njev=annealer.njev, nhev=annealer.nhev)
+    return OptimizeResult(message=[note], success=success, status=0, fun=annealer.best, x=annealer.best_x,
+                          nit=annealer.nit, nfev=annealer.nfev, njev=annealer.njev, nhev=annealer.nhev)
 
 
 def _temperatures(annealer: _Annealer, visits: _Visits, search: _LocalSearch | None, first: float, ratio: float,

@@ -12,7 +12,7 @@ from scinova.optimize import _native
 from scinova.optimize._bfgs import as_args
 from scinova.optimize._levenberg import root_lm
 from scinova.optimize._result import OptimizeResult, warn_unknown
-from scinova.optimize._vector_function import Both, check_factor, first_value, scale_vector, start_vector
+from scinova.optimize._vector_function import Both, Primed, check_factor, first_value, scale_vector, start_vector
 
 _ENDS = {
     1: "The solution converged.",
@@ -33,7 +33,7 @@ def root_hybr(func: Callable[..., Any], x0: Any, args: tuple = (), jac: Any = No
     fprime = jac if callable(jac) else None
     f = first_value("fsolve", "func", func, x, args, (n,))
     if fprime is not None:
-        first_value("fsolve", "fprime", fprime, x, args, (n, n))
+        fprime = Primed(fprime, first_value("fsolve", "fprime", fprime, x, args, (n, n)))
     below, above = (n - 1, n - 1) if band is None else band[:2] if len(band) >= 2 else _bad_band(band)
     if below < 0 or above < 0 or (maxfev and maxfev < 0) or xtol < 0:
         raise TypeError(f"fsolve: band, maxfev and xtol must not be negative; got {band}, {maxfev} and {xtol}")

@@ -17,10 +17,11 @@ from scinova.optimize._result import NOTES, Callback, OptimizeResult, announce, 
 from scinova.optimize._workers import mapping
 
 _UNSET = object()
-_ENDS = ("CONVERGENCE: the projected gradient is at most gtol",
-         "CONVERGENCE: the relative decrease of f is at most ftol",
-         "STOP: the limit on iterations was reached",
-         "STOP: the limit on evaluations was exceeded",
+# The task strings of the published interface (C. Zhu et al., ACM TOMS 23, 1997), which programs compare.
+_ENDS = ("CONVERGENCE: NORM OF PROJECTED GRADIENT <= PGTOL",
+         "CONVERGENCE: RELATIVE REDUCTION OF F <= FACTR*EPSMCH",
+         "STOP: TOTAL NO. OF ITERATIONS REACHED LIMIT",
+         "STOP: TOTAL NO. OF F,G EVALUATIONS EXCEEDS LIMIT",
          "ABNORMAL: no step along the steepest descent decreases f")
 
 

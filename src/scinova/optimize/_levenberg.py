@@ -11,7 +11,7 @@ import numpy as np
 from scinova.optimize import _native
 from scinova.optimize._bfgs import as_args
 from scinova.optimize._result import OptimizeResult, warn_unknown
-from scinova.optimize._vector_function import check_factor, first_value, scale_vector, start_vector
+from scinova.optimize._vector_function import Primed, check_factor, first_value, scale_vector, start_vector
 
 _ENDS = {
     1: "The relative reduction of the sum of squares, foreseen and found, is at most ftol = {ftol}.",
@@ -38,7 +38,7 @@ def solve(func: Callable[..., Any], x0: Any, args: tuple, fprime: Any, col_deriv
         raise TypeError(f"leastsq: func must return at least as many values as there are variables; it returned {m} "
                         f"for {n}")
     if fprime is not None:
-        first_value("leastsq", "Dfun", fprime, x, args, (n, m) if col_deriv else (m, n))
+        fprime = Primed(fprime, first_value("leastsq", "Dfun", fprime, x, args, (n, m) if col_deriv else (m, n)))
     if min(ftol, xtol, gtol) < 0 or maxfev < 0:
         raise TypeError(f"leastsq: ftol, xtol, gtol and maxfev must not be negative; got {ftol}, {xtol}, {gtol} and "
                         f"{maxfev}")

@@ -134,8 +134,11 @@ def zoom(phi: Callable[[float], float], slope: Callable[[float], float], phi0: f
     a, fa, sa = low
     b, fb = high
     third: tuple[float, float] | None = None
-    for _ in range(11):
-        trial = _interpolate(a, fa, sa, b, fb, third)
+    before = earlier = np.inf
+    for _ in range(15):
+        width = abs(b - a)
+        trial = _interpolate(a, fa, sa, b, fb, third) if width <= 0.5 * earlier else a + 0.5 * (b - a)
+        before, earlier = width, before
         f = phi(trial)
         if not f <= phi0 + c1 * trial * slope0 or f >= fa:
             third = (b, fb)
@@ -154,16 +157,16 @@ def zoom(phi: Callable[[float], float], slope: Callable[[float], float], phi0: f
 
 
 def _interpolate(a: float, fa: float, sa: float, b: float, fb: float, third: tuple[float, float] | None) -> float:
-    """Minimiser of a cubic through three values and a slope, or of a parabola, if well inside; else the middle."""
+    """Minimiser of a cubic through three values and a slope, or of a parabola, if inside; else the middle."""
     width = b - a
     if third is not None:
         t = cubic_minimum(a, fa, sa, b, fb, *third)
-        if t is not None and 0.2 <= (t - a) / width <= 0.8:
+        if t is not None and 0.01 <= (t - a) / width <= 0.99:
             return t
     curvature = (fb - fa - sa * width) / width**2
     if np.isfinite(curvature) and curvature > 0:
         t = a - sa / (2 * curvature)
-        if 0.1 <= (t - a) / width <= 0.9:
+        if 0.01 <= (t - a) / width <= 0.99:
             return t
     return a + 0.5 * width
 

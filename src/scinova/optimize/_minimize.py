@@ -179,17 +179,27 @@ def _all_fixed(fun: Any, x: np.ndarray, args: tuple, jac: Any) -> OptimizeResult
                           njev=0, nhev=0)
 
 
+class _Reduced:
+    """A function of the free variables, the others fixed; can be sent to another process."""
+
+    def __init__(self, fun: Callable[..., Any], fixed: np.ndarray, free: np.ndarray):
+        self.fun, self.fixed, self.free = fun, fixed, free
+
+    def full(self, z: np.ndarray) -> np.ndarray:
+        x = self.fixed.astype(z.dtype)
+        x[self.free] = z
+        return x
+
+    def __call__(self, z: np.ndarray, *args: Any) -> Any:
+        return self.fun(self.full(z), *args)
+
+
 def _without_fixed(row: Method, fun: Any, x0: np.ndarray, args: tuple, lower: np.ndarray, upper: np.ndarray,
                    fixed: np.ndarray, keywords: dict[str, Any]) -> OptimizeResult:
     """Solve for the variables that may move (a difference cannot be formed along the others)."""
     free = ~fixed
-
-    def full(z: np.ndarray) -> np.ndarray:
-        x = lower.astype(z.dtype)
-        x[free] = z
-        return x
-
-    reduced = lambda z, *rest: fun(full(z), *rest)
+    reduced = _Reduced(fun, lower, free)
+    full = reduced.full
     hook = Callback(keywords.pop("callback"))
     if hook:
         def callback(intermediate_result: OptimizeResult) -> None:

@@ -88,10 +88,10 @@ def root_scalar(f: Callable[..., Any], args: Any = (), method: str | None = None
     """
     args = as_args(args)
     parts = None
-    if fprime is not None and not callable(fprime) and bool(fprime):
+    both = fprime2 is not None and not callable(fprime2) and bool(fprime2)
+    if both or (fprime is not None and not callable(fprime) and bool(fprime)):
         parts = _Parts(f)
-        if fprime2 is not None and not callable(fprime2) and bool(fprime2):
-            fprime2 = parts.part(2)
+        fprime2 = parts.part(2) if both else fprime2
         f, fprime = parts.part(0), parts.part(1)
     fprime = fprime if callable(fprime) else None
     fprime2 = fprime2 if callable(fprime2) else None

@@ -34,7 +34,7 @@ def rosen(x: Any) -> Any:
     """
     x = np.asarray(x)
     head, tail = x[:-1], x[1:]
-    return np.sum(100.0 * (tail - head * head) ** 2 + (1 - head) ** 2, axis=0, dtype=x.dtype)
+    return np.sum(100.0 * (tail - head * head) ** 2 + (1 - head) ** 2, axis=0)
 
 
 def rosen_der(x: Any) -> np.ndarray:
@@ -56,7 +56,7 @@ def rosen_der(x: Any) -> np.ndarray:
     array([   0., -400.,  200.])
     """
     x = np.asarray(x)
-    g = np.zeros_like(x)
+    g = np.zeros(x.shape, dtype=np.result_type(x, np.float32(0) if x.dtype.kind == "f" else 0.0))
     off = x[1:] - x[:-1] ** 2
     g[:-1] = -400 * x[:-1] * off - 2 * (1 - x[:-1])
     g[1:] += 200 * off

@@ -54,6 +54,19 @@ def check_factor(owner: str, factor: float) -> float:
     return float(factor)
 
 
+class Primed:
+    """A function whose value at its first call is already known (it was needed for a check)."""
+
+    def __init__(self, function: Callable[..., Any], value: np.ndarray):
+        self.function, self.value = function, value
+
+    def __call__(self, x: np.ndarray, *args: Any) -> Any:
+        if self.value is not None:
+            value, self.value = self.value, None  # type: ignore[assignment]
+            return value
+        return self.function(x, *args)
+
+
 class Both:
     """Function and Jacobian from one callable that returns the pair; the Jacobian of the last point is kept."""
 
