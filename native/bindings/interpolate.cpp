@@ -11,6 +11,7 @@
 #include "kernels/interpolate/bspline.hpp"
 #include "kernels/interpolate/curve_fit.hpp"
 #include "kernels/interpolate/ppoly.hpp"
+#include "kernels/interpolate/surface_fit.hpp"
 
 namespace nb = nanobind;
 using namespace scinova;
@@ -60,6 +61,30 @@ nb::tuple fit(Vec<const double> x, Mat<const double> y, Vec<const double> w, dou
     return nb::make_tuple(regular, array_of(state.t), array_of(state.c), state.fp, static_cast<int>(state.end),
                           array_of(state.interval_fp), array_of(state.interior), state.first_fp, state.last_fp,
                           state.added);
+}
+
+nb::tuple surface(bool regular, const SurfaceResult& r) {
+    return nb::make_tuple(regular, array_of(r.tx), array_of(r.ty), array_of(r.c), r.fp, r.end);
+}
+
+nb::tuple grid_fit(Vec<const double> x, Vec<const double> y, Mat<const double> z, int kx, int ky, double s,
+                   double x_low, double x_high, double y_low, double y_high, int most_steps) {
+    SurfaceResult result;
+    const GridProblem problem{x, y, z, kx, ky, s, x_low, x_high, y_low, y_high, most_steps};
+    const bool regular = solved(without_gil([&] { return fit_grid(problem, result); }));
+    return surface(regular, result);
+}
+
+nb::tuple scattered_fit(Vec<const double> x, Vec<const double> y, Vec<const double> z, Vec<const double> w, int kx,
+                        int ky, double s, double x_low, double x_high, double y_low, double y_high, double tolerance,
+                        index_t most_x, index_t most_y, bool given, Vec<const double> tx, Vec<const double> ty) {
+    SurfaceResult result;
+    result.tx = vector_of(tx);
+    result.ty = vector_of(ty);
+    const ScatteredProblem problem{x,     y,      z,         w,      kx,     ky,    s, x_low, x_high, y_low,
+                                   y_high, tolerance, most_x, most_y, given};
+    const bool regular = solved(without_gil([&] { return fit_scattered(problem, result); }));
+    return surface(regular, result);
 }
 
 // Least squares on rows given one by one: row p has values(p, :) from column first(p) on, modulo the columns.
@@ -119,4 +144,6 @@ NB_MODULE(_native, m) {
     });
     m.def("least_squares", &least_squares);
     m.def("fit_curve", &fit);
+    m.def("fit_grid", &grid_fit);
+    m.def("fit_scattered", &scattered_fit);
 }

@@ -76,19 +76,10 @@ void BandTriangle::rotate_edge(index_t j, index_t from, double cosine, double si
     for (index_t q = 0; q < sides_; ++q) rotate(cosine, sine, y[q], z[q]);
 }
 
-void BandTriangle::add_row(index_t first, double* h, index_t count, double* y) {
-    std::fill(row_.begin(), row_.end(), 0.0);
-    std::fill(row_edge_.begin(), row_edge_.end(), 0.0);
-    // Places of the row, wrapped; those in the band begin at column `start`.
-    index_t start = inner_;
-    for (index_t i = 0; i < count; ++i) {
-        const index_t j = (first + i) % columns_;
-        if (j < inner_ && start == inner_) start = j;
-        if (j < inner_) row_[static_cast<std::size_t>(j - start)] += h[i];
-        else row_edge_[static_cast<std::size_t>(j - inner_)] += h[i];
-    }
+// Rotates row_, whose window begins at column `from`, into the band.
+void BandTriangle::eliminate(index_t from, double* y) {
     // row_ is a window that slides with j: columns j .. j + width - 1. What a rotation fills in stays inside it.
-    for (index_t j = start; j < inner_; ++j) {
+    for (index_t j = from; j < inner_; ++j) {
         const double p = row_[0];
         if (p != 0.0) {
             double* band = band_row(j);
@@ -100,6 +91,20 @@ void BandTriangle::add_row(index_t first, double* h, index_t count, double* y) {
         row_.back() = 0.0;
         if (std::all_of(row_.begin(), row_.end(), [](double v) { return v == 0.0; })) break;
     }
+}
+
+void BandTriangle::add_row(index_t first, double* h, index_t count, double* y) {
+    std::fill(row_.begin(), row_.end(), 0.0);
+    std::fill(row_edge_.begin(), row_edge_.end(), 0.0);
+    // Places of the row, wrapped; those in the band begin at column `start`.
+    index_t start = inner_;
+    for (index_t i = 0; i < count; ++i) {
+        const index_t j = (first + i) % columns_;
+        if (j < inner_ && start == inner_) start = j;
+        if (j < inner_) row_[static_cast<std::size_t>(j - start)] += h[i];
+        else row_edge_[static_cast<std::size_t>(j - inner_)] += h[i];
+    }
+    eliminate(start, y);
     for (index_t e = 0; e < border_; ++e) {
         const double p = row_edge_[static_cast<std::size_t>(e)];
         if (p == 0.0) continue;
@@ -109,8 +114,8 @@ void BandTriangle::add_row(index_t first, double* h, index_t count, double* y) {
     }
 }
 
-BandTriangle BandTriangle::widened() const {
-    BandTriangle out(columns_, width_ + 1, border_, sides_);
+BandTriangle BandTriangle::widened(index_t width) const {
+    BandTriangle out(columns_, width, border_, sides_);
     for (index_t j = 0; j < inner_; ++j) std::copy(band_row(j), band_row(j) + width_, out.band_row(j));
     out.edge_ = edge_;
     out.right_ = right_;
@@ -122,6 +127,61 @@ double BandTriangle::diagonal_sum() const noexcept {
     for (index_t j = 0; j < inner_; ++j) sum += band_row(j)[0];
     for (index_t j = inner_; j < columns_; ++j) sum += edge_row(j)[j - inner_];
     return sum;
+}
+
+double BandTriangle::largest_diagonal() const noexcept {
+    double largest = 0.0;
+    for (index_t j = 0; j < inner_; ++j) largest = std::max(largest, band_row(j)[0]);
+    return largest;
+}
+
+index_t BandTriangle::solve_shortest(double threshold, double* out, double& lost) {
+    const index_t n = columns_;
+    std::vector<index_t> loose;  // unknowns that no row determines
+    std::vector<double> y(static_cast<std::size_t>(sides_));
+    for (index_t j = 0; j < n; ++j) {
+        if (band_row(j)[0] > threshold) continue;
+        loose.push_back(j);
+        // What is left of the row goes into those below.
+        std::copy(band_row(j) + 1, band_row(j) + width_, row_.begin());
+        row_.back() = 0.0;
+        std::copy_n(right_.data() + j * sides_, sides_, y.begin());
+        std::fill(row_edge_.begin(), row_edge_.end(), 0.0);
+        eliminate(j + 1, y.data());
+        for (double left : y) lost += left * left;
+        std::fill(band_row(j), band_row(j) + width_, 0.0);
+        std::fill_n(right_.data() + j * sides_, sides_, 0.0);
+        band_row(j)[0] = 1.0;
+    }
+    solve(out);
+    // One vector of the null space for each loose unknown, made orthonormal, and taken out of the solution.
+    std::vector<std::vector<double>> null;
+    for (const index_t f : loose) {
+        std::vector<double> v(static_cast<std::size_t>(n), 0.0);
+        v[static_cast<std::size_t>(f)] = 1.0;
+        for (index_t j = f - 1; j >= 0; --j) {
+            double sum = 0.0;
+            for (index_t i = 1; i < std::min(width_, n - j); ++i) sum += band_row(j)[i] * v[static_cast<std::size_t>(j + i)];
+            v[static_cast<std::size_t>(j)] = -sum / band_row(j)[0];
+        }
+        for (int pass = 0; pass < 2; ++pass)
+            for (const auto& u : null) {
+                double dot = 0.0;
+                for (std::size_t i = 0; i < v.size(); ++i) dot += u[i] * v[i];
+                for (std::size_t i = 0; i < v.size(); ++i) v[i] -= dot * u[i];
+            }
+        double norm = 0.0;
+        for (double e : v) norm += e * e;
+        norm = std::sqrt(norm);
+        for (double& e : v) e /= norm;
+        for (index_t q = 0; q < sides_; ++q) {
+            double dot = 0.0;
+            for (index_t i = 0; i < n; ++i) dot += v[static_cast<std::size_t>(i)] * out[i * sides_ + q];
+            for (index_t i = 0; i < n; ++i) out[i * sides_ + q] -= dot * v[static_cast<std::size_t>(i)];
+        }
+        null.push_back(std::move(v));
+    }
+    return n - static_cast<index_t>(loose.size());
 }
 
 Status BandTriangle::solve(double* out) const {

@@ -27,10 +27,16 @@ public:
     // what of the right-hand side no x can meet.
     void add_row(index_t first, double* h, index_t count, double* y);
 
-    // A copy with room for rows one longer.
-    BandTriangle widened() const;
+    // A copy with room for longer rows.
+    BandTriangle widened(index_t width) const;
 
     double diagonal_sum() const noexcept;
+    double largest_diagonal() const noexcept;
+
+    // As solve, without border, for a triangle that may lack rank: diagonals up to `threshold` count as zero, and of all
+    // solutions out is the shortest. Returns the rank, and adds to `lost` the squares of right-hand sides that
+    // are given up. Changes the triangle.
+    index_t solve_shortest(double threshold, double* out, double& lost);
 
     // x to out, `columns` rows of `sides`; a zero on the diagonal gives Status::singular.
     Status solve(double* out) const;
@@ -40,6 +46,7 @@ private:
     double* edge_row(index_t j) noexcept { return edge_.data() + j * border_; }
     const double* band_row(index_t j) const noexcept { return band_.data() + j * width_; }
     const double* edge_row(index_t j) const noexcept { return edge_.data() + j * border_; }
+    void eliminate(index_t from, double* y);
     void rotate_edge(index_t j, index_t from, double cosine, double sine, double* y);
 
     index_t columns_, width_, border_, sides_, inner_;  // inner: columns before the border

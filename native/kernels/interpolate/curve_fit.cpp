@@ -245,7 +245,7 @@ Status CurveFitter::smooth() {
     const index_t rows = static_cast<index_t>(jumps.size()) / width;
     const double start = static_cast<double>(n) / triangle_->diagonal_sum();
     SmoothingSearch search(out_.first_fp - in_.s, out_.fp - in_.s, start, accuracy_);
-    const BandTriangle data = triangle_->widened();
+    const BandTriangle data = triangle_->widened(width);
     std::vector<double> h(static_cast<std::size_t>(width)), zero(static_cast<std::size_t>(sides_));
     for (int step = 1;; ++step) {
         BandTriangle both = data;

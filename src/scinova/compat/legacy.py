@@ -38,6 +38,7 @@ TABLE: dict[str, dict[str, str]] = {
         "trapz": "compat._integrate:trapz",
     },
     "interpolate": {
+        "interp2d": "compat._interpolate:interp2d",
     },
     "linalg": {
     },

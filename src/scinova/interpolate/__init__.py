@@ -3,6 +3,7 @@
 from scinova._core.lazy import attach
 
 __getattr__, __dir__, __all__ = attach(__name__, {
+    "_bivariate": "BivariateSpline LSQBivariateSpline RectBivariateSpline SmoothBivariateSpline bisplev bisplrep",
     "_bspline": "BSpline",
     "_bspline_fit": "make_interp_spline make_lsq_spline",
     "_cubic": "Akima1DInterpolator CubicHermiteSpline CubicSpline PchipInterpolator pchip pchip_interpolate",

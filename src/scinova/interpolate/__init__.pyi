@@ -1,5 +1,13 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from ._bivariate import (
+    BivariateSpline as BivariateSpline,
+    LSQBivariateSpline as LSQBivariateSpline,
+    RectBivariateSpline as RectBivariateSpline,
+    SmoothBivariateSpline as SmoothBivariateSpline,
+    bisplev as bisplev,
+    bisplrep as bisplrep,
+)
 from ._bspline import (
     BSpline as BSpline,
 )
@@ -52,16 +60,22 @@ __all__ = [
     "BPoly",
     "BSpline",
     "BarycentricInterpolator",
+    "BivariateSpline",
     "CubicHermiteSpline",
     "CubicSpline",
     "InterpolatedUnivariateSpline",
     "KroghInterpolator",
+    "LSQBivariateSpline",
     "LSQUnivariateSpline",
     "PPoly",
     "PchipInterpolator",
+    "RectBivariateSpline",
+    "SmoothBivariateSpline",
     "UnivariateSpline",
     "approximate_taylor_polynomial",
     "barycentric_interpolate",
+    "bisplev",
+    "bisplrep",
     "insert",
     "interp1d",
     "krogh_interpolate",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from scinova import sparse
 from scinova._core.arrays import normalize_axis
 from scinova.interpolate import _native
 from scinova.interpolate._arrays import as_columns, axis_back, from_columns, number_array, real_array, wrapped
@@ -131,6 +132,54 @@ class BSpline:
         c = np.zeros(len(knots) - k - 1)
         c[k] = 1.0
         return cls.construct_fast(knots, c, k, extrapolate)
+
+    @classmethod
+    def design_matrix(cls, x: ArrayLike, t: ArrayLike, k: int, extrapolate: Any = False) -> Any:
+        """The matrix of all B-splines at ``x``.
+
+        Parameters
+        ----------
+        x : array_like, shape (m,)
+            Arguments.
+        t : array_like, shape (n+k+1,)
+            Knots.
+        k : int
+            Degree.
+        extrapolate : bool or 'periodic', optional
+            Whether arguments outside the base interval are taken.
+
+        Returns
+        -------
+        csr_array, shape (m, n)
+
+        Examples
+        --------
+        >>> from scinova.interpolate import BSpline
+        >>> BSpline.design_matrix([0.25], [0, 0, 1, 1], 1).toarray()
+        array([[0.75, 0.25]])
+        """
+        x, t, k = real_array(x, "design_matrix: x"), real_array(t, "design_matrix: t"), operator.index(k)
+        if extrapolate != "periodic":
+            extrapolate = bool(extrapolate)
+        if k < 0:
+            raise ValueError(f"design_matrix: k must not be negative; got {k}")
+        if t.ndim != 1 or np.any(t[1:] < t[:-1]):
+            raise ValueError("design_matrix: t must be a 1-dimensional non-decreasing array")
+        if len(t) < 2 * k + 2:
+            raise ValueError(f"design_matrix: t must hold at least 2k + 2 = {2 * k + 2} knots; got {len(t)}")
+        n = t.size - k - 1
+        if extrapolate == "periodic":
+            x = wrapped(x, t[k], t[n])
+        elif not extrapolate and x.size and not (t[k] <= x.min() and x.max() <= t[n]):
+            raise ValueError(f"design_matrix: x must lie in [{t[k]}, {t[n]}]; got [{x.min()}, {x.max()}]")
+        if x.ndim != 1:
+            raise ValueError(f"design_matrix: x must be 1-dimensional; got shape {x.shape}")
+        values, first = np.empty((x.size, k + 1)), np.empty(x.size, np.int64)
+        _native.bspline_rows(t, k, x, 0, values, first)
+        columns = first[:, None] + np.arange(k + 1)
+        starts = np.arange(0, x.size * (k + 1) + 1, k + 1)
+        kind = np.int32 if max(x.size * (k + 1), n) < 2 ** 31 else np.int64
+        return sparse.csr_array((values.ravel(), columns.ravel().astype(kind), starts.astype(kind)), shape=(x.size, n))
 
     def __call__(self, x: ArrayLike, nu: int = 0, extrapolate: Any = None) -> np.ndarray:
         """Evaluate the spline or a derivative of it.
