@@ -172,6 +172,7 @@ class BSpline:
             x = wrapped(x, t[k], t[n])
         elif not extrapolate and x.size and not (t[k] <= x.min() and x.max() <= t[n]):
             raise ValueError(f"design_matrix: x must lie in [{t[k]}, {t[n]}]; got [{x.min()}, {x.max()}]")
+        x = x.reshape(1) if x.ndim == 0 else x
         if x.ndim != 1:
             raise ValueError(f"design_matrix: x must be 1-dimensional; got shape {x.shape}")
         values, first = np.empty((x.size, k + 1)), np.empty(x.size, np.int64)
