@@ -40,6 +40,7 @@ void bind_filters(nb::module_& m) {
 namespace scinova::ndimage {
 void bind_interpolation(nb::module_& m);
 void bind_morphology(nb::module_& m);
+void bind_generic(nb::module_& m);
 }
 
 NB_MODULE(_native, m) {
@@ -47,4 +48,5 @@ NB_MODULE(_native, m) {
     bind_filters(m);
     bind_interpolation(m);
     bind_morphology(m);
+    bind_generic(m);
 }

@@ -5,4 +5,4 @@ scinova_kernels(ndimage
       kernels/ndimage/order_shorts.cpp kernels/ndimage/order_ints.cpp kernels/ndimage/order_longs.cpp
       kernels/ndimage/order_floats.cpp)
 scinova_extension(ndimage SOURCES bindings/ndimage.cpp bindings/ndimage_interpolation.cpp
-                  bindings/ndimage_morphology.cpp KERNELS ndimage)
+                  bindings/ndimage_morphology.cpp bindings/ndimage_generic.cpp KERNELS ndimage)

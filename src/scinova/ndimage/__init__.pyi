@@ -11,6 +11,10 @@ from ._binary import (
     generate_binary_structure as generate_binary_structure,
     iterate_structure as iterate_structure,
 )
+from ._generic import (
+    generic_filter as generic_filter,
+    generic_filter1d as generic_filter1d,
+)
 from ._grey import (
     black_tophat as black_tophat,
     grey_closing as grey_closing,
@@ -101,6 +105,8 @@ __all__ = [
     "gaussian_gradient_magnitude",
     "gaussian_laplace",
     "generate_binary_structure",
+    "generic_filter",
+    "generic_filter1d",
     "generic_gradient_magnitude",
     "generic_laplace",
     "geometric_transform",
