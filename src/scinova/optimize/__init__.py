@@ -20,6 +20,8 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_minimize": "minimize",
     "_nelder_mead": "fmin",
     "_newton": "newton",
+    "_newton_cg": "fmin_ncg",
+    "_powell": "fmin_powell",
     "_result": "OptimizeResult OptimizeWarning",
     "_root_scalar": "root_scalar",
     "_rosen": "rosen rosen_der rosen_hess rosen_hess_prod",

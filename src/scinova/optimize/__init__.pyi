@@ -48,6 +48,12 @@ from ._nelder_mead import (
 from ._newton import (
     newton as newton,
 )
+from ._newton_cg import (
+    fmin_ncg as fmin_ncg,
+)
+from ._powell import (
+    fmin_powell as fmin_powell,
+)
 from ._result import (
     OptimizeResult as OptimizeResult,
     OptimizeWarning as OptimizeWarning,
@@ -99,6 +105,8 @@ __all__ = [
     "fmin_bfgs",
     "fmin_cg",
     "fmin_l_bfgs_b",
+    "fmin_ncg",
+    "fmin_powell",
     "fminbound",
     "fsolve",
     "golden",

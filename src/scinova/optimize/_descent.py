@@ -23,6 +23,8 @@ class Direction:
 
     name = ""
     counts = "nit nfev njev"
+    from_unit_step = False   # whether the first trial of the first search is 1
+    nhev: int | None = None  # evaluations of the Hessian, where there are any
 
     def choose(self, x: np.ndarray, g: np.ndarray) -> np.ndarray | None:
         """The direction at ``x``, or None where the method cannot form one."""
@@ -143,7 +145,8 @@ def descend(objective: Objective, x: np.ndarray, method: Direction, maxiter: int
     """The loop: direction, line search, learning, tests. Every line-search minimiser runs through it."""
     check_wolfe_constants(c1, c2)
     f, g = objective.fun_and_grad(x)
-    f_before = f + float(np.linalg.norm(g)) / 2  # as if the last step had lowered f by half the slope
+    # As if the last step had lowered f by half the slope.
+    f_before = None if method.from_unit_step else f + float(np.linalg.norm(g)) / 2
     path = [x]
     nit, trouble, settled = 0, "", method.flat(g)
     with meter(method.name, maxiter) as report:
@@ -179,6 +182,8 @@ def _close(objective: Objective, method: Direction, x: np.ndarray, f: float, g: 
     status = {"": 0, "maxiter": 1, "precision": 2, "nan": 3, "callback": 99}[trouble]
     result = OptimizeResult(message=NOTES[trouble] if trouble else SUCCEEDED, success=status == 0, status=status,
                             fun=f, x=x, nit=nit, jac=g, **method.extra(), nfev=objective.nfev, njev=objective.njev)
+    if method.nhev is not None:
+        result["nhev"] = method.nhev
     if path is not None:
         result["allvecs"] = path
     announce(result, disp, method.counts)

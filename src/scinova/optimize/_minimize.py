@@ -36,6 +36,8 @@ METHODS = {
     "nelder-mead": Method("_nelder_mead", "minimize_neldermead", "bounds", "xatol fatol"),
     "cg": Method("_bfgs", "minimize_cg", "jac", "gtol"),
     "bfgs": Method("_bfgs", "minimize_bfgs", "jac", "gtol"),
+    "newton-cg": Method("_newton_cg", "minimize_newtoncg", "jac hess hessp", "xtol"),
+    "powell": Method("_powell", "minimize_powell", "bounds", "xtol ftol"),
     "l-bfgs-b": Method("_lbfgsb", "minimize_lbfgsb", "jac bounds", "ftol gtol", fixed=True),
 }
 
@@ -55,7 +57,8 @@ def minimize(fun: Callable[..., Any], x0: Any, args: Any = (), method: Any = Non
     args : tuple, optional
         Further arguments of the objective and its derivatives.
     method : str or callable, optional
-        'Nelder-Mead' (no derivatives), 'CG', 'BFGS', 'L-BFGS-B' (bounds, many variables), or a function
+        'Nelder-Mead' and 'Powell' (no derivatives, bounds), 'CG', 'BFGS', 'Newton-CG' (gradient, perhaps Hessian),
+        'L-BFGS-B' (bounds, many variables), or a function
         ``method(fun, x0, args, **kwargs)`` of your own. By default 'L-BFGS-B' with bounds and 'BFGS' without.
     jac : callable, bool or {'2-point', '3-point', 'cs'}, optional
         The gradient ``jac(x, *args)``; True where ``fun`` returns it; or how to form it by differences.

@@ -88,6 +88,16 @@ class Objective:
         """Both at ``x``."""
         return self.fun(x), self.grad(x)
 
+    def slope_at(self, x: np.ndarray) -> np.ndarray:
+        """The gradient at a point beside the iteration, which is not remembered."""
+        if self.both or self._gradient is None:
+            kept = self._key, self._f, self._g
+            g = self.grad(x)
+            self._key, self._f, self._g = kept
+            return g
+        self.njev += 1
+        return self._checked(self._gradient(x.copy(), *self.args), x)
+
     def _value(self, x: np.ndarray) -> float:
         self.nfev += 1
         return as_scalar(self._function(x, *self.args))
