@@ -41,6 +41,7 @@ namespace scinova::ndimage {
 void bind_interpolation(nb::module_& m);
 void bind_morphology(nb::module_& m);
 void bind_generic(nb::module_& m);
+void bind_distance(nb::module_& m);
 }
 
 NB_MODULE(_native, m) {
@@ -49,4 +50,5 @@ NB_MODULE(_native, m) {
     bind_interpolation(m);
     bind_morphology(m);
     bind_generic(m);
+    bind_distance(m);
 }

@@ -11,6 +11,16 @@ from ._binary import (
     generate_binary_structure as generate_binary_structure,
     iterate_structure as iterate_structure,
 )
+from ._distance import (
+    distance_transform_bf as distance_transform_bf,
+    distance_transform_cdt as distance_transform_cdt,
+    distance_transform_edt as distance_transform_edt,
+)
+from ._fourier import (
+    fourier_gaussian as fourier_gaussian,
+    fourier_shift as fourier_shift,
+    fourier_uniform as fourier_uniform,
+)
 from ._generic import (
     generic_filter as generic_filter,
     generic_filter1d as generic_filter1d,
@@ -98,8 +108,14 @@ __all__ = [
     "convolve1d",
     "correlate",
     "correlate1d",
+    "distance_transform_bf",
+    "distance_transform_cdt",
+    "distance_transform_edt",
     "extrema",
     "find_objects",
+    "fourier_gaussian",
+    "fourier_shift",
+    "fourier_uniform",
     "gaussian_filter",
     "gaussian_filter1d",
     "gaussian_gradient_magnitude",

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Distance transforms. Arrays are C-contiguous and flat; shapes come beside them.
+#include "bindings/ndimage_views.hpp"
+#include "kernels/ndimage/distance.hpp"
+
+namespace nb = nanobind;
+
+namespace scinova::ndimage {
+namespace {
+
+using Ints = Vec<std::int64_t>;
+using Shape = Vec<const std::int64_t>;
+
+const index_t* shape_of(const Shape& s) { return reinterpret_cast<const index_t*>(s.data); }
+index_t* positions(const Ints& a) { return a.shape[0] ? reinterpret_cast<index_t*>(a.data) : nullptr; }
+
+}  // namespace
+
+void bind_distance(nb::module_& m) {
+    m.def("euclidean_pass", [](Vec<double> squared, Vec<std::int32_t> nearest, Shape shape, int axis, double step) {
+        without_gil([&] {
+            euclidean_pass(squared.data, nearest.shape[0] ? nearest.data : nullptr, shape_of(shape),
+                           static_cast<int>(shape.shape[0]), axis, step);
+        });
+    });
+    m.def("chamfer", [](Vec<std::int32_t> distance, Ints nearest, Shape shape, Vec<const std::uint8_t> structure) {
+        without_gil([&] {
+            chamfer(distance.data, positions(nearest), shape_of(shape), static_cast<int>(shape.shape[0]), structure.data);
+        });
+    });
+    m.def("all_distances", [](Vec<const std::uint8_t> foreground, Shape shape, Mat<const std::int64_t> places,
+                              Vec<const double> step, int metric, Vec<double> distance, Ints nearest) {
+        without_gil([&] {
+            all_distances(foreground.data, shape_of(shape), static_cast<int>(shape.shape[0]),
+                          reinterpret_cast<const index_t*>(places.data), places.shape[0], step.data,
+                          static_cast<Metric>(metric), distance.data, positions(nearest));
+        });
+    });
+}
+
+}  // namespace scinova::ndimage

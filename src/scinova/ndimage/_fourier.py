@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Filters on Fourier transforms: multiplication by the transform of a kernel, one factor for each axis."""
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from scinova._core.arrays import normalize_axis
+from scinova.ndimage._support import per_axis
+
+_REAL_RESULTS = {"f": np.float32, "F": np.complex64, "D": np.complex128}
+_OUTPUTS = tuple(np.dtype(c) for c in "fdFD")
+
+
+def _output(output: Any, input: np.ndarray, complex_only: bool) -> np.ndarray:
+    if input.dtype.char in "egGO" or input.dtype.kind in "SUVmM":
+        raise RuntimeError(f"input must be boolean, integer, or float or complex of up to double precision; "
+                           f"got dtype {input.dtype}")
+    if output is None:
+        dtype = _REAL_RESULTS.get(input.dtype.char, np.float64)
+        if complex_only:
+            dtype = np.complex64 if input.dtype.char == "F" else np.complex128
+        return np.zeros(input.shape, dtype)
+    if not isinstance(output, np.ndarray):
+        dtype = np.dtype(output)
+        if dtype not in (_OUTPUTS[2:] if complex_only else _OUTPUTS):
+            raise RuntimeError(f"output must be {'complex' if complex_only else 'float or complex'}; got {dtype}")
+        return np.zeros(input.shape, dtype)
+    if output.shape != input.shape:
+        raise RuntimeError(f"output must have the shape {input.shape}; got {output.shape}")
+    if complex_only and output.dtype.kind != "c":
+        raise RuntimeError(f"output must be complex; got dtype {output.dtype}")
+    return output
+
+
+def _frequencies(length: int, n: int, real_axis: bool) -> np.ndarray:
+    """Cycles per element along an axis: of a real transform of ``n`` elements, or of a complex one of ``length``."""
+    k = np.arange(length, dtype=np.float64)
+    if real_axis and n > 0:
+        return k / n
+    k[(length + 1) // 2:] -= length
+    return k / max(length, 1)
+
+
+def _filter(input: Any, parameter: Any, name: str, n: int, axis: int, output: Any,
+            factor: Callable[[float, np.ndarray], np.ndarray], complex_only: bool = False) -> np.ndarray:
+    input = np.asarray(input)
+    out = _output(output, input, complex_only)
+    axis = normalize_axis(axis, input.ndim)
+    n = operator.index(n)
+    values = per_axis(parameter, input.ndim, name)
+    result: Any = input
+    for d, value in enumerate(values):
+        shape = [1] * input.ndim
+        shape[d] = -1
+        result = result * factor(float(value), _frequencies(input.shape[d], n, d == axis)).reshape(shape)
+    if out.dtype.kind != "c" and result.dtype.kind == "c":
+        result = result.real
+    out[...] = result
+    return out
+
+
+def fourier_gaussian(input: Any, sigma: Any, n: int = -1, axis: int = -1, output: Any = None) -> np.ndarray:
+    """Multiply by the transform of a Gaussian.
+
+    Parameters
+    ----------
+    input : array_like
+        A Fourier transform.
+    sigma : float or sequence of float
+        Standard deviation in elements, for all axes or one for each.
+    n : int
+        Negative for a complex transform; of a real one, the length of ``axis`` before it.
+    axis : int
+        The axis of the real transform.
+    output : array or dtype, optional
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.array([0, 0, 1.0, 0, 0, 0, 0, 0])
+    >>> np.fft.irfft(ndimage.fourier_gaussian(np.fft.rfft(a), 1.0, n=8)).round(3)
+    array([ 0.053,  0.243,  0.398,  0.243,  0.053,  0.005, -0.001,  0.005])
+    """
+    return _filter(input, sigma, "sigma", n, axis, output, lambda s, f: np.exp(-2.0 * (np.pi * s * f) ** 2))
+
+
+def fourier_uniform(input: Any, size: Any, n: int = -1, axis: int = -1, output: Any = None) -> np.ndarray:
+    """Multiply by the transform of a box.
+
+    Parameters
+    ----------
+    size : float or sequence of float
+        Lengths of the box.
+    input, n, axis, output
+        As for `fourier_gaussian`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.fourier_uniform(np.ones(4), 2).round(3)
+    array([1.   , 0.637, 0.   , 0.637])
+    """
+    return _filter(input, size, "size", n, axis, output, lambda s, f: np.sinc(s * f))
+
+
+def fourier_shift(input: Any, shift: Any, n: int = -1, axis: int = -1, output: Any = None) -> np.ndarray:
+    """Multiply by the transform of a displacement.
+
+    Parameters
+    ----------
+    shift : float or sequence of float
+        How far the array moves along each axis.
+    input, n, axis, output
+        As for `fourier_gaussian`.
+
+    Returns
+    -------
+    ndarray of complex
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> a = np.array([1.0, 2.0, 3.0, 4.0])
+    >>> np.fft.ifft(ndimage.fourier_shift(np.fft.fft(a), 1)).real.round(3)
+    array([4., 1., 2., 3.])
+    """
+    return _filter(input, shift, "shift", n, axis, output, lambda s, f: np.exp(-2j * np.pi * s * f), complex_only=True)

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: BSD-3-Clause
+import numpy as np
+import pytest
+
+from scinova import ndimage
+
+
+@pytest.mark.parametrize("shape", [(32,), (16, 15), (8, 9, 16)])
+def test_impulses(shape):
+    a = np.zeros(shape)
+    a[tuple(n // 3 for n in shape)] = 1.0
+    moved = np.fft.ifftn(ndimage.fourier_shift(np.fft.fftn(a), [1] * len(shape))).real
+    np.testing.assert_allclose(moved, np.roll(a, [1] * len(shape), range(len(shape))), atol=1e-14)
+    for function in (ndimage.fourier_gaussian, ndimage.fourier_uniform):
+        whole = np.fft.ifftn(function(np.fft.fftn(a), 2.0)).real
+        half = np.fft.irfftn(function(np.fft.rfftn(a), 2.0, n=shape[-1]), s=shape, axes=range(len(shape)))
+        np.testing.assert_allclose(half, whole, atol=1e-14)
+        assert whole.sum() == pytest.approx(1)
+
+
+def test_gaussian_is_the_filter():
+    a = np.random.default_rng(0).standard_normal((64, 64))
+    got = np.fft.ifft2(ndimage.fourier_gaussian(np.fft.fft2(a), (2.0, 3.0))).real
+    np.testing.assert_allclose(got, ndimage.gaussian_filter(a, (2.0, 3.0), mode="wrap", truncate=9), atol=1e-6)
+
+
+@pytest.mark.parametrize("given, dtype", [("f", "f"), ("d", "d"), ("F", "F"), ("D", "D"), ("i", "d"), ("?", "d")])
+def test_dtypes(given, dtype):
+    a = np.ones((3, 4), given)
+    assert ndimage.fourier_gaussian(a, 1).dtype == dtype
+    assert ndimage.fourier_uniform(a, 1, output=np.complex64).dtype == np.complex64
+    assert ndimage.fourier_shift(a, 1).dtype == ("F" if given == "F" else "D")
+
+
+@pytest.mark.parametrize("call, error", [
+    (lambda a: ndimage.fourier_gaussian(a, [1, 2, 3]), RuntimeError),
+    (lambda a: ndimage.fourier_gaussian(a, 1, axis=5), ValueError),
+    (lambda a: ndimage.fourier_gaussian(a.astype("g"), 1), RuntimeError),
+    (lambda a: ndimage.fourier_shift(a, 1, output=np.zeros(a.shape)), RuntimeError),
+    (lambda a: ndimage.fourier_uniform(a, 1, output=np.zeros(3)), RuntimeError)])
+def test_bad_input(call, error):
+    with pytest.raises(error):
+        call(np.ones((3, 4)))
