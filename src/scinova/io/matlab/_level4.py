@@ -119,7 +119,7 @@ class Reader4:
     def load(self, kind: int, length: int) -> Any:
         """The value of the variable whose heading came last."""
         heading = self.heading
-        memory = read_exactly(self.stream, length, repr(heading.name))
+        memory = read_exactly(self.stream, length, repr(heading.name), ValueError)
         dtype = np.dtype(self.order + heading.precision)
         parts = np.frombuffer(memory, dtype).reshape((2 if heading.complex else 1, heading.columns, heading.rows))
         if heading.kind == _SPARSE:

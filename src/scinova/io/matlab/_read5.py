@@ -31,6 +31,7 @@ from scinova.io.matlab._types import (
 from scinova.sparse import csc_array, csc_matrix
 
 _WHOLE = (MatlabFunction, MatlabOpaque)  # these keep their shape: what is in them is MATLAB's own
+_MAX_PADDING = 4096  # characters that the dimensions may announce beyond those in the file
 _MAX_DEPTH = 200  # of cells and structures inside each other; deeper is a broken or hostile file
 
 
@@ -262,7 +263,7 @@ class Reader5:
         if count == 0:
             dims = heading.dims
             return rows_to_strings(np.empty(dims, "U1")) if self.options.chars_as_strings else np.empty(dims, "U1")
-        if count > max(2 * len(text), len(raw)):
+        if count > max(2 * len(text), len(raw), _MAX_PADDING):
             raise ValueError(f"broken MAT-file: {len(text)} characters for the dimensions {heading.dims}")
         letters = np.array(list(text), dtype="U1")
         if letters.size < count:                                 # surrogate pairs and the like count twice in MATLAB

@@ -88,19 +88,19 @@ class Options:
     spmatrix: bool = True
 
 
-def read_exactly(stream: BinaryIO, length: int, what: str) -> bytearray:
+def read_exactly(stream: BinaryIO, length: int, what: str, error: type[Exception] = OSError) -> bytearray:
     """The next ``length`` bytes; memory is taken only once the stream is known to hold them.
 
     Raises
     ------
-    OSError
+    error
         If the stream ends before.
     """
     here = stream.tell()
     left = stream.seek(0, 2) - here
     stream.seek(here)
     if length > left:
-        raise OSError(f"the file ends inside {what}: {length} bytes are announced, {left} are there")
+        raise error(f"the file ends inside {what}: {length} bytes are announced, {left} are there")
     memory = bytearray(length)
     stream.readinto(memory)  # type: ignore[attr-defined]
     return memory
