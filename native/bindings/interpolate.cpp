@@ -140,7 +140,13 @@ NB_MODULE(_native, m) {
         solved(without_gil([&] { return linear_evaluate(x, y, xp, out); }));
     });
     m.def("solve_banded", [](Mat<double> a, index_t below, index_t above, Mat<double> b) {
-        return solved(without_gil([&] { return solve_banded(a, below, above, b); }));
+        if (!a.contiguous() || a.shape[1] != 2 * below + above + 1 || a.shape[0] != b.shape[0])
+            throw std::invalid_argument("solve_banded: a is not in band form");
+        return solved(without_gil([&] { return solve_banded(a.data, a.shape[0], below, above, b); }));
+    });
+    m.def("collocate", [](Vec<const double> t, int k, Vec<const double> x, Vec<const std::int64_t> at_first,
+                          Vec<const std::int64_t> at_last, Mat<double> b) {
+        return solved(without_gil([&] { return bspline_collocate(t, k, x, at_first, at_last, b); }));
     });
     m.def("least_squares", &least_squares);
     m.def("fit_curve", &fit);

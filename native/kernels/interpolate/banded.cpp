@@ -6,32 +6,37 @@
 
 namespace scinova::interpolate {
 
-Status solve_banded(Mat<double> a, index_t below, index_t above, Mat<double> b) {
-    const index_t n = a.shape[0], sides = b.shape[1], reach = above + below;
-    const auto at = [&](index_t i, index_t j) -> double& { return a(i, j - i + below); };
+Status solve_banded(double* a, index_t n, index_t below, index_t above, Mat<double> b) {
+    const index_t sides = b.shape[1], reach = above + below, width = reach + below + 1;
+    // Row i, addressed by column.
+    const auto row = [&](index_t i) { return a + i * width + below - i; };
     for (index_t j = 0; j < n; ++j) {
         const index_t last_row = std::min(n - 1, j + below), last_column = std::min(n - 1, j + reach);
         index_t pivot = j;
         for (index_t i = j + 1; i <= last_row; ++i)
-            if (std::abs(at(i, j)) > std::abs(at(pivot, j))) pivot = i;
-        if (!(std::abs(at(pivot, j)) > 0.0)) return std::isnan(at(pivot, j)) ? Status::ok : Status::singular;
+            if (std::abs(row(i)[j]) > std::abs(row(pivot)[j])) pivot = i;
+        double* top = row(j);
         if (pivot != j) {
-            for (index_t c = j; c <= last_column; ++c) std::swap(at(j, c), at(pivot, c));
+            double* other = row(pivot);
+            for (index_t c = j; c <= last_column; ++c) std::swap(top[c], other[c]);
             for (index_t q = 0; q < sides; ++q) std::swap(b(j, q), b(pivot, q));
         }
+        if (top[j] == 0.0) return Status::singular;
         for (index_t i = j + 1; i <= last_row; ++i) {
-            const double factor = at(i, j) / at(j, j);
+            double* under = row(i);
+            const double factor = under[j] / top[j];
             if (factor == 0.0) continue;
-            for (index_t c = j + 1; c <= last_column; ++c) at(i, c) -= factor * at(j, c);
+            for (index_t c = j + 1; c <= last_column; ++c) under[c] -= factor * top[c];
             for (index_t q = 0; q < sides; ++q) b(i, q) -= factor * b(j, q);
         }
     }
     for (index_t i = n - 1; i >= 0; --i) {
+        const double* top = row(i);
         const index_t last_column = std::min(n - 1, i + reach);
         for (index_t q = 0; q < sides; ++q) {
             double sum = b(i, q);
-            for (index_t c = i + 1; c <= last_column; ++c) sum -= at(i, c) * b(c, q);
-            b(i, q) = sum / at(i, i);
+            for (index_t c = i + 1; c <= last_column; ++c) sum -= top[c] * b(c, q);
+            b(i, q) = sum / top[i];
         }
     }
     return Status::ok;

@@ -10,10 +10,10 @@
 namespace scinova::interpolate {
 
 // Solves A x = b for several right-hand sides in place. A has n rows, `below` subdiagonals and `above` superdiagonals;
-// row i of `a` holds columns i-below .. i+above+below from left to right (the last `below` are room for fill-in and
-// are zero on entry; places outside the matrix are ignored). Gaussian elimination with partial pivoting
-// (Golub & Van Loan, Matrix Computations, 4th ed., sec. 4.3). Overwrites both.
-Status solve_banded(Mat<double> a, index_t below, index_t above, Mat<double> b);
+// row i of `a`, of 2 below + above + 1 numbers, holds columns i-below .. i+above+below from left to right (the last
+// `below` are room for fill-in and are zero on entry; places outside the matrix are ignored). Gaussian elimination with
+// partial pivoting (Golub & Van Loan, Matrix Computations, 4th ed., sec. 4.3). Overwrites both.
+Status solve_banded(double* a, index_t n, index_t below, index_t above, Mat<double> b);
 
 // The upper triangle of a least-squares problem with banded rows, updated one row at a time by Givens rotations
 // (Golub & Van Loan, sec. 5.2), so that no more than the triangle is kept. The last `border` columns may be met by every

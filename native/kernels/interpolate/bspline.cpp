@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/parallel.hpp"
+#include "kernels/interpolate/banded.hpp"
 #include "kernels/interpolate/basis.hpp"
 
 namespace scinova::interpolate {
@@ -105,6 +106,38 @@ Status bspline_rows(Vec<const double> t, int k, Vec<const double> x, int nu, Mat
         });
     });
     return Status::ok;
+}
+
+Status bspline_collocate(Vec<const double> t, int k, Vec<const double> x, Vec<const std::int64_t> at_first,
+                         Vec<const std::int64_t> at_last, Mat<double> b) {
+    const index_t n = t.shape[0] - k - 1, width = 3 * k + 1, before = at_first.shape[0], m = x.shape[0];
+    if (b.shape[0] != n || before + m + at_last.shape[0] != n || m < 1) return Status::bad_argument;
+    try {
+        // By the conditions of Schoenberg and Whitney row i reaches no further than k columns from the diagonal.
+        std::vector<double> band(static_cast<std::size_t>(n * width));
+        Scratch scratch(k + 1);
+        double* h = scratch.data();
+        bool regular = true;
+        index_t i = k;
+        const auto add = [&](index_t row, double v, int nu, auto degree) {
+            i = find_interval(t, k, n - 1, v, i);
+            basis<decltype(degree)::value>(t.data + i, k, v, nu, h);
+            for (int r = 0; r <= k; ++r) {
+                const index_t place = i - k + r - row + k;
+                if (place >= 0 && place <= 2 * k) band[static_cast<std::size_t>(row * width + place)] = h[r];
+                else if (h[r] != 0.0) regular = false;
+            }
+        };
+        with_degree(k, [&](auto degree) {
+            index_t row = 0;
+            for (index_t j = 0; j < before; ++j) add(row++, x(0), static_cast<int>(at_first(j)), degree);
+            for (index_t p = 0; p < m; ++p) add(row++, x(p), 0, degree);
+            for (index_t j = 0; j < at_last.shape[0]; ++j) add(row++, x(m - 1), static_cast<int>(at_last(j)), degree);
+        });
+        return regular ? solve_banded(band.data(), n, k, k, b) : Status::singular;
+    } catch (const std::bad_alloc&) {
+        return Status::out_of_memory;
+    }
 }
 
 Status bspline_grid(Vec<const double> tx, Vec<const double> ty, Mat<const double> c, int kx, int ky,

@@ -137,7 +137,47 @@ Status bpoly_evaluate(View<const double, 3> c, Vec<const double> x, Vec<const do
     return Status::ok;
 }
 
+namespace {
+
+// One column: neighbouring arguments mostly share a piece, whose slope is then at hand.
+void linear_column(Vec<const double> x, Vec<const double> y, Vec<const double> xp, Vec<double> out, index_t begin,
+                   index_t end) {
+    const index_t last = x.shape[0] - 2;
+    index_t i = 0;
+    double left = nan, right = nan, base = nan, next = nan, slope = nan;
+    for (index_t p = begin; p < end; ++p) {
+        const double v = xp(p);
+        if (!(v > left && v < right)) {
+            if (std::isnan(v)) {
+                out(p) = nan;
+                continue;
+            }
+            i = find_interval(x, 0, last, v, i);
+            left = x(i);
+            right = x(i + 1);
+            base = y(i);
+            next = y(i + 1);
+            slope = (next - base) / (right - left);
+            if (v == left || v == right) {  // a data point gives back its ordinate exactly
+                out(p) = v == left ? base : next;
+                continue;
+            }
+        }
+        out(p) = slope * (v - left) + base;
+    }
+}
+
+}  // namespace
+
 Status linear_evaluate(Vec<const double> x, Mat<const double> y, Vec<const double> xp, Mat<double> out) {
+    if (y.shape[1] == 1) {
+        const Vec<const double> column{y.data, {y.shape[0]}, {y.stride[0]}};
+        const Vec<double> result{out.data, {out.shape[0]}, {out.stride[0]}};
+        parallel_for(xp.shape[0], grain, [&](index_t begin, index_t end) {
+            linear_column(x, column, xp, result, begin, end);
+        });
+        return Status::ok;
+    }
     const index_t last = x.shape[0] - 2, columns = y.shape[1];
     const index_t share = std::max<index_t>(1, grain / std::max<index_t>(1, columns));
     parallel_for(xp.shape[0], share, [&](index_t begin, index_t end) {

@@ -13,9 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scinova._core.arrays import normalize_axis
 from scinova.interpolate import _native
-from scinova.interpolate._arrays import as_columns, number_array, real_array
+from scinova.interpolate._arrays import as_columns, axis_first, number_array, real_array
 from scinova.interpolate._bspline import BSpline
 
 _CONDITIONS = {"clamped": [(1, 0.0)], "natural": [(2, 0.0)]}
@@ -56,14 +55,12 @@ def make_interp_spline(x: ArrayLike, y: ArrayLike, k: int = 3, t: ArrayLike | No
     """
     periodic = isinstance(bc_type, str) and bc_type == "periodic"
     left, right = (None, None) if periodic or bc_type in (None, "not-a-knot") else _conditions(bc_type)
-    y = np.asarray(y)
-    axis = normalize_axis(axis, y.ndim)
     x, y = _checked("make_interp_spline: x", x, check_finite), _checked("make_interp_spline: y", y, check_finite, False)
-    y = np.ascontiguousarray(np.moveaxis(y, axis, 0))
+    y, axis = axis_first(y, axis)
     k = operator.index(k)
-    if x.ndim != 1 or np.any(x[1:] < x[:-1]):
+    if x.ndim != 1 or (x[1:] < x[:-1]).any():
         raise ValueError("make_interp_spline: x must be a 1-dimensional increasing array")
-    if np.any(x[1:] == x[:-1]):
+    if (x[1:] == x[:-1]).any():
         raise ValueError("make_interp_spline: x must not hold a value twice")
     if k < 0:
         raise ValueError(f"make_interp_spline: k must not be negative; got {k}")
@@ -79,7 +76,7 @@ def make_interp_spline(x: ArrayLike, y: ArrayLike, k: int = 3, t: ArrayLike | No
     if k == 0 and (left is not None or right is not None or t is not None):
         raise ValueError("make_interp_spline: degree 0 takes neither knots nor boundary conditions")
     t = _chosen_knots(x, k, left, right, periodic) if t is None else _checked("make_interp_spline: t", t, check_finite)
-    if t.ndim != 1 or np.any(t[1:] < t[:-1]):
+    if t.ndim != 1 or (t[1:] < t[:-1]).any():
         raise ValueError("make_interp_spline: t must be a 1-dimensional non-decreasing array")
     if t.size < x.size + k + 1:
         raise ValueError(f"make_interp_spline: t must hold at least {x.size + k + 1} knots; got {t.size}")
@@ -132,7 +129,9 @@ def _chosen_knots(x: np.ndarray, k: int, left: Iterable | None, right: Iterable 
         return np.r_[(x[0],) * k, x, (x[-1],) * k]
     # Not-a-knot: an odd degree leaves out the points next to the ends, an even one has its knots between points.
     inner = x[(k + 1) // 2:x.size - (k + 1) // 2] if k % 2 else ((x[1:] + x[:-1]) / 2)[k // 2:x.size - 1 - k // 2]
-    return np.r_[(x[0],) * (k + 1), inner, (x[-1],) * (k + 1)]
+    t = np.empty(inner.size + 2 * k + 2)
+    t[:k + 1], t[k + 1:-k - 1], t[-k - 1:] = x[0], inner, x[-1]
+    return t
 
 
 def _periodic_knots(x: np.ndarray, k: int) -> np.ndarray:
@@ -155,19 +154,11 @@ def _interpolated(x: np.ndarray, y: np.ndarray, t: np.ndarray, k: int, left: lis
     if n - x.size != len(left) + len(right):
         raise ValueError(f"make_interp_spline: {n - x.size} boundary conditions must be given with these knots; "
                          f"got {len(left) + len(right)}")
-    values, first = _rows(t, k, x)
-    below = [_rows(t, k, x[:1], order) for order, _ in left]
-    above = [_rows(t, k, x[-1:], order) for order, _ in right]
-    values = np.concatenate([*(v for v, _ in below), values, *(v for v, _ in above)])
-    first = np.concatenate([*(f for _, f in below), first, *(f for _, f in above)])
     sides = [np.broadcast_to(np.asarray(v), y.shape[1:])[None] for _, v in (*left, *right)]
     rhs = np.concatenate([*sides[:len(left)], y, *sides[len(left):]]) if sides else y
-    row = np.arange(n)
-    lower, upper = int(max(0, np.max(row - first))), int(max(0, np.max(first + k - row)))
     solution = np.array(as_columns(number_array(rhs, "y")))
-    band = np.zeros((n, 2 * lower + upper + 1))
-    band[row[:, None], first[:, None] + np.arange(k + 1) - row[:, None] + lower] = values
-    if not _native.solve_banded(band, lower, upper, solution):
+    orders = [np.array([order for order, _ in end], dtype=np.int64) for end in (left, right)]
+    if not _native.collocate(t, k, x, *orders, solution):
         raise np.linalg.LinAlgError("make_interp_spline: the points and knots do not determine a spline "
                                     "(the collocation matrix is singular)")
     return _restored(solution, rhs)
@@ -235,8 +226,7 @@ def make_lsq_spline(x: ArrayLike, y: ArrayLike, t: ArrayLike, k: int = 3, w: Arr
     y = _checked("make_lsq_spline: y", y, check_finite, False)
     w = np.ones_like(x) if w is None else _checked("make_lsq_spline: w", w, check_finite)
     k = operator.index(k)
-    axis = normalize_axis(axis, y.ndim)
-    y = np.ascontiguousarray(np.moveaxis(y, axis, 0))
+    y, axis = axis_first(y, axis)
     if method not in ("qr", "norm-eq"):
         raise ValueError(f"make_lsq_spline: method must be one of 'qr', 'norm-eq'; got {method!r}")
     if x.ndim != 1:
@@ -245,7 +235,7 @@ def make_lsq_spline(x: ArrayLike, y: ArrayLike, t: ArrayLike, k: int = 3, w: Arr
         raise ValueError(f"make_lsq_spline: x must hold at least k + 1 = {k + 1} points; got {x.shape[0]}")
     if k < 0:
         raise ValueError(f"make_lsq_spline: k must not be negative; got {k}")
-    if t.ndim != 1 or np.any(t[1:] < t[:-1]):
+    if t.ndim != 1 or (t[1:] < t[:-1]).any():
         raise ValueError("make_lsq_spline: t must be a 1-dimensional non-decreasing array")
     if t.size < 2 * k + 2:
         raise ValueError(f"make_lsq_spline: t must hold at least 2k + 2 = {2 * k + 2} knots; got {t.size}")
@@ -256,7 +246,7 @@ def make_lsq_spline(x: ArrayLike, y: ArrayLike, t: ArrayLike, k: int = 3, w: Arr
         raise ValueError(f"make_lsq_spline: x must lie in [{t[k]}, {t[n]}]; got [{x.min()}, {x.max()}]")
     if w.shape != x.shape:
         raise ValueError(f"make_lsq_spline: w must have the shape of x, {x.shape}; got {w.shape}")
-    if method == "qr" and np.any(x[1:] < x[:-1]):
+    if method == "qr" and (x[1:] < x[:-1]).any():
         raise ValueError("make_lsq_spline: x must be non-decreasing")
     values, first = _rows(t, k, x)
     rows, rhs = values * w[:, None], as_columns(y) * w[:, None]

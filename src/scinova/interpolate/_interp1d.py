@@ -73,16 +73,16 @@ class interp1d:
             raise ValueError(f"interp1d: y must have {x.size} values along axis {self.axis}; got shape {y.shape}")
         if x.size == 0:
             raise ValueError("interp1d: x must hold at least one point; got none")
-        if not assume_sorted:
+        if not assume_sorted and not (x[1:] >= x[:-1]).all():
             order = np.argsort(x, kind="stable")
-            if not np.array_equal(order, np.arange(x.size)):
-                x, y = x[order], np.take(y, order, axis=self.axis)
+            x, y = x[order], np.take(y, order, axis=self.axis)
         self.x, self.y = x, y
         self._knots = np.ascontiguousarray(x, dtype=np.float64)
-        self._values = np.ascontiguousarray(np.moveaxis(y, self.axis, 0))
+        self._values = np.ascontiguousarray(np.moveaxis(y, self.axis, 0) if self.axis else y)
         self._spline = None if self._degree is None else self._make_spline()
         if self._kind == "linear" and y.dtype.char != "g" and y.dtype.char != "G":
-            self._columns = as_columns(self._values.astype(np.result_type(y.dtype, np.float64), copy=False))
+            wide = np.complex128 if y.dtype.kind == "c" else np.float64
+            self._columns = as_columns(self._values.astype(wide, copy=False))
         self.fill_value = fill_value
 
     @staticmethod
@@ -134,6 +134,8 @@ class interp1d:
 
     def _broadcast(self, value: Any, shape: tuple, wide: tuple) -> np.ndarray:
         value = np.asarray(value)
+        if value.ndim == 0:
+            return value
         for target in (shape, wide):
             try:
                 return np.broadcast_to(value, target).reshape(shape)
@@ -160,7 +162,8 @@ class interp1d:
         flat = np.ascontiguousarray(x.ravel(), dtype=np.float64)
         out = self._evaluate(flat)
         if self._kind == "linear":
-            out = out.astype(np.result_type(self.x.dtype, self.y.dtype, x.dtype), copy=False)
+            kind = np.result_type(self.x.dtype, self.y.dtype, x.dtype)
+            out = out if out.dtype == kind else out.astype(kind)
         if not self._extrapolate and flat.size:
             low, high = self._knots[0], self._knots[-1]
             if not (flat.min() >= low and flat.max() <= high):
