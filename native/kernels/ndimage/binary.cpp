@@ -56,17 +56,39 @@ Status binary_morphology(const AnyView& in, const Offsets& offsets, const Binary
         pitch[d] = step;
         step *= in.shape[d];
     }
+    // Where all neighbours are inside, one flat distance each; elsewhere coordinates are compared.
+    std::vector<index_t> flat(static_cast<std::size_t>(offsets.count), 0);
+    std::array<index_t, max_dims> low{}, high{};
+    for (int d = 0; d < in.ndim; ++d) {
+        high[d] = in.shape[d];
+        for (index_t k = 0; k < offsets.count; ++k) {
+            flat[static_cast<std::size_t>(k)] += offsets(k, d) * pitch[d];
+            low[d] = std::max(low[d], offsets(k, d));
+            high[d] = std::min(high[d], in.shape[d] + offsets(k, d));
+        }
+    }
+    const auto value = static_cast<std::uint8_t>(pass.dilate);
+    const auto reach = [&](index_t p) {
+        if (state[p] == value || (pass.mask && !pass.mask[p])) return;
+        state[p] = value;
+        next.push_back(p);
+    };
     for (index_t done = 1; !front.empty() && (pass.iterations < 1 || done < pass.iterations); ++done) {
         if (interrupted()) return Status::interrupted;
         next.clear();
         for (const index_t at : front) {
-            std::array<index_t, max_dims> c{};
-            index_t rest = at;
+            index_t c[max_dims], rest = at;
+            bool inner = true;
             for (int d = 0; d < in.ndim; ++d) {
                 c[d] = rest / pitch[d];
-                rest %= pitch[d];
+                rest -= c[d] * pitch[d];
+                inner &= c[d] >= low[d] && c[d] < high[d];
             }
             // Element p sees `at` as its neighbour k where p = at - offset k.
+            if (inner) {
+                for (const index_t by : flat) reach(at - by);
+                continue;
+            }
             for (index_t k = 0; k < offsets.count; ++k) {
                 index_t p = 0;
                 bool within = true;
@@ -75,9 +97,7 @@ Status binary_morphology(const AnyView& in, const Offsets& offsets, const Binary
                     within &= i >= 0 && i < in.shape[d];
                     p += i * pitch[d];
                 }
-                if (!within || state[p] == static_cast<std::uint8_t>(pass.dilate) || (pass.mask && !pass.mask[p])) continue;
-                state[p] = pass.dilate;
-                next.push_back(p);
+                if (within) reach(p);
             }
         }
         std::swap(front, next);

@@ -128,9 +128,11 @@ void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int
         for (index_t k = 0; k < size; ++k) {
             const index_t p = forward ? k : size - 1 - k;
             if (distance[p] != 0) {
+                bool inner = true;
+                for (int d = 0; d < ndim; ++d) inner &= c[d] > 0 && c[d] + 1 < shape[d];
                 for (const Step& s : steps) {
                     bool within = true;
-                    for (int d = 0; d < ndim; ++d) {
+                    for (int d = 0; d < ndim && !inner; ++d) {
                         const index_t i = c[d] + s.by[d];
                         within &= i >= 0 && i < shape[d];
                     }

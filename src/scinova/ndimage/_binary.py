@@ -2,12 +2,14 @@
 """Binary morphology and its structuring elements."""
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from scinova._core.arrays import native
 from scinova.ndimage import _native
 from scinova.ndimage._support import (
     as_real_array,
@@ -115,10 +117,10 @@ def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: 
         raise TypeError(f"iterations must be an integer; got {iterations!r}") from None
     input = as_real_array(input)
     axes = filter_axes(axes, input.ndim)
-    structure = _structure(structure, axes, input.ndim)
-    origins = spread([operator.index(o) for o in per_axis(origin, len(axes), "origin")], axes, input.ndim, 0)
-    if dilate and mirror:
-        structure, origins = _mirrored(structure, origins)
+    if structure is None and type(origin) is int and origin == 0 and len(axes) == input.ndim:
+        offsets = _cross_offsets(input.ndim)
+    else:
+        offsets = _offsets(structure, origin, axes, input.ndim, dilate and mirror)
     if mask is not None:
         mask = np.asarray(mask, dtype=bool)
         if mask.shape != input.shape:
@@ -128,9 +130,7 @@ def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: 
             raise TypeError(f"output must be real; got dtype {output.dtype}")
         if output.shape != input.shape:
             raise RuntimeError(f"output must have the shape {input.shape}; got {output.shape}")
-    for o, n in zip(origins, structure.shape):
-        check_origin(o, n)
-    result = _iterate(input != 0 if input.dtype.kind != "b" else input, structure, origins, iterations, mask,
+    result = _iterate(native(input != 0 if input.dtype.kind != "b" else input), offsets, iterations, mask,
                       bool(border_value), dilate)
     if isinstance(output, np.ndarray):
         output[...] = result
@@ -138,16 +138,30 @@ def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: 
     return result
 
 
-def _iterate(state: np.ndarray, structure: np.ndarray, origins: list[int], iterations: int, mask: np.ndarray | None,
-             border: bool, dilate: bool) -> np.ndarray:
+@functools.lru_cache
+def _cross_offsets(ndim: int) -> np.ndarray:
+    """Neighbours that share a face with the centre, and the centre."""
+    return _offsets(None, 0, tuple(range(ndim)), ndim, False)
+
+
+def _offsets(structure: Any, origin: Any, axes: tuple[int, ...], ndim: int, mirror: bool) -> np.ndarray:
+    structure = _structure(structure, axes, ndim)
+    origins = spread([operator.index(o) for o in per_axis(origin, len(axes), "origin")], axes, ndim, 0)
+    if mirror:
+        structure, origins = _mirrored(structure, origins)
+    for o, n in zip(origins, structure.shape):
+        check_origin(o, n)
+    return neighbour_offsets(structure, origins) if ndim else np.zeros((int(structure), 1), np.int64)
+
+
+def _iterate(state: np.ndarray, offsets: np.ndarray, iterations: int, mask: np.ndarray | None, border: bool,
+             dilate: bool) -> np.ndarray:
     """``iterations`` passes, or as many as change something if below 1."""
     shape = state.shape
     if state.ndim == 0:
-        state, structure, origins = state.reshape(1), structure.reshape(1), [0]
-    offsets = neighbour_offsets(structure, origins)
+        state = state.reshape(1)
     flat_mask = _NO_MASK if mask is None else np.ascontiguousarray(mask).reshape(-1).view(np.uint8)
-    at_once = len(offsets) == 0 or not offsets.any(axis=1).all()
-    state = np.asarray(state)
+    at_once = iterations == 1 or len(offsets) == 0 or not offsets.any(axis=1).all()
     done = 0
     while True:
         out = np.empty(state.shape, bool) if mask is None else np.array(state, order="C")

@@ -2,6 +2,7 @@
 """Correlation and convolution, Gaussian and uniform filters, and the derivative filters made of them."""
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -210,10 +211,12 @@ def _correlate(input: np.ndarray, weights: np.ndarray, output: Any, mode: str, c
     return run(_native.correlate, input, (offsets, np.ascontiguousarray(w[used]), code, float(cval)), out)
 
 
+@functools.lru_cache(maxsize=64)
 def _gaussian_weights(sigma: float, order: int, radius: int) -> np.ndarray:
     """Samples of the Gaussian of unit sum times the polynomial of its derivative of ``order``.
 
-    The derivative of p(x) exp(-x^2 / (2 sigma^2)) has the polynomial p' - p x / sigma^2.
+    The derivative of p(x) exp(-x^2 / (2 sigma^2)) has the polynomial p' - p x / sigma^2. In the order that a
+    correlation takes them; read-only.
     """
     if order < 0:
         raise ValueError(f"order must be at least 0; got {order}")
@@ -223,14 +226,28 @@ def _gaussian_weights(sigma: float, order: int, radius: int) -> np.ndarray:
         weights = np.exp(-0.5 / variance * x**2) if variance else (x == 0).astype(np.float64)
     weights = weights / weights.sum()
     if order == 0:
-        return weights
+        return _read_only(weights)
     polynomial = np.zeros(order + 1)
     polynomial[0] = 1.0
     powers = np.arange(order + 1)
     step = np.diag(powers[1:], 1) + np.diag(np.full(order, -1.0 / variance), -1)
     for _ in range(order):
         polynomial = step.dot(polynomial)
-    return (x[:, None] ** powers).dot(polynomial) * weights
+    return _read_only((x[:, None] ** powers).dot(polynomial) * weights)
+
+
+def _read_only(weights: np.ndarray) -> np.ndarray:
+    out = np.ascontiguousarray(weights[::-1])
+    out.flags.writeable = False
+    return out
+
+
+def _gaussian_pass_weights(sigma: Any, order: Any, truncate: float, radius: Any) -> np.ndarray:
+    sd = float(sigma)
+    reach = int(truncate * sd + 0.5) if radius is None else radius
+    if not isinstance(reach, (int, np.integer)) or reach < 0:
+        raise ValueError(f"radius must be a non-negative integer; got {reach!r}")
+    return _gaussian_weights(sd, operator.index(order), int(reach))
 
 
 def gaussian_filter1d(input: Any, sigma: float, axis: int = -1, order: int = 0, output: Any = None,
@@ -263,14 +280,7 @@ def gaussian_filter1d(input: Any, sigma: float, axis: int = -1, order: int = 0, 
     >>> ndimage.gaussian_filter1d([1.0, 2.0, 3.0, 4.0, 5.0], 1).round(4)
     array([1.427 , 2.0678, 3.    , 3.9322, 4.573 ])
     """
-    sd = float(sigma)
-    reach = int(truncate * sd + 0.5)
-    if radius is not None:
-        reach = radius
-    if not isinstance(reach, (int, np.integer)) or reach < 0:
-        raise ValueError(f"radius must be a non-negative integer; got {reach!r}")
-    weights = _gaussian_weights(sd, operator.index(order), int(reach))[::-1]
-    return correlate1d(input, weights, axis, output, mode, cval, 0)
+    return correlate1d(input, _gaussian_pass_weights(sigma, order, truncate, radius), axis, output, mode, cval, 0)
 
 
 def gaussian_filter(input: Any, sigma: Any, order: Any = 0, output: Any = None, mode: Any = "reflect", cval: Any = 0.0,
@@ -319,7 +329,11 @@ def gaussian_filter(input: Any, sigma: Any, order: Any = 0, output: Any = None, 
     if not passes:
         out[...] = input
     for axis, s, o, m, r in passes:
-        gaussian_filter1d(input, s, axis, o, out, m, cval, truncate, radius=r)
+        weights = _gaussian_pass_weights(s, o, truncate, r)
+        if out.dtype.kind == "c":
+            correlate1d(input, weights, axis, out, m, cval, 0)
+        else:
+            run(_native.correlate1d, input, (weights, axis, 0, mode_code(m), float(cval)), out, in_place=True)
         input = out
     return out
 
@@ -399,7 +413,11 @@ def uniform_filter(input: Any, size: Any = 3, output: Any = None, mode: Any = "r
     if not passes:
         out[...] = input
     for axis, s, o, m in passes:
-        uniform_filter1d(input, int(s), axis, out, m, cval, o)
+        if out.dtype.kind == "c":
+            uniform_filter1d(input, int(s), axis, out, m, cval, o)
+        else:
+            edge = (mode_code(m), float(cval))
+            run(_native.uniform1d, input, (int(s), axis, check_origin(o, int(s)), *edge), out, in_place=True)
         input = out
     return out
 

@@ -22,7 +22,10 @@ class _Groups:
         values, labels = np.broadcast_arrays(input, np.asarray(labels))
         self.values = values
         self.index = np.asarray(index)
-        wanted, self.inverse = np.unique(self.index, return_inverse=True)
+        if self.index.ndim == 1 and self.index.dtype.kind in "iu" and (self.index[1:] > self.index[:-1]).all():
+            wanted, self.inverse = self.index, np.arange(self.index.size)
+        else:
+            wanted, self.inverse = np.unique(self.index, return_inverse=True)
         self.count = wanted.size
         if labels.dtype.kind in "biu" and wanted.dtype.kind in "biu":
             self._by_table(labels, wanted)

@@ -201,7 +201,8 @@ def _box_extremum(input: np.ndarray, axes: tuple[int, ...], box: list[Any], orig
         readable(input)
         out[...] = input
     for axis, s, o, m in passes:
-        _extremum1d(input, int(s), axis, out, m, cval, o, greatest)
+        window = (int(s), axis, check_origin(o, int(s)), mode_code(m), float(cval), greatest)
+        run(_native.extremum1d, input, window, out, in_place=True)
         input = out
     return out
 

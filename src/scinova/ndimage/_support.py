@@ -6,6 +6,7 @@ outside its window a ValueError.
 """
 from __future__ import annotations
 
+import functools
 import operator
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -32,8 +33,9 @@ def mode_code(mode: Any) -> int:
 
 def is_sequence(value: Any) -> bool:
     """Whether ``value`` gives one entry per axis rather than one for all."""
-    return isinstance(value, Iterable) and not isinstance(value, str) and np.ndim(value) > 0 if not isinstance(
-        value, (list, tuple)) else True
+    if value is None or isinstance(value, (str, int, float)):
+        return False
+    return isinstance(value, (list, tuple)) or (isinstance(value, Iterable) and np.ndim(value) > 0)
 
 
 def per_axis(value: Any, count: int, name: str) -> list[Any]:
@@ -48,11 +50,15 @@ def per_axis(value: Any, count: int, name: str) -> list[Any]:
 
 def filter_axes(axes: Any, ndim: int) -> tuple[int, ...]:
     """The axes that a filter works on, in the order given."""
+    if axes is None:
+        return tuple(range(ndim))
     return normalize_axes(axes, ndim)
 
 
 def check_origin(origin: Any, size: int, name: str = "origin") -> int:
     """An origin that leaves the centre inside a window of ``size``."""
+    if type(origin) is int and origin == 0:
+        return 0
     o = operator.index(origin)
     if not 0 <= size // 2 + o < size:
         raise ValueError(f"{name} must lie in [{-(size // 2)}, {(size - 1) // 2}] for a window of {size}; got {o}")
@@ -113,6 +119,13 @@ def _same_layout(a: np.ndarray, b: np.ndarray) -> bool:
             and a.strides == b.strides and a.itemsize == b.itemsize)
 
 
+def _kernel_ready(a: np.ndarray) -> bool:
+    """Whether a kernel can read and write ``a`` as it lies in memory."""
+    flags = a.flags
+    return (a.ndim > 0 and a.dtype.char in _SUPPORTED and a.dtype.isnative and flags.behaved
+            and (flags.forc or all(s % a.itemsize == 0 for s in a.strides)))
+
+
 def run(kernel: Callable[..., Any], source: np.ndarray, args: Sequence[Any], output: np.ndarray, *,
         in_place: bool = False) -> np.ndarray:
     """``kernel(source, *args, output)`` for any output.
@@ -120,12 +133,14 @@ def run(kernel: Callable[..., Any], source: np.ndarray, args: Sequence[Any], out
     An output that the kernel cannot write (foreign byte order, unaligned, another dtype kind), or that shares memory
     with the source where the kernel cannot work in place, goes through a temporary.
     """
+    if source is output and in_place and _kernel_ready(source):
+        kernel(source, *args, output)
+        return output
     source = readable(source)
     if output.dtype.char not in _SUPPORTED:
         raise RuntimeError(f"output must be boolean, integer, float32 or float64; got dtype {output.dtype}")
     target = output if output.ndim else output.reshape(1)
-    direct = (target.dtype.isnative and target.flags.aligned and target.flags.writeable
-              and all(s % target.itemsize == 0 for s in target.strides))
+    direct = _kernel_ready(target)
     if direct and np.may_share_memory(source, target):
         direct = in_place and _same_layout(source, target)
     if not output.flags.writeable:
@@ -139,8 +154,18 @@ def run(kernel: Callable[..., Any], source: np.ndarray, args: Sequence[Any], out
 
 def neighbour_offsets(footprint: np.ndarray, origins: Sequence[int]) -> np.ndarray:
     """Offsets of the true elements of ``footprint`` from its centre, in C order: shape (count, ndim)."""
+    if footprint.all():
+        return _box_offsets(footprint.shape, tuple(origins))
     centre = np.array([s // 2 for s in footprint.shape], np.int64) + np.asarray(origins, np.int64)
     return np.ascontiguousarray(np.argwhere(footprint) - centre, dtype=np.int64)
+
+
+@functools.lru_cache(maxsize=64)
+def _box_offsets(shape: tuple[int, ...], origins: tuple[int, ...]) -> np.ndarray:
+    out = np.stack([np.indices(shape)[d].ravel() - shape[d] // 2 - origins[d] for d in range(len(shape))], axis=1)
+    out = np.ascontiguousarray(out, dtype=np.int64)
+    out.flags.writeable = False
+    return out
 
 
 def expand_to_axes(a: np.ndarray, axes: Sequence[int], ndim: int) -> np.ndarray:
