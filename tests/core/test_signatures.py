@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Public signatures: annotated throughout, and SciPy's where SciPy has the function."""
+import importlib
+import inspect
+
+import pytest
+
+import scinova
+
+SUBPACKAGES = [n for n in scinova.__all__ if n.islower() and n not in ("compat",)
+               and inspect.ismodule(getattr(scinova, n))]
+
+
+def public_functions(sub):
+    module = importlib.import_module(f"scinova.{sub}")
+    for name in module.__all__:
+        found = getattr(module, name)
+        if inspect.isfunction(found) and found.__module__.startswith("scinova."):
+            yield name, found
+
+
+@pytest.mark.parametrize("sub", SUBPACKAGES)
+def test_annotated(sub):
+    bare = []
+    for name, function in public_functions(sub):
+        signature = inspect.signature(function)
+        lacking = [p.name for p in signature.parameters.values() if p.annotation is p.empty]
+        if lacking or signature.return_annotation is signature.empty:
+            bare.append(f"{name}: {lacking or 'no return annotation'}")
+    assert not bare, bare
+
+
+# Where SciPy's inspectable signature is not the one it answers to.
+NOT_INSPECTABLE = {("io", "loadmat"), ("io", "whosmat")}
+
+
+@pytest.mark.parametrize("sub", SUBPACKAGES)
+def test_parameters_are_scipys(sub):
+    pytest.importorskip("scipy")
+    try:
+        theirs_module = importlib.import_module(f"scipy.{sub}")
+    except ImportError:
+        pytest.skip(f"scipy has no {sub}")
+    wrong = []
+    for name, function in public_functions(sub):
+        theirs = getattr(theirs_module, name, None)
+        if not inspect.isfunction(theirs) or (sub, name) in NOT_INSPECTABLE:
+            continue
+        ours = inspect.signature(function).parameters
+        for p in inspect.signature(theirs).parameters.values():
+            if p.kind in (p.VAR_KEYWORD, p.VAR_POSITIONAL):
+                continue
+            mine = ours.get(p.name)
+            if mine is None:
+                if not any(q.kind is q.VAR_KEYWORD for q in ours.values()):
+                    wrong.append(f"{name}: no parameter {p.name}")
+            elif p.default is not p.empty and mine.default != p.default and repr(mine.default) != repr(p.default):
+                wrong.append(f"{name}({p.name}={mine.default!r}), SciPy's default is {p.default!r}")
+    assert not wrong, wrong
