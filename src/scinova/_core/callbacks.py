@@ -84,8 +84,9 @@ def native_function(function: Any, signatures: Iterable[str]) -> NativeFunction 
         When it is native but of another signature; the message lists those accepted.
     """
     if not isinstance(function, LowLevelCallable):
+        foreign: Any = function
         if isinstance(function, tuple) and hasattr(function, "user_data"):      # another library's LowLevelCallable
-            function = LowLevelCallable(function.function, function.user_data, function.signature)
+            function = LowLevelCallable(foreign.function, foreign.user_data, foreign.signature)
         elif _is_ctypes(function) and function.argtypes is not None:
             function = LowLevelCallable(function)
         else:

@@ -25,7 +25,7 @@ def check_random_state(seed: Any) -> Any:
     if seed is None or seed is np.random:
         return np.random.mtrand._rand
     if isinstance(seed, (numbers.Integral, np.integer)):
-        return np.random.RandomState(seed)
+        return np.random.RandomState(int(seed))
     if isinstance(seed, (np.random.RandomState, np.random.Generator)):
         return seed
     raise ValueError(f"seed must be None, an integer, a RandomState or a Generator; got {seed!r}")

@@ -208,7 +208,7 @@ class Number(Spec):
 class Choice(Spec):
     """One of a few names. ``choices`` may map names to what they stand for: a method table."""
 
-    def __init__(self, choices: Mapping[str, Any] | tuple[str, ...], *, fold_case: bool = False):
+    def __init__(self, choices: Mapping[Any, Any] | tuple[str, ...], *, fold_case: bool = False):
         self.choices = choices if isinstance(choices, Mapping) else {c: c for c in choices}
         self.fold_case = fold_case
 

@@ -22,7 +22,7 @@ def style() -> Iterator[None]:
     with matplotlib.rc_context({
         "svg.fonttype": "none", "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
         "text.color": _INK, "axes.labelcolor": _INK, "axes.edgecolor": _INK, "xtick.color": _INK, "ytick.color": _INK,
-        "axes.prop_cycle": matplotlib.cycler(color=_CYCLE), "axes.spines.top": False, "axes.spines.right": False,
+        "axes.prop_cycle": plt.cycler(color=_CYCLE), "axes.spines.top": False, "axes.spines.right": False,
         "axes.titlesize": "medium", "axes.grid": False, "legend.frameon": False, "legend.labelcolor": _INK,
         "figure.figsize": (7.2, 3.6), "font.size": 10, "lines.linewidth": 1.6, "image.cmap": "gray",
         "font.family": "sans-serif", "figure.constrained_layout.use": True, "figure.max_open_warning": 0,

@@ -23,7 +23,7 @@ _SAVE = Arguments("io.savemat", example={"file_name": io.BytesIO(), "mdict": {},
 
 
 @contextlib.contextmanager
-def _opened(file_name: Any, appendmat: bool, mode: str) -> Iterator[BinaryIO]:
+def _opened(file_name: Any, appendmat: bool, mode: str) -> Iterator[Any]:
     """The binary stream behind a name or an open file; a name without its ending is tried with ``.mat`` as well."""
     if hasattr(file_name, "read" if mode == "rb" else "write"):
         yield file_name

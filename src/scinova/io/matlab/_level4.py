@@ -141,7 +141,7 @@ class Reader4:
         if rows.shape[1] not in (3, 4) or rows.shape[0] < 1:
             raise ValueError("broken MAT-file: a sparse matrix needs three or four columns")
         shape = (int(rows[-1, 0]), int(rows[-1, 1]))
-        values = np.ascontiguousarray(rows[:-1, 2], dtype=np.float64)
+        values: np.ndarray = np.ascontiguousarray(rows[:-1, 2], dtype=np.float64)
         if rows.shape[1] == 4:
             values = values + 1j * rows[:-1, 3]
         at = np.ascontiguousarray(rows[:-1, :2].T, dtype=np.int32) - 1
