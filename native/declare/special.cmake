@@ -1,4 +1,5 @@
 scinova_kernels(special HOT
+  kernels/special/loops_bessel.cpp
   kernels/special/loops_erf.cpp
   kernels/special/loops_gamma.cpp
   kernels/special/loops_elementary.cpp

@@ -215,6 +215,7 @@ template <class Isa> void add_erf_loops(LoopList&);
 template <class Isa> void add_gamma_loops(LoopList&);
 template <class Isa> void add_elementary_loops(LoopList&);
 template <class Isa> void add_incomplete_loops(LoopList&);
+template <class Isa> void add_bessel_loops(LoopList&);
 
 template <class Isa>
 const LoopList& all_loops() {
@@ -224,6 +225,7 @@ const LoopList& all_loops() {
         add_gamma_loops<Isa>(l);
         add_elementary_loops<Isa>(l);
         add_incomplete_loops<Isa>(l);
+        add_bessel_loops<Isa>(l);
         return l;
     }();
     return list;
