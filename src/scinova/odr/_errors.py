@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Errors and warnings of orthogonal distance regression."""
+from __future__ import annotations
+
+
+class OdrWarning(UserWarning):
+    """The data of a regression look wrong."""
+
+
+class OdrError(Exception):
+    """A regression cannot be done as it was asked for."""
+
+
+class OdrStop(Exception):
+    """Raised by a model function to end the fit."""
+
+
+odr_error, odr_stop = OdrError, OdrStop
