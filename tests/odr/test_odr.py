@@ -29,7 +29,7 @@ def test_pearson_york():
     fit = odr.ODR(odr.Data(X, Y, we=WY, wd=WX), odr.unilinear, beta0=[-1.0, 5.0]).run()
     assert fit.beta == pytest.approx([-0.48053341, 5.47991022], rel=1e-5)
     same = odr.ODR(odr.RealData(X, Y, sx=WX**-0.5, sy=WY**-0.5), odr.unilinear, beta0=[-1.0, 5.0]).run()
-    assert same.beta == pytest.approx(fit.beta, rel=1e-10)
+    assert same.beta == pytest.approx(fit.beta, rel=1e-6)
 
 
 def test_pearson_line_of_closest_fit():
