@@ -269,9 +269,34 @@ void tensor(const double* const* line, index_t lines, const double* outer, int c
     }
 }
 
+void ramp(double* c, double base, double step, index_t x, index_t n) {
+    for (index_t i = 0; i < n; ++i) c[i] = base + static_cast<double>(x + i) * step;
+}
+
+bool within(const double* c, index_t n, double last) {
+    bool all = true;
+    for (index_t i = 0; i < n; ++i) all &= (c[i] >= 0.0) & (c[i] <= last);
+    return all;
+}
+
+void bounds(const std::int64_t* a, index_t n, std::int64_t* least, std::int64_t* greatest) {
+    std::int64_t low = 0, high = 0;
+    for (index_t i = 0; i < n; ++i) {
+        low = a[i] < low ? a[i] : low;
+        high = a[i] > high ? a[i] : high;
+    }
+    *least = low;
+    *greatest = high;
+}
+
+void accumulate(std::int64_t* sum, const std::int64_t* a, index_t factor, bool fresh, index_t n) {
+    if (fresh) for (index_t i = 0; i < n; ++i) sum[i] = a[i] * factor;
+    else for (index_t i = 0; i < n; ++i) sum[i] += a[i] * factor;
+}
+
 template <class... T>
 EvaluateTable table(Tag<T>...) {
-    return {&weights, {&gather<T>...}, {&inside<T>...}, {&expand<T>...}, &tensor};
+    return {&ramp, &within, &bounds, &accumulate, &weights, {&gather<T>...}, {&inside<T>...}, {&expand<T>...}, &tensor};
 }
 
 }  // namespace

@@ -17,6 +17,13 @@ struct AxisTaps {
 };
 
 struct EvaluateTable {
+    // c[i] = base + (x + i) step
+    void (*ramp)(double* c, double base, double step, index_t x, index_t n);
+    // Whether all of c lies in [0, last].
+    bool (*within)(const double* c, index_t n, double last);
+    void (*bounds)(const std::int64_t* a, index_t n, std::int64_t* least, std::int64_t* greatest);
+    // sum[i] += a[i] factor, from 0 if `fresh`; sum may be a.
+    void (*accumulate)(std::int64_t* sum, const std::int64_t* a, index_t factor, bool fresh, index_t n);
     // weight[k][i], k <= order, at the fractional part of each coordinate, and first[i], the index of tap 0.
     void (*weights)(const double* coordinate, int order, index_t n, std::int64_t* first, double* weight, index_t pitch);
     // out[i] = sum over taps of data[sum_d at_d[k_d][i]] times the weights; n <= block_length.

@@ -95,9 +95,7 @@ private:
     bool fold(int d, index_t n, bool* constant) {
         double* c = coordinate(d);
         const auto last = static_cast<double>(in_.shape[d] - 1);
-        bool within = true;
-        for (index_t i = 0; i < n; ++i) within &= (c[i] >= 0.0) & (c[i] <= last);
-        if (within) return false;
+        if (evaluation().within(c, n, last)) return false;
         bool any = false;
         for (index_t i = 0; i < n; ++i) {
             c[i] = fold_coordinate(c[i], in_.shape[d], spline_.beyond);
@@ -117,18 +115,14 @@ private:
             std::int64_t* first = first_.data() + d * block_length;
             AxisTaps& t = axes_[static_cast<std::size_t>(d)];
             loops.weights(coordinate(d) + begin, order, n, first, &t.weight[0][0], block_length);
-            std::int64_t low = 0, high = 0;
-            for (index_t i = 0; i < n; ++i) {
-                low = std::min(low, first[i]);
-                high = std::max(high, first[i]);
-            }
+            std::int64_t low, high;
+            loops.bounds(first, n, &low, &high);
             inside &= low >= 0 && high + order < in_.shape[d];
         }
         if (inside) {
             std::int64_t* base = first_.data();
-            for (index_t i = 0; i < n; ++i) base[i] *= in_.stride[0];
-            for (int d = 1; d < in_.ndim; ++d)
-                for (index_t i = 0; i < n; ++i) base[i] += first_[static_cast<std::size_t>(d * block_length + i)] * in_.stride[d];
+            for (int d = 0; d < in_.ndim; ++d)
+                loops.accumulate(base, first_.data() + d * block_length, in_.stride[d], d == 0, n);
             loops.inside[type](in_.data, base, in_.stride.data(), axes_.data(), in_.ndim, order, n, out);
             return;
         }
@@ -224,8 +218,7 @@ void affine(const AnyView& in, const Spline& spline, const double* matrix, const
             const double* row = matrix + d * out.ndim;
             double base = offset[d];
             for (int k = 0; k < last; ++k) base += static_cast<double>(at[k]) * row[k];
-            double* c = points.coordinate(d);
-            for (index_t i = 0; i < n; ++i) c[i] = base + static_cast<double>(x + i) * row[last];
+            evaluation().ramp(points.coordinate(d), base, row[last], x, n);
         }
     });
 }
@@ -284,6 +277,7 @@ struct GridAxis {
     std::vector<std::int64_t> at;              // [k * pitch + i]: index of tap k, -1 for the constant
     std::vector<double> weight;                // [k * pitch + i]
     std::vector<char> constant;                // the whole value is the constant
+    std::vector<index_t> constants;            // where it is
     index_t pitch = 0;
 };
 
@@ -304,6 +298,7 @@ GridAxis grid_axis(const AnyView& in, int axis, index_t out_length, const Spline
         x += scaling.after[axis];
         x = fold_coordinate(x, in_length, spline.beyond);
         a.constant[i] = x == outside;
+        if (x == outside) a.constants.push_back(i);
         c[i] = x == outside ? 0.0 : x;
     }
     evaluation().weights(c.data(), spline.order, out_length, a.first.data(), a.weight.data(), a.pitch);
@@ -342,9 +337,7 @@ public:
         gather_lines(at);
         evaluation().tensor(line_.data(), combinations_, factor_.data(), outer_, axes_.back().weight.data(), pitch_,
                             taps_, result_.data(), n);
-        const auto& constant = axes_.back().constant;
-        for (index_t i = 0; i < n; ++i)
-            if (constant[i]) result_[i] = spline_.constant;
+        for (const index_t i : axes_.back().constants) result_[i] = spline_.constant;
         return result_.data();
     }
 
@@ -412,7 +405,8 @@ void resample(const AnyView& in, const Spline& spline, const Scaling& scaling, c
         taps *= spline.order + 1;
     }
     const ConvertFn store = converters().rounded[static_cast<int>(out.dtype)];
-    parallel_for(lines, 8 + 100000 / (n * (taps + 4)), [&](index_t begin, index_t end) {
+    const index_t grain = std::max<index_t>(8 + 100000 / (n * (taps + 4)), lines / 32);
+    parallel_for(lines, grain, [&](index_t begin, index_t end) {
         GridLines of(in, spline, axes, out);
         for (index_t line = begin; line < end; ++line)
             store(of(line), 1, out.at(line_start(out, line)), out.stride[last], n);

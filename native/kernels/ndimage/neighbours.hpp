@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "common/parallel.hpp"
@@ -58,7 +59,8 @@ public:
     class Walker {
     public:
         explicit Walker(const Neighbours& of)
-            : of_(of), store_(static_cast<std::size_t>(of.pitch_ * of.height_ * static_cast<index_t>(of.planes_.size()))),
+            : of_(of), store_(std::make_unique_for_overwrite<W[]>(
+                  static_cast<std::size_t>(of.pitch_ * of.height_ * static_cast<index_t>(of.planes_.size())))),
               held_(static_cast<std::size_t>(of.height_) * of.planes_.size(), none), tap_(of.taps_.size()) {}
 
         // The taps of output line `line` (lines in C order).
@@ -80,7 +82,7 @@ public:
 
         const W* fetch(index_t plane, index_t row) {
             const index_t place = ((row % of_.height_) + of_.height_) % of_.height_ + plane * of_.height_;
-            W* slot = store_.data() + place * of_.pitch_;
+            W* slot = store_.get() + place * of_.pitch_;
             if (held_[place] != row) {
                 held_[place] = row;
                 prepare(slot, plane, row);
@@ -113,7 +115,7 @@ public:
         }
 
         const Neighbours& of_;
-        std::vector<W> store_;
+        std::unique_ptr<W[]> store_;
         std::vector<index_t> held_;
         std::vector<const W*> tap_;
         index_t outer_ = none;
@@ -126,8 +128,8 @@ public:
         const index_t grain = std::max<index_t>(2 * height_, 200000 / (std::max<index_t>(1, n_ * cost)) + 1);
         parallel_for(lines(), grain, [&](index_t begin, index_t end) {
             Walker walker(*this);
-            std::vector<W> result(static_cast<std::size_t>(n_ + slack<W>()));
-            for (index_t line = begin; line < end; ++line) fn(walker(line), line, result.data());
+            const auto result = std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(n_ + slack<W>()));
+            for (index_t line = begin; line < end; ++line) fn(walker(line), line, result.get());
         });
     }
 

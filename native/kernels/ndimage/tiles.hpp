@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 #include <vector>
 
 #include "common/parallel.hpp"
@@ -114,15 +115,16 @@ void line_tiles(const AnyView& in, const AnyView& out, int axis, const TileShape
     const index_t across = (lines.abreast() + lanes - 1) / lanes;
     const index_t grain = std::max<index_t>(1, 100000 / (rows * lanes * shape.cost));
     parallel_for(lines.outer() * across, grain, [&](index_t begin, index_t end) {
-        std::vector<W> tile(static_cast<std::size_t>(rows * lanes + slack<W>()));
-        std::vector<W> result(static_cast<std::size_t>(std::max(rows, m) * lanes + slack<W>()));
+        const auto tile = std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(rows * lanes + slack<W>()));
+        const auto result =
+            std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(std::max(rows, m) * lanes + slack<W>()));
         for (index_t t = begin; t < end; ++t) {
             const index_t first = (t % across) * lanes, count = std::min(lanes, lines.abreast() - first);
             index_t from, to;
             lines.start(t / across, from, to);
             from += first * lines.lane_in();
             to += first * lines.lane_out();
-            W* inner = tile.data() + shape.before * count;
+            W* inner = tile.get() + shape.before * count;
             if (along) {
                 for (index_t b = 0; b < count; ++b)
                     load(in.at(from + b * lines.lane_in()), lines.step_in(), inner + b, count, n);
@@ -130,8 +132,8 @@ void line_tiles(const AnyView& in, const AnyView& out, int axis, const TileShape
                 for (index_t i = 0; i < n; ++i)
                     load(in.at(from + i * lines.step_in()), lines.lane_in(), inner + i * count, 1, count);
             }
-            extend_tile(tile.data(), n, count, shape.before, shape.after, mode, cval);
-            const W* done = fn(tile.data(), result.data(), n, count);
+            extend_tile(tile.get(), n, count, shape.before, shape.after, mode, cval);
+            const W* done = fn(tile.get(), result.get(), n, count);
             if (along) {
                 for (index_t b = 0; b < count; ++b)
                     store(done + b, count, out.at(to + b * lines.lane_out()), lines.step_out(), m);
