@@ -12,6 +12,9 @@ def _points(m: int, n: int) -> tuple[np.ndarray]:
 
 
 CASES = [
+    Case("spatial.cKDTree build 1e5x3", lambda: _points(100_000, 3), lambda lib, x: lib.spatial.cKDTree(x)),
+    Case("spatial.cKDTree query 2e4x3 k=5", lambda: _points(20_000, 3),
+         lambda lib, x: lib.spatial.cKDTree(x).query(x, k=5), threads=(1, 2)),
     *(Case(f"spatial.distance.pdist {metric} {m}x{n}", lambda m=m, n=n: _points(m, n),
            lambda lib, x, metric=metric: lib.spatial.distance.pdist(x, metric), threads=(1, 2))
       for metric in ("euclidean", "cityblock", "cosine", "chebyshev", "hamming", "jaccard")

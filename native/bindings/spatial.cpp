@@ -8,6 +8,8 @@ namespace nb = nanobind;
 using namespace scinova;
 using namespace scinova::spatial;
 
+void bind_tree(nb::module_& m);  // spatial_tree.cpp
+
 namespace {
 
 
@@ -50,4 +52,5 @@ NB_MODULE(_native, m) {
     init_numpy();
     m.def("distance", &distance, nb::arg(), nb::arg(), nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg().none(),
           nb::arg().none(), nb::arg(), nb::arg(), nb::arg());
+    bind_tree(m);
 }

@@ -5,4 +5,6 @@ from __future__ import annotations
 from scinova._core.lazy import attach
 
 __getattr__, __dir__, __all__ = attach(__name__, {
+    "_kdtree": "KDTree cKDTree",
+    "_minkowski": "Rectangle distance_matrix minkowski_distance minkowski_distance_p",
 }, submodules="distance")
