@@ -57,6 +57,7 @@ TABLE: dict[str, dict[str, str]] = {
         "imread": "misc:imread",
     },
     "optimize": {
+        "anneal": "compat._optimize:anneal",
     },
     "signal": {
         "barthann": "signal.windows:barthann",

@@ -63,7 +63,7 @@ def brute(func: Callable[..., Any], ranges: Any, args: Any = (), Ns: int = 20, f
     --------
     >>> from scinova.optimize import brute
     >>> brute(lambda x: (x[0] - 1)**2 + (x[1] + 2)**2, (slice(-4, 4, 1), slice(-4, 4, 1)), finish=None)
-    array([ 1., -2.])
+    array([ 1, -2])
     """
     n = len(ranges)
     if n > 40:

@@ -34,26 +34,28 @@ class Step(NamedTuple):
 
 
 class Ray:
-    """Value and slope of an objective along ``x + a p``, remembering the last point."""
+    """Value and slope of an objective along ``x + a p``; the second search does not repeat points of the first."""
 
     def __init__(self, objective: Objective, x: np.ndarray, p: np.ndarray):
         self.objective, self.x, self.p = objective, x, p
-        self.alpha, self.point = 0.0, x
-
-    def at(self, alpha: float) -> np.ndarray:
-        if alpha != self.alpha:
-            self.alpha, self.point = alpha, self.x + alpha * self.p
-        return self.point
+        self.values: dict[float, float] = {}
+        self.gradients: dict[float, np.ndarray] = {}
 
     def value(self, alpha: float) -> float:
-        return self.objective.fun(self.at(alpha))
+        if alpha not in self.values:
+            self.values[alpha] = self.objective.fun(self.x + alpha * self.p)
+        return self.values[alpha]
+
+    def gradient(self, alpha: float) -> np.ndarray:
+        if alpha not in self.gradients:
+            self.gradients[alpha] = self.objective.grad(self.x + alpha * self.p)
+        return self.gradients[alpha]
 
     def slope(self, alpha: float) -> float:
-        return float(self.objective.grad(self.at(alpha)) @ self.p)
+        return float(self.gradient(alpha) @ self.p)
 
     def step(self, alpha: float) -> Step:
-        point = self.at(alpha)
-        return Step(alpha, point, self.objective.fun(point), self.objective.grad(point))
+        return Step(alpha, self.x + alpha * self.p, self.value(alpha), self.gradient(alpha))
 
 
 def check_wolfe_constants(c1: float, c2: float) -> None:

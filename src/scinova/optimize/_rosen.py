@@ -52,8 +52,8 @@ def rosen_der(x: Any) -> np.ndarray:
     Examples
     --------
     >>> from scinova.optimize import rosen_der
-    >>> rosen_der([1.0, 1.0, 2.0])
-    array([   0., -400.,  200.])
+    >>> rosen_der([1.0, 2.0])
+    array([-400.,  200.])
     """
     x = np.asarray(x)
     g = np.zeros(x.shape, dtype=np.result_type(x, np.float32(0) if x.dtype.kind == "f" else 0.0))
