@@ -2,8 +2,8 @@
 """Names of ``optimize`` that SciPy no longer has: simulated annealing with its three classical schedules.
 
 S. Kirkpatrick, C. D. Gelatt and M. P. Vecchi, Science 220 (1983) 671-680 (Boltzmann: normal steps,
-T = T0 / log(1 + k)); H. Szu and R. Hartley, Phys. Lett. A 122 (1987) 157-162 (Cauchy steps, T = T0 / (1 + k)); L. Ingber, Math. Comput.
-Modelling 12 (1989) 967-973 (fast: T = T0 exp(-c k^quench), c = m exp(-n quench)).
+T = T0 / log(1 + k)); H. Szu and R. Hartley, Phys. Lett. A 122 (1987) 157-162 (Cauchy steps, T = T0 / (1 + k));
+L. Ingber, Math. Comput. Modelling 12 (1989) 967-973 (fast: T = T0 exp(-c k^quench), c = m exp(-n quench)).
 """
 from __future__ import annotations
 
