@@ -1,6 +1,16 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
 from . import windows as windows
+from ._convolve import (
+    choose_conv_method as choose_conv_method,
+    convolve as convolve,
+    convolve2d as convolve2d,
+    correlate as correlate,
+    correlate2d as correlate2d,
+    correlation_lags as correlation_lags,
+    fftconvolve as fftconvolve,
+    oaconvolve as oaconvolve,
+)
 from ._detrend import (
     detrend as detrend,
 )
@@ -18,10 +28,18 @@ from .windows import (
 )
 
 __all__ = [
+    "choose_conv_method",
+    "convolve",
+    "convolve2d",
+    "correlate",
+    "correlate2d",
+    "correlation_lags",
     "detrend",
+    "fftconvolve",
     "get_window",
     "medfilt",
     "medfilt2d",
+    "oaconvolve",
     "order_filter",
     "resample",
     "wiener",

@@ -22,10 +22,10 @@ COEFFICIENTS = {
 
 
 def _sum(a: Any, n: int) -> np.ndarray:
-    x = np.linspace(-np.pi, np.pi, n)
-    w = np.zeros(n)
-    for k, coefficient in enumerate(a):
-        w += coefficient * np.cos(k * x)
+    x = (np.arange(n) - (n - 1) / 2.0) * (2.0 * np.pi / (n - 1))
+    w = np.full(n, a[0], dtype=float)
+    for k in range(1, len(a)):
+        w += a[k] * np.cos(x if k == 1 else k * x)
     return w
 
 

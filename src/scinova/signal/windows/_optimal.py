@@ -42,8 +42,9 @@ def kaiser(M: int, beta: float, sym: bool = True, *, xp: Any = None, device: Any
     array([0.002339, 0.368973, 1.      , 0.368973, 0.002339])
     """
     def formula(n: int) -> np.ndarray:
-        x = 2.0 * (np.arange(n) - (n - 1) / 2.0) / (n - 1)
-        return np.i0(beta * np.sqrt(1.0 - x * x)) / np.i0(float(beta))
+        x = 2.0 * (np.arange((n + 1) // 2) - (n - 1) / 2.0) / (n - 1)
+        half = np.i0(beta * np.sqrt(1.0 - x * x)) / np.i0(float(beta))
+        return np.concatenate([half, half[n // 2 - 1::-1]])
 
     return sampled(M, sym, formula, xp, device)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -92,7 +93,8 @@ def get_window(window: Any, Nx: int, fftbins: bool = True, *, xp: Any = None, de
         raise ValueError(f"get_window: the window {canonical!r} needs parameters; got {window!r}")
     if takes == "none" and parameters:
         raise ValueError(f"get_window: the window {canonical!r} takes no parameters; got {window!r}")
-    function = getattr(import_module(f"scinova.signal.windows.{home}"), canonical)
+    home = f"scinova.signal.windows.{home}"
+    function = getattr(sys.modules.get(home) or import_module(home), canonical)
     if canonical == "general_cosine":
         from scinova.signal.windows._frame import delivered
         return delivered(function(Nx, *parameters, sym=sym), xp, device)
