@@ -53,7 +53,8 @@ def detrend(data: np.ndarray, axis: int = -1, type: Literal["linear", "constant"
         return data - np.mean(data, axis, keepdims=True)
     axis = normalize_axis(axis, data.ndim)
     n = data.shape[axis]
-    places = (0, n) if isinstance(bp, int) and bp == 0 else np.unique(np.concatenate(np.atleast_1d(0, bp, n), axis=None))
+    unbroken = isinstance(bp, int) and bp == 0
+    places = (0, n) if unbroken else np.unique(np.concatenate(np.atleast_1d(0, bp, n), axis=None))
     if places[-1] > n or places[0] < 0:
         raise ValueError(f"detrend: bp must lie in [0, {n}], the length of the data; got {bp}")
     out = data.astype(kind, copy=not overwrite_data)
