@@ -33,3 +33,5 @@ CASES = [
     Case("fft.rfftn (512, 512)", _data((512, 512), True), lambda lib, x: lib.fft.rfftn(x), threads=(1, 2)),
     Case("fft.fft axis 0 of (1000, 100)", _data((1000, 100)), lambda lib, x: lib.fft.fft(x, axis=0)),
 ]
+CASES += [Case(f"fft.dct type {kind} of {n}", _data(n, True), lambda lib, x, kind=kind: lib.fft.dct(x, kind))
+          for kind in (1, 2, 3, 4) for n in (8, 1000, 4096)]

@@ -3,6 +3,7 @@
 #define SCINOVA_NUMPY_MAIN
 #include "bindings/numpy_views.hpp"
 #include "kernels/fft/transform.hpp"
+#include "kernels/fft/trigonometric.hpp"
 
 namespace nb = nanobind;
 using namespace scinova;
@@ -22,6 +23,12 @@ void bind(nb::module_& m) {
     m.def("c2r", [](NdView<const C> in, NdView<T> out, int axis, bool forward, double divisor) {
         without_gil(
             [&] { fft::transforms<T>().hermitian_lines(in, out, axis, forward, T(1) / static_cast<T>(divisor)); });
+    });
+    m.def("trigonometric", [](NdView<const T> in, NdView<T> out, int axis, int type, bool sine, bool orthogonal,
+                              double divisor) {
+        without_gil([&] {
+            fft::trigonometric<T>().lines(in, out, axis, type, sine, orthogonal, T(1) / static_cast<T>(divisor));
+        });
     });
 }
 

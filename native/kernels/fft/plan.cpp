@@ -152,38 +152,49 @@ std::shared_ptr<const Plan<T>> make_plan(index_t n, bool real) {
     return plan;
 }
 
-// The last plans used, bounded in number and in points.
 template <class T>
+std::shared_ptr<const Turns<T>> make_turns(index_t n) {
+    auto turns = std::make_shared<Turns<T>>();
+    turns->re.resize(2 * n + 1);
+    turns->im.resize(2 * n + 1);
+    for (index_t k = 0; k <= 2 * n; ++k)
+        root_of_unity(static_cast<std::uint64_t>(k), 8 * static_cast<std::uint64_t>(n), &turns->re[k], &turns->im[k]);
+    return turns;
+}
+
+// The last of what was made for a length, bounded in number and in points.
+template <class Item>
 class Cache {
 public:
-    std::shared_ptr<const Plan<T>> get(index_t n, bool real) {
+    template <class Make>
+    std::shared_ptr<const Item> get(index_t n, bool real, Make&& make) {
         {
             const std::scoped_lock lock(mutex_);
             for (auto at = entries_.begin(); at != entries_.end(); ++at)
                 if (at->n == n && at->real == real) {
                     entries_.splice(entries_.begin(), entries_, at);
-                    return at->plan;
+                    return at->item;
                 }
         }
-        auto plan = make_plan<T>(n, real);  // outside the lock: plans of Bluestein ask for others
+        std::shared_ptr<const Item> item = make();  // outside the lock: plans of Bluestein ask for others
         const std::scoped_lock lock(mutex_);
-        entries_.push_front({n, real, plan});
+        entries_.push_front({n, real, item});
         index_t points = 0, count = 0;
         for (auto at = entries_.begin(); at != entries_.end();) {
             points += at->n;
             ++count;
-            const bool keep = count == 1 || (count <= most_plans && points <= most_points);
+            const bool keep = count == 1 || (count <= most_items && points <= most_points);
             at = keep ? std::next(at) : entries_.erase(at);
         }
-        return plan;
+        return item;
     }
 
 private:
-    static constexpr index_t most_plans = 64, most_points = index_t{1} << 22;
+    static constexpr index_t most_items = 64, most_points = index_t{1} << 22;
     struct Entry {
         index_t n;
         bool real;
-        std::shared_ptr<const Plan<T>> plan;
+        std::shared_ptr<const Item> item;
     };
     std::mutex mutex_;
     std::list<Entry> entries_;
@@ -207,8 +218,14 @@ constexpr int odd_primes[] = {3, 5, 7, 11};
 
 template <class T>
 std::shared_ptr<const Plan<T>> plan_for(index_t n, bool real) {
-    static auto* cache = new Cache<T>;  // never destroyed: threads may outlive static objects
-    return cache->get(n, real);
+    static auto* cache = new Cache<Plan<T>>;  // never destroyed: threads may outlive static objects
+    return cache->get(n, real, [&] { return make_plan<T>(n, real); });
+}
+
+template <class T>
+std::shared_ptr<const Turns<T>> turns_for(index_t n) {
+    static auto* cache = new Cache<Turns<T>>;
+    return cache->get(n, false, [&] { return make_turns<T>(n); });
 }
 
 index_t fast_length_above(index_t n, bool real) noexcept {
@@ -232,6 +249,9 @@ index_t fast_length_below(index_t n, bool real) noexcept {
     return best;
 }
 
+template std::shared_ptr<const Turns<float>> turns_for<float>(index_t);
+template std::shared_ptr<const Turns<double>> turns_for<double>(index_t);
+template std::shared_ptr<const Turns<long double>> turns_for<long double>(index_t);
 template std::shared_ptr<const Plan<float>> plan_for<float>(index_t, bool);
 template std::shared_ptr<const Plan<double>> plan_for<double>(index_t, bool);
 template std::shared_ptr<const Plan<long double>> plan_for<long double>(index_t, bool);

@@ -40,6 +40,14 @@ struct Plan {
 template <class T>
 std::shared_ptr<const Plan<T>> plan_for(index_t n, bool real);
 
+// exp(-2 pi i k / (8 n)), k = 0..2n: what cosine and sine transforms of length n turn by. Kept like the plans.
+template <class T>
+struct Turns {
+    std::vector<T> re, im;
+};
+template <class T>
+std::shared_ptr<const Turns<T>> turns_for(index_t n);
+
 // The smallest length of at least n (largest of at most n) whose prime factors are 2, 3, 5 and, if not real, 7 and 11.
 index_t fast_length_above(index_t n, bool real) noexcept;
 index_t fast_length_below(index_t n, bool real) noexcept;

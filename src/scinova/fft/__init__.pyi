@@ -32,12 +32,26 @@ from ._real import (
     rfft2 as rfft2,
     rfftn as rfftn,
 )
+from ._trigonometric import (
+    dct as dct,
+    dctn as dctn,
+    dst as dst,
+    dstn as dstn,
+    idct as idct,
+    idctn as idctn,
+    idst as idst,
+    idstn as idstn,
+)
 from ._workers import (
     get_workers as get_workers,
     set_workers as set_workers,
 )
 
 __all__ = [
+    "dct",
+    "dctn",
+    "dst",
+    "dstn",
     "fft",
     "fft2",
     "fftfreq",
@@ -47,6 +61,10 @@ __all__ = [
     "hfft",
     "hfft2",
     "hfftn",
+    "idct",
+    "idctn",
+    "idst",
+    "idstn",
     "ifft",
     "ifft2",
     "ifftn",
