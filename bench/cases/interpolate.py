@@ -49,6 +49,8 @@ CASES = [
          lambda lib, x, y, at: lib.interpolate.make_interp_spline(x, y)),
     Case("interpolate.BSpline cubic at a million points", lambda: _points(1000, 10 ** 6),
          _made("make_interp_spline"), threads=(1, 2)),
+    Case("interpolate.make_smoothing_spline of 300 noisy points", lambda: _points(300, 5),
+         lambda lib, x, y, at: lib.interpolate.make_smoothing_spline(x, y), bar={1: 3.0}),
     Case("interpolate.UnivariateSpline of 1000 noisy points", lambda: _points(1000, 5),
          lambda lib, x, y, at: lib.interpolate.UnivariateSpline(x, y, s=10.0)),
     Case("interpolate.UnivariateSpline at 5 points", lambda: _points(100, 5), _made("UnivariateSpline", s=1.0),

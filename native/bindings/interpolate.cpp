@@ -10,6 +10,7 @@
 #include "kernels/interpolate/banded.hpp"
 #include "kernels/interpolate/bspline.hpp"
 #include "kernels/interpolate/curve_fit.hpp"
+#include "kernels/interpolate/natural_smoothing.hpp"
 #include "kernels/interpolate/ppoly.hpp"
 #include "kernels/interpolate/surface_fit.hpp"
 
@@ -149,6 +150,12 @@ NB_MODULE(_native, m) {
         return solved(without_gil([&] { return bspline_collocate(t, k, x, at_first, at_last, b); }));
     });
     m.def("least_squares", &least_squares);
+    m.def("smooth_naturally", [](Vec<const double> x, Vec<const double> y, Vec<const double> w, double lambda,
+                                 Vec<double> values, Vec<double> curvature) {
+        double used = lambda;
+        solved(without_gil([&] { return smooth_naturally(x, y, w, lambda, values, curvature, used); }));
+        return used;
+    });
     m.def("fit_curve", &fit);
     m.def("fit_grid", &grid_fit);
     m.def("fit_scattered", &scattered_fit);

@@ -49,6 +49,9 @@ from ._ppoly import (
     BPoly as BPoly,
     PPoly as PPoly,
 )
+from ._smoothing import (
+    make_smoothing_spline as make_smoothing_spline,
+)
 from ._univariate import (
     InterpolatedUnivariateSpline as InterpolatedUnivariateSpline,
     LSQUnivariateSpline as LSQUnivariateSpline,
@@ -82,6 +85,7 @@ __all__ = [
     "lagrange",
     "make_interp_spline",
     "make_lsq_spline",
+    "make_smoothing_spline",
     "pchip",
     "pchip_interpolate",
     "spalde",
