@@ -12,6 +12,8 @@ def _points(m: int, n: int) -> tuple[np.ndarray]:
 
 
 CASES = [
+    Case("spatial.Delaunay 2e4x2", lambda: _points(20_000, 2), lambda lib, x: lib.spatial.Delaunay(x), bar={1: 1.0}),
+    Case("spatial.Delaunay 5e3x3", lambda: _points(5_000, 3), lambda lib, x: lib.spatial.Delaunay(x)),
     Case("spatial.cKDTree build 1e5x3", lambda: _points(100_000, 3), lambda lib, x: lib.spatial.cKDTree(x)),
     Case("spatial.cKDTree query 2e4x3 k=5", lambda: _points(20_000, 3),
          lambda lib, x: lib.spatial.cKDTree(x).query(x, k=5), threads=(1, 2)),

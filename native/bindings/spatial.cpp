@@ -8,7 +8,8 @@ namespace nb = nanobind;
 using namespace scinova;
 using namespace scinova::spatial;
 
-void bind_tree(nb::module_& m);  // spatial_tree.cpp
+void bind_tree(nb::module_& m);      // spatial_tree.cpp
+void bind_delaunay(nb::module_& m);  // spatial_delaunay.cpp
 
 namespace {
 
@@ -53,4 +54,5 @@ NB_MODULE(_native, m) {
     m.def("distance", &distance, nb::arg(), nb::arg(), nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg().none(),
           nb::arg().none(), nb::arg(), nb::arg(), nb::arg());
     bind_tree(m);
+    bind_delaunay(m);
 }
