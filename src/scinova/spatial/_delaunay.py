@@ -249,10 +249,12 @@ class Delaunay:
 
     def _queries(self, x: Any, who: str) -> np.ndarray:
         x = np.asarray(x)
+        if x.ndim == 0:
+            raise IndexError(f"{who}: coordinates along the last axis are needed; got a scalar")
         if x.dtype.kind == "c":
             raise TypeError(f"{who}: coordinates must be real")
         x = x.astype(np.float64, copy=False)
-        if x.ndim == 0 or x.shape[-1] != self.ndim:
+        if x.shape[-1] != self.ndim:
             raise ValueError(f"{who}: {self.ndim} coordinates along the last axis are needed; got shape {x.shape}")
         return x
 
