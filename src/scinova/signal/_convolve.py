@@ -207,7 +207,10 @@ def _turned(a: np.ndarray) -> np.ndarray:
 def _transform_axes(function: str, a: np.ndarray, b: np.ndarray, axes: Any) -> list[int]:
     """The axes that are convolved along: those given, less the ones of length one in either input."""
     everything = axes is None
-    chosen = normalize_axes(axes, a.ndim)
+    try:
+        chosen = normalize_axes(axes, a.ndim)
+    except TypeError:
+        raise ValueError(f"{function}: axes must be an integer or a sequence of them; got {axes!r}") from None
     if not everything and not chosen:
         raise ValueError(f"{function}: axes must name at least one axis; got none")
     chosen = [i for i in chosen if a.shape[i] != 1 and b.shape[i] != 1]

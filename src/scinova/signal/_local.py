@@ -62,7 +62,7 @@ def medfilt2d(input: ArrayLike, kernel_size: Any = 3) -> np.ndarray:
     Parameters
     ----------
     input : array_like, 2-dimensional
-        Of uint8, float32 or float64.
+        Of integers, float32 or float64.
     kernel_size : int or pair of int, optional
         Odd lengths of the neighbourhood.
 
@@ -79,8 +79,8 @@ def medfilt2d(input: ArrayLike, kernel_size: Any = 3) -> np.ndarray:
            [0., 0.]])
     """
     image = np.asarray(input)
-    if image.dtype.char not in "Bfd":
-        raise ValueError(f"medfilt2d: input must be of uint8, float32 or float64; got dtype {image.dtype}")
+    if not (image.dtype.kind in "iu" or image.dtype.char in "fd"):
+        raise ValueError(f"medfilt2d: input must be of integers, float32 or float64; got dtype {image.dtype}")
     if image.ndim != 2:
         raise ValueError(f"medfilt2d: input must be 2-dimensional; got shape {image.shape}")
     sizes = _sizes("medfilt2d", kernel_size, 2)
