@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Distance transforms. Arrays are C-contiguous and flat; shapes come beside them.
+// Distance transforms and watershed. Arrays are C-contiguous and flat; shapes come beside them.
 #include "bindings/ndimage_views.hpp"
 #include "kernels/ndimage/distance.hpp"
+#include "kernels/ndimage/watershed.hpp"
 
 namespace nb = nanobind;
 
@@ -27,6 +28,14 @@ void bind_distance(nb::module_& m) {
         without_gil([&] {
             chamfer(distance.data, positions(nearest), shape_of(shape), static_cast<int>(shape.shape[0]), structure.data);
         });
+    });
+    m.def("watershed", [](Vec<const std::uint16_t> values, index_t levels, Ints labels, Shape shape,
+                          Vec<const std::uint8_t> structure) {
+        const Status s = without_gil([&] {
+            return watershed(values.data, levels, labels.data, shape_of(shape), static_cast<int>(shape.shape[0]),
+                             structure.data);
+        });
+        if (s == Status::interrupted) throw nb::python_error();
     });
     m.def("all_distances", [](Vec<const std::uint8_t> foreground, Shape shape, Mat<const std::int64_t> places,
                               Vec<const double> step, int metric, Vec<double> distance, Ints nearest) {

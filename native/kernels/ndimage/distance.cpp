@@ -123,6 +123,7 @@ void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int
             }
             steps.push_back(s);
         }
+        if (!forward) std::reverse(steps.begin(), steps.end());  // each sweep asks its farthest neighbours first
         std::array<index_t, max_dims> c{};
         for (int d = 0; d < ndim; ++d) c[d] = forward ? 0 : shape[d] - 1;
         for (index_t k = 0; k < size; ++k) {
@@ -173,7 +174,7 @@ void all_distances(const std::uint8_t* foreground, const index_t* shape, int ndi
                             : metric == Metric::taxicab ? total + std::abs(t)
                                                         : std::max(total, std::abs(t));
                 }
-                if (total < best) {
+                if (total <= best) {
                     best = total;
                     if (nearest) nearest[p] = k;
                 }

@@ -18,7 +18,7 @@ void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int
 
 enum class Metric : int { euclidean, taxicab, chessboard };
 // The least distance (squared, if euclidean) from every foreground element to the `count` background elements at
-// places[k * ndim + d], by trying them all; nearest, if not null, becomes the k of the first one nearest.
+// places[k * ndim + d], by trying them all; nearest, if not null, becomes the k of the last one nearest.
 void all_distances(const std::uint8_t* foreground, const index_t* shape, int ndim, const index_t* places, index_t count,
                    const double* step, Metric metric, double* distance, index_t* nearest);
 

@@ -20,4 +20,6 @@ __getattr__, __dir__, __all__ = attach(__name__, {
                 "minimum_position standard_deviation sum sum_labels variance",
     "_order": "maximum_filter maximum_filter1d median_filter minimum_filter minimum_filter1d percentile_filter "
               "rank_filter",
+    "_vectorized": "vectorized_filter",
+    "_watershed": "watershed_ift",
 })

@@ -92,6 +92,12 @@ from ._order import (
     percentile_filter as percentile_filter,
     rank_filter as rank_filter,
 )
+from ._vectorized import (
+    vectorized_filter as vectorized_filter,
+)
+from ._watershed import (
+    watershed_ift as watershed_ift,
+)
 
 __all__ = [
     "affine_transform",
@@ -164,6 +170,8 @@ __all__ = [
     "uniform_filter1d",
     "value_indices",
     "variance",
+    "vectorized_filter",
+    "watershed_ift",
     "white_tophat",
     "zoom",
 ]

@@ -21,9 +21,13 @@ def _steps(sampling: Any, ndim: int) -> np.ndarray:
     return np.array([float(s) for s in per_axis(1.0 if sampling is None else sampling, ndim, "sampling")])
 
 
-def _wanted(return_distances: bool, return_indices: bool) -> None:
+def _wanted(return_distances: bool, return_indices: bool, distances: Any, indices: Any) -> None:
     if not return_distances and not return_indices:
         raise RuntimeError("return_distances or return_indices must be true")
+    if distances is not None and not return_distances:
+        raise RuntimeError("distances must not be given where return_distances is false")
+    if indices is not None and not return_indices:
+        raise RuntimeError("indices must not be given where return_indices is false")
 
 
 def _check(array: np.ndarray, name: str, shape: tuple[int, ...], dtype: Any, error: type[Exception]) -> None:
@@ -81,7 +85,7 @@ def distance_transform_edt(input: Any, sampling: Any = None, return_distances: b
     array([[0.   , 1.   , 2.   ],
            [1.   , 1.414, 2.236]])
     """
-    _wanted(return_distances, return_indices)
+    _wanted(return_distances, return_indices, distances, indices)
     true = np.atleast_1d(_foreground(input))
     shape, ndim = true.shape, true.ndim
     steps = _steps(sampling, ndim)
@@ -150,7 +154,7 @@ def distance_transform_cdt(input: Any, metric: Any = "chessboard", return_distan
     array([[0, 1, 2],
            [1, 2, 3]], dtype=int32)
     """
-    _wanted(return_distances, return_indices)
+    _wanted(return_distances, return_indices, distances, indices)
     true = _foreground(input)
     if true.ndim == 0:
         raise TypeError("input must have at least one dimension; got a scalar")
@@ -200,7 +204,7 @@ def distance_transform_bf(input: Any, metric: str = "euclidean", sampling: Any =
     array([[0, 1, 2],
            [1, 1, 2]], dtype=uint32)
     """
-    _wanted(return_distances, return_indices)
+    _wanted(return_distances, return_indices, distances, indices)
     true = _foreground(input)
     shape, ndim = true.shape, true.ndim
     code = _METRICS.get(metric.lower()) if isinstance(metric, str) else None

@@ -90,6 +90,8 @@ def convolve1d(input: Any, weights: Any, axis: int = -1, output: Any = None, mod
 
 def _correlate1d(input: np.ndarray, weights: np.ndarray, axis: int, output: Any, mode: str, cval: Any, origin: int,
                  convolution: bool) -> np.ndarray:
+    if input.dtype.kind != "c" and np.iscomplexobj(cval):
+        raise ValueError(f"cval must be real where the input is; got {cval!r}")
     if weights.ndim != 1 or weights.shape[0] < 1:
         raise RuntimeError(f"weights must be a non-empty sequence; got shape {weights.shape}")
     if input.dtype.kind == "c" or weights.dtype.kind == "c":
