@@ -13,6 +13,14 @@ def oscillator(y, t, nu, om):
     return (y[1], -nu * y[1] - om * y[0])
 
 
+def van_der_pol(t, y):
+    return [y[1], (1 - y[0] ** 2) * y[1] - y[0]]
+
+
+def stiff_van_der_pol(t, y):
+    return [y[1], 1000 * (1 - y[0] ** 2) * y[1] - y[0]]
+
+
 CASES = [
     Case("integrate.quad sin", lambda: (), lambda lib: lib.integrate.quad(np.sin, 0, np.pi / 2), bar={1: 1.0}),
     Case("integrate.quad infinite range", lambda: (),
@@ -33,4 +41,10 @@ CASES = [
     Case("integrate.trapezoid 10 samples", lambda: (np.arange(10.0),), lambda lib, y: lib.integrate.trapezoid(y),
          bar={1: 3.0}),
     Case("integrate.fixed_quad 5 points", lambda: (), lambda lib: lib.integrate.fixed_quad(np.cos, 0.0, 1.0)),
+    *(Case(f"integrate.solve_ivp {method}", lambda: (),
+           lambda lib, method=method: lib.integrate.solve_ivp(van_der_pol, (0, 20), [2.0, 0.0], method=method),
+           bar={1: 1.0}) for method in ("RK45", "RK23", "DOP853", "LSODA")),
+    *(Case(f"integrate.solve_ivp {method} stiff", lambda: (),
+           lambda lib, method=method: lib.integrate.solve_ivp(stiff_van_der_pol, (0, 3000), [2.0, 0.0], method=method),
+           bar={1: 1.0}) for method in ("Radau", "BDF")),
 ]

@@ -4,6 +4,12 @@ from scinova._core.lazy import attach
 
 __getattr__, __dir__, __all__ = attach(__name__, {
     "_quad": "quad IntegrationWarning",
+    "_ivp": "solve_ivp",
+    "_ivp_base": "OdeSolver DenseOutput OdeSolution",
+    "_ivp_bdf": "BDF",
+    "_ivp_explicit": "RK23 RK45 DOP853",
+    "_ivp_lsoda": "LSODA",
+    "_ivp_radau": "Radau",
     "_multiple": "dblquad tplquad nquad",
     "_odeint": "odeint ODEintWarning",
     "_rules": "fixed_quad newton_cotes",

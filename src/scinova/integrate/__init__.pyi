@@ -1,5 +1,27 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from ._ivp import (
+    solve_ivp as solve_ivp,
+)
+from ._ivp_base import (
+    DenseOutput as DenseOutput,
+    OdeSolution as OdeSolution,
+    OdeSolver as OdeSolver,
+)
+from ._ivp_bdf import (
+    BDF as BDF,
+)
+from ._ivp_explicit import (
+    DOP853 as DOP853,
+    RK23 as RK23,
+    RK45 as RK45,
+)
+from ._ivp_lsoda import (
+    LSODA as LSODA,
+)
+from ._ivp_radau import (
+    Radau as Radau,
+)
 from ._multiple import (
     dblquad as dblquad,
     nquad as nquad,
@@ -26,8 +48,17 @@ from ._samples import (
 )
 
 __all__ = [
+    "BDF",
+    "DOP853",
+    "DenseOutput",
     "IntegrationWarning",
+    "LSODA",
     "ODEintWarning",
+    "OdeSolution",
+    "OdeSolver",
+    "RK23",
+    "RK45",
+    "Radau",
     "cumulative_simpson",
     "cumulative_trapezoid",
     "dblquad",
@@ -38,6 +69,7 @@ __all__ = [
     "quad",
     "romb",
     "simpson",
+    "solve_ivp",
     "tplquad",
     "trapezoid",
 ]

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Bindings behind solve_ivp: a Runge-Kutta step, and LSODA one step at a time.
+#include <complex>
+#include <memory>
+#include <optional>
+
+#include "bindings/python_callback.hpp"
+#include "bindings/python_ode.hpp"
+#include "kernels/integrate/lsoda.hpp"
+#include "kernels/integrate/runge_kutta.hpp"
+
+namespace nb = nanobind;
+
+namespace scinova {
+
+namespace {
+
+using namespace ode;
+
+// fun(t, y, *args) with a new array y for every call, as users may keep or change it.
+template <class T>
+struct Slope {
+    Caller call;
+    index_t n;
+    Status operator()(double t, const T* y, T* dy) {
+        npy_intp shape[1] = {n};
+        const nb::object state = nb::steal(PyArray_SimpleNew(1, shape, numpy_type<T>()));
+        const nb::object time = nb::steal(PyFloat_FromDouble(t));
+        if (!state.is_valid() || !time.is_valid()) return Status::callback_failed;
+        std::copy_n(y, n, static_cast<T*>(PyArray_DATA(reinterpret_cast<PyArrayObject*>(state.ptr()))));
+        PyObject* result = call(time.ptr(), state.ptr());
+        if (!result) return Status::callback_failed;
+        if constexpr (std::is_same_v<T, double>) return take_slope(result, dy, n) ? Status::ok : Status::callback_failed;
+        const nb::object held = nb::steal(result);
+        const nb::object array =
+            nb::steal(PyArray_FROMANY(result, numpy_type<T>(), 0, 0, NPY_ARRAY_CARRAY_RO | NPY_ARRAY_NOTSWAPPED));
+        if (!array.is_valid()) return Status::callback_failed;
+        auto* a = reinterpret_cast<PyArrayObject*>(array.ptr());
+        if (PyArray_NDIM(a) > 1 || PyArray_SIZE(a) != n) {
+            PyErr_Format(PyExc_ValueError, "the function must return %zd values; it returned %zd",
+                         static_cast<Py_ssize_t>(n), static_cast<Py_ssize_t>(PyArray_SIZE(a)));
+            return Status::callback_failed;
+        }
+        std::copy_n(static_cast<const T*>(PyArray_DATA(a)), n, dy);
+        return Status::ok;
+    }
+};
+
+// (accepted, t, h, next size, evaluations); fills k and y_new.
+template <class T>
+nb::tuple rk_step(nb::handle fun, nb::handle args, double t, Vec<const T> y, Vec<const T> slope, double size,
+                  double direction, double bound, double longest, Vec<const double> rtol, Vec<const double> atol,
+                  Mat<const double> a, Vec<const double> b, Vec<const double> c, Mat<const double> errors,
+                  int error_order, Mat<T> k, Vec<T> y_new) {
+    Slope<T> f{Caller(fun, args), y.shape[0]};
+    const StepOutcome out = runge_kutta_step<T>(f, t, y, slope, size, {a, errors, b, c, error_order},
+                                                {direction, bound, longest, rtol, atol}, k, y_new);
+    if (out.status != Status::ok) throw nb::python_error();
+    return nb::make_tuple(out.accepted, out.t, out.h, out.next, out.evaluations);
+}
+
+struct LsodaProblem {
+    Slope<double> slope;
+    std::optional<Caller> jac;
+    index_t n, upper;
+    bool has_jacobian;
+
+    Status rhs(double t, const double* y, double* dy) { return slope(t, y, dy); }
+    Status jacobian(double t, const double* y, NewtonMatrix& a) {
+        npy_intp shape[1] = {n};
+        const nb::object state = nb::steal(PyArray_SimpleNew(1, shape, NPY_DOUBLE));
+        const nb::object time = nb::steal(PyFloat_FromDouble(t));
+        if (!state.is_valid() || !time.is_valid()) return Status::callback_failed;
+        std::copy_n(y, n, static_cast<double*>(PyArray_DATA(reinterpret_cast<PyArrayObject*>(state.ptr()))));
+        PyObject* result = (*jac)(time.ptr(), state.ptr());
+        if (!result) return Status::callback_failed;
+        const nb::object array = take_matrix(result);
+        if (!array.is_valid()) return Status::callback_failed;
+        auto* m = reinterpret_cast<PyArrayObject*>(array.ptr());
+        const index_t rows = a.banded() ? a.lower() + upper + 1 : n;
+        if (!has_shape(m, rows, n)) return Status::callback_failed;
+        const auto* data = static_cast<const double*>(PyArray_DATA(m));
+        for (index_t j = 0; j < n; ++j)
+            for (index_t i = a.first_row(j); i <= a.last_row(j); ++i)
+                a(i, j) = data[(a.banded() ? i - j + upper : i) * n + j];
+        return Status::ok;
+    }
+    void notice(Notice, double, double) noexcept {}
+};
+
+class LsodaStepper {
+public:
+    LsodaStepper(nb::handle fun, nb::handle args, nb::handle jac, double t, Vec<const double> y, Vec<const double> rtol,
+                 Vec<const double> atol, double first, double longest, double shortest, index_t lower, index_t upper)
+        : n_(y.shape[0]), problem_{{Caller(fun, args), n_}, std::nullopt, n_, upper, !jac.is_none()} {
+        if (problem_.has_jacobian) problem_.jac.emplace(jac, args);
+        LsodaOptions options;
+        options.first_step = first;
+        options.max_step = longest;
+        options.min_step = shortest;
+        options.lower = lower;
+        options.upper = upper;
+        solver_ = std::make_unique<Lsoda<LsodaProblem>>(problem_, n_, rtol.data, atol.data, options);
+        std::vector<double> start(static_cast<std::size_t>(n_));
+        for (index_t i = 0; i < n_; ++i) start[static_cast<std::size_t>(i)] = y(i);
+        solver_->start(t, start.data());
+    }
+    // (stop code, t); fills y.
+    nb::tuple step(double bound, Vec<double> y) {
+        const Stop stop = solver_->one_step(bound);
+        if (stop == Stop::callback) throw nb::python_error();
+        const double* z = solver_->nordsieck(0);
+        for (index_t i = 0; i < n_; ++i) y(i) = z[i];
+        return nb::make_tuple(static_cast<int>(stop), solver_->time());
+    }
+    nb::tuple counts() const {
+        return nb::make_tuple(solver_->counts.rhs, solver_->counts.jacobians);
+    }
+    // (time of the array, its step size, order); fills the columns of z with the Nordsieck array.
+    nb::tuple history(Mat<double> z) {
+        const int order = solver_->order();
+        for (int k = 0; k <= order; ++k)
+            for (index_t i = 0; i < n_; ++i) z(i, k) = solver_->nordsieck(k)[i];
+        return nb::make_tuple(solver_->time(), solver_->step_size(), order);
+    }
+
+private:
+    index_t n_;
+    LsodaProblem problem_;
+    std::unique_ptr<Lsoda<LsodaProblem>> solver_;
+};
+
+// LU factors of a matrix of known bandwidths.
+template <class T>
+class BandFactors {
+public:
+    BandFactors(Mat<const T> a, index_t lower, index_t upper) : n_(a.shape[0]) {
+        matrix_.resize(n_, lower, upper);
+        for (index_t j = 0; j < n_; ++j)
+            for (index_t i = matrix_.first_row(j); i <= matrix_.last_row(j); ++i) matrix_(i, j) = a(i, j);
+        regular = matrix_.factor();
+    }
+    bool regular;
+    void solve(Vec<T> x) const {
+        std::vector<T> work(static_cast<std::size_t>(n_));
+        for (index_t i = 0; i < n_; ++i) work[static_cast<std::size_t>(i)] = x(i);
+        matrix_.solve(work.data());
+        for (index_t i = 0; i < n_; ++i) x(i) = work[static_cast<std::size_t>(i)];
+    }
+
+private:
+    index_t n_;
+    NewtonMatrixOf<T> matrix_;
+};
+
+template <class T>
+void bind_band(nb::module_& m, const char* name) {
+    nb::class_<BandFactors<T>>(m, name)
+        .def(nb::init<Mat<const T>, index_t, index_t>())
+        .def_ro("regular", &BandFactors<T>::regular)
+        .def("solve", &BandFactors<T>::solve);
+}
+
+}  // namespace
+
+void bind_ivp(nb::module_& m) {
+    m.def("rk_step", &rk_step<double>);
+    m.def("rk_step", &rk_step<std::complex<double>>);
+    bind_band<double>(m, "BandFactorsReal");
+    bind_band<std::complex<double>>(m, "BandFactorsComplex");
+    nb::class_<LsodaStepper>(m, "LsodaStepper")
+        .def(nb::init<nb::handle, nb::handle, nb::handle, double, Vec<const double>, Vec<const double>,
+                      Vec<const double>, double, double, double, index_t, index_t>(),
+             nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
+             nb::arg(), nb::arg(), nb::arg(), nb::arg())
+        .def("step", &LsodaStepper::step)
+        .def("counts", &LsodaStepper::counts)
+        .def("history", &LsodaStepper::history);
+}
+
+}  // namespace scinova
