@@ -216,6 +216,8 @@ template <class Isa> void add_gamma_loops(LoopList&);
 template <class Isa> void add_elementary_loops(LoopList&);
 template <class Isa> void add_incomplete_loops(LoopList&);
 template <class Isa> void add_bessel_loops(LoopList&);
+template <class Isa> void add_elliptic_loops(LoopList&);
+template <class Isa> void add_bessel_integer_loops(LoopList&);
 
 template <class Isa>
 const LoopList& all_loops() {
@@ -226,6 +228,8 @@ const LoopList& all_loops() {
         add_elementary_loops<Isa>(l);
         add_incomplete_loops<Isa>(l);
         add_bessel_loops<Isa>(l);
+        add_bessel_integer_loops<Isa>(l);
+        add_elliptic_loops<Isa>(l);
         return l;
     }();
     return list;

@@ -15,8 +15,8 @@ __getattr__, __dir__, __all__ = attach(__name__, {
                 "boxcox boxcox1p inv_boxcox inv_boxcox1p gammainc gammaincc gammaincinv gammainccinv beta betaln "
                 "betainc betaincc betaincinv betainccinv stdtr stdtrit chdtr chdtrc chdtri pdtr pdtrc pdtri gdtr "
                 "gdtrc gdtrix fdtr fdtrc fdtri bdtr bdtrc bdtri nbdtr nbdtrc nbdtri poch binom erfi dawsn wofz "
-                "voigt_profile loggamma zetac jv jve yv yve yn iv ive kv kve kn hankel1 hankel1e hankel2 hankel2e psi "
-                "jn"),
+                "voigt_profile loggamma zetac jv jve yv yve yn iv ive kv kve kn hankel1 hankel1e hankel2 hankel2e j0 "
+                "j1 y0 y1 i0 i0e i1 i1e k0 k0e k1 k1e ellipk ellipkm1 ellipe ellipkinc ellipeinc ellipj psi jn"),
     "_zeta": "polygamma zeta",
 })
 

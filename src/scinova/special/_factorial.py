@@ -32,6 +32,11 @@ def _rounded(n: int, k: int) -> float:
         return math.inf
 
 
+def _shaped(value: Any, n: Any) -> Any:
+    """An array where ``n`` was one, else a scalar."""
+    return np.asarray(value) if isinstance(n, np.ndarray) or np.ndim(value) else np.asarray(value)[()]
+
+
 def _kind(n: Any, function: str) -> str:
     """The NumPy kind of a scalar or array argument: 'i', 'f' or 'c'; anything else is refused."""
     kind = np.asarray(n).dtype.kind if n is not None else "f"
@@ -66,7 +71,7 @@ def _whole(n: Any, k: int, exact: bool) -> Any:
         table = np.array(found, dtype=dtype)
     else:
         table = np.array([_rounded(int(v), k) for v in values])
-    return table[inverse].reshape(a.shape)
+    return np.asarray(table[inverse]).reshape(a.shape)
 
 
 def factorial(n: Any, exact: bool = False, extend: str = "zero") -> Any:
@@ -98,16 +103,18 @@ def factorial(n: Any, exact: bool = False, extend: str = "zero") -> Any:
     if extend == "zero" and kind == "i":
         return _whole(n, 1, exact)
     if exact:
-        if n is None or (np.ndim(n) == 0 and not isinstance(n, np.ndarray) and np.isnan(n)):
-            return np.float64(np.nan)
+        if n is None or (np.ndim(n) == 0 and not isinstance(n, np.ndarray) and (np.isnan(n) or n < 0)):
+            return np.float64(np.nan) if n is None or np.isnan(n) else 0
         raise ValueError(f"special.factorial: n must be of an integer type where exact=True; got {np.asarray(n).dtype}")
     x = np.asarray(np.nan if n is None else n)
     if kind == "i":
+        if x.size == 0:
+            return x
         x = x.astype(np.float64)
     value = _gamma(x + 1)
     if extend == "zero":
         value = np.where(x < 0, x.dtype.type(0), value)
-    return value if isinstance(n, np.ndarray) or np.ndim(value) else value[()]
+    return _shaped(value, n)
 
 
 def _gamma(x: Any) -> Any:
@@ -118,10 +125,12 @@ def _gamma(x: Any) -> Any:
 def _continued(n: Any, formula: Callable[[np.ndarray], Any]) -> Any:
     x = np.asarray(n)
     if x.dtype.kind in "iu":
+        if x.size == 0:
+            return x
         x = x.astype(np.float64)
     with np.errstate(all="ignore"):
         value = formula(x)
-    return value if isinstance(n, np.ndarray) or np.ndim(value) else value[()]
+    return _shaped(value, n)
 
 
 def factorial2(n: Any, exact: bool = False, extend: str = "zero") -> Any:
@@ -146,6 +155,8 @@ def factorial2(n: Any, exact: bool = False, extend: str = "zero") -> Any:
     >>> special.factorial2([7, 8])
     array([105., 384.])
     """
+    if n is None:
+        return np.float64(np.nan)
     kind = _kind(n, "factorial2")
     _check_mode("factorial2", exact, extend, kind, fractions=False)
     if extend == "zero":
@@ -181,6 +192,8 @@ def factorialk(n: Any, k: int, exact: bool = False, extend: str = "zero") -> Any
     >>> special.factorialk(10, 3, exact=True)
     280
     """
+    if n is None:
+        return np.float64(np.nan)
     kind = _kind(n, "factorialk")
     if np.ndim(k) or np.asarray(k).dtype.kind not in "iufc":
         raise ValueError(f"special.factorialk: k must be a number; got {k!r}")

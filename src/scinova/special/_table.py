@@ -325,6 +325,73 @@ TABLE: dict[str, Row] = {
     "hankel2e": Row(
         "v,z", "fF->F dD->D", "Hankel function of the second kind, scaled", "exp(i z) times hankel2(v, z)",
         "DLMF 10.2.6", "0:20,0.1:40", 50, "hankel2(v,z)*exp(1j*z)", "1.5,2.0", "-0.564189583548+0.282094791774j"),
+    "j0": Row(
+        "x", "d->d f->f", "Bessel function of the first kind of order 0",
+        "J_0(x): tables to 26, Hankel's expansion beyond", "DLMF 10.2, 10.17", "0.01:40 1e-10~1000", 8,
+        "besselj(0,x)", "1.0", "0.765197686558"),
+    "j1": Row(
+        "x", "d->d f->f", "Bessel function of the first kind of order 1",
+        "J_1(x): tables to 26, Hankel's expansion beyond", "DLMF 10.2, 10.17", "0.01:40 1e-10~1000", 8,
+        "besselj(1,x)", "1.0", "0.440050585745"),
+    "y0": Row(
+        "x", "d->d f->f", "Bessel function of the second kind of order 0",
+        "Y_0(x), x >= 0: tables to 26, Hankel's expansion beyond", "DLMF 10.2, 10.17", "0.01:40 1e-10~1000", 8,
+        "bessely(0,x)", "1.0", "0.0882569642157"),
+    "y1": Row(
+        "x", "d->d f->f", "Bessel function of the second kind of order 1",
+        "Y_1(x), x >= 0: tables to 26, Hankel's expansion beyond", "DLMF 10.2, 10.17", "0.01:40 1e-10~1000", 8,
+        "bessely(1,x)", "1.0", "-0.7812128213"),
+    "i0": Row(
+        "x", "d->d f->f", "Modified Bessel function of the first kind of order 0", "I_0(x)", "DLMF 10.25, 10.40",
+        "0.01:100 1e-10~600", 4, "besseli(0,x)", "1.0", "1.26606587775"),
+    "i0e": Row(
+        "x", "d->d f->f", "Modified Bessel function of the first kind of order 0, scaled", "exp(-abs(x)) I_0(x)",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besseli(0,x)*exp(-x)", "1.0", "0.465759607594"),
+    "i1": Row(
+        "x", "d->d f->f", "Modified Bessel function of the first kind of order 1", "I_1(x)", "DLMF 10.25, 10.40",
+        "0.01:100 1e-10~600", 4, "besseli(1,x)", "1.0", "0.565159103992"),
+    "i1e": Row(
+        "x", "d->d f->f", "Modified Bessel function of the first kind of order 1, scaled", "exp(-abs(x)) I_1(x)",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besseli(1,x)*exp(-x)", "1.0", "0.20791041535"),
+    "k0": Row(
+        "x", "d->d f->f", "Modified Bessel function of the second kind of order 0", "K_0(x), x >= 0",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(0,x)", "1.0", "0.421024438241"),
+    "k0e": Row(
+        "x", "d->d f->f", "Modified Bessel function of the second kind of order 0, scaled", "exp(x) K_0(x), x >= 0",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(0,x)*exp(x)", "1.0", "1.14446307981"),
+    "k1": Row(
+        "x", "d->d f->f", "Modified Bessel function of the second kind of order 1", "K_1(x), x >= 0",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(1,x)", "1.0", "0.601907230197"),
+    "k1e": Row(
+        "x", "d->d f->f", "Modified Bessel function of the second kind of order 1, scaled", "exp(x) K_1(x), x >= 0",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(1,x)*exp(x)", "1.0", "1.63615348626"),
+    "ellipk": Row(
+        "m", "d->d f->f", "Complete elliptic integral of the first kind",
+        "K(m), the integral of (1 - m sin^2 t)^(-1/2) over (0, pi/2), m <= 1; a table in the octaves of 1 - m",
+        "DLMF 19.2.8, 19.12", "-10:0.999", 4, "ellipk(m)", "0.5", "1.8540746773"),
+    "ellipkm1": Row(
+        "p", "d->d f->f", "Complete elliptic integral of the first kind around m = 1",
+        "K(1 - p), with all digits for small p", "DLMF 19.2.8, 19.12", "1e-12~10", 4, "ellipk(1-p)", "1e-10",
+        "12.8992198264"),
+    "ellipe": Row(
+        "m", "d->d f->f", "Complete elliptic integral of the second kind",
+        "E(m), the integral of (1 - m sin^2 t)^(1/2) over (0, pi/2), m <= 1; a table in the octaves of 1 - m",
+        "DLMF 19.2.8, 19.12", "-10:0.999", 4, "ellipe(m)", "0.5", "1.35064388105"),
+    "ellipkinc": Row(
+        "phi,m", "dd->d ff->f", "Incomplete elliptic integral of the first kind",
+        "F(phi, m), the integral of (1 - m sin^2 t)^(-1/2) over (0, phi), m <= 1; Carlson's R_F by duplication",
+        "DLMF 19.2.4, 19.25.5, 19.36", "-20:20,-3:0.999", 10, "ellipf(phi,m)", "1.0,0.5", "1.08321677285"),
+    "ellipeinc": Row(
+        "phi,m", "dd->d ff->f", "Incomplete elliptic integral of the second kind",
+        "E(phi, m), the integral of (1 - m sin^2 t)^(1/2) over (0, phi), m <= 1; Carlson's R_F and R_D by "
+        "duplication", "DLMF 19.2.5, 19.25.9, 19.25.10, 19.36", "-20:20,-3:0.999", 10, "ellipe(phi,m)", "1.0,0.5",
+        "0.927329883624"),
+    "ellipj": Row(
+        "u,m", "dd->dddd ff->ffff", "Jacobi's elliptic functions",
+        "sn, cn, dn and the amplitude ph (sn = sin ph) for 0 <= m <= 1; descending Landen transformation",
+        "DLMF 22.2, 22.20; Bulirsch, Numer. Math. 7 (1965) 78", "-3:3,0.01:0.9", 50,
+        "(ellipfun('sn',u,m=m),ellipfun('cn',u,m=m),ellipfun('dn',u,m=m))", "1.0,0.5",
+        "0.803001824896 0.595976567672 0.823161001632 0.932315079884", "sn,cn,dn,ph"),
 }
 
 # Other names of the same function.
