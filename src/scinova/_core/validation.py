@@ -102,6 +102,8 @@ class Array(Spec):
         return value
 
     def _convert(self, value: Any) -> np.ndarray:
+        if self.refusal is ValueError and isinstance(value, np.ma.MaskedArray):
+            raise self.refuse("an array without a mask", "a masked array")
         a = np.asarray(value)
         if self.kept is None or a.dtype.kind in self.kept:
             return native(a)

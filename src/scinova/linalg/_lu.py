@@ -21,7 +21,7 @@ from scinova.linalg._stacks import (
 )
 
 _LU = Arguments("linalg.lu_factor", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
-                a=Array("lapack", ndim=(1, None), finite=True))
+                a=Array("lapack", finite=True))
 _SOLVE = Arguments("linalg.lu_solve", example={"lu_and_piv": (np.eye(2), np.arange(2)), "b": [1.0, 2.0]},
                    b=Array("lapack", ndim=(1, None), finite=True))
 _FACTOR = Array("lapack", ndim=(2, None), square=True, finite=True)

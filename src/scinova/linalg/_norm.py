@@ -49,7 +49,13 @@ def norm(a: Any, ord: Any = None, axis: Any = None, keepdims: bool = False, chec
     >>> float(linalg.norm([[1., -7.], [2., 3.]], 1))
     10.0
     """
-    a = _NORM.a(a, check_finite)
+    a = _NORM.a(a, False)
+    if axis is None and not keepdims and (ord is None or (ord == 2 and a.ndim == 1)):
+        value = _root_of_squares(a)
+        if value is not None:
+            return value
+    if check_finite:
+        _NORM.a(a)
     if axis is None:
         if ord is None:
             return _euclidean(a, None, keepdims)
@@ -62,6 +68,20 @@ def norm(a: Any, ord: Any = None, axis: Any = None, keepdims: bool = False, chec
     if len(axes) == 2:
         return _matrix_norm(a, ord, axes, keepdims)
     raise ValueError(f"linalg.norm: axis must be an integer or a pair of integers; got {axis!r}")
+
+
+def _root_of_squares(a: np.ndarray) -> Any:
+    """The norm of all elements, unless a sum of squares could not tell it: then None (NaN and inf, too)."""
+    if a.dtype.char not in "fdFD":
+        return None
+    v = a.ravel(order="K")
+    if a.dtype.char in "fF":
+        v = v.astype(np.complex128 if a.dtype.char == "F" else np.float64)
+    square = float(np.vdot(v, v).real)
+    if not 1e-280 < square < 1e300:
+        return None
+    root = math.sqrt(square)
+    return np.float64(root) if a.dtype.char in "dD" else root  # a bare float leaves single precision as it is
 
 
 def _euclidean(a: np.ndarray, axes: Any, keepdims: bool) -> Any:
@@ -120,7 +140,7 @@ def _matrix_norm(a: np.ndarray, ord: Any, axes: tuple[int, ...], keepdims: bool)
         value = values.sum(axis=-1) if ord == "nuc" else values[..., 0 if ord == 2 else -1]
     else:
         sums = np.abs(matrices).sum(axis=-2 if ord in (1, -1) else -1)
-        value = sums.max(axis=-1) if ord > 0 else sums.min(axis=-1)
+        value = sums.max(axis=-1, initial=0) if ord > 0 else sums.min(axis=-1)
     if keepdims:
         return np.expand_dims(value, tuple(sorted(axes)))
     return value[()]
