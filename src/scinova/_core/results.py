@@ -28,15 +28,17 @@ class Result(dict):
     def __dir__(self) -> list[str]:
         return list(self)
 
+    quoted_strings = True
+
     def __repr__(self) -> str:
         if not self:
             return f"{type(self).__name__}()"
-        width = max(map(len, self)) + 1
-        return "\n".join(f"{name:>{width}}: {_indented(value, width + 2)}" for name, value in self.items())
+        width, quoted = max(map(len, self)) + 1, type(self).quoted_strings
+        return "\n".join(f"{name:>{width}}: {_indented(value, width + 2, quoted)}" for name, value in self.items())
 
 
-def _indented(value: Any, by: int) -> str:
-    text = repr(value) if isinstance(value, str) else str(value)
+def _indented(value: Any, by: int, quoted: bool) -> str:
+    text = repr(value) if quoted and isinstance(value, str) else str(value)
     return text.replace("\n", "\n" + " " * by)
 
 

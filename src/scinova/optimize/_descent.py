@@ -6,6 +6,7 @@ J. Nocedal and S. J. Wright, Numerical Optimization, 2nd ed. (2006): algorithms 
 """
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -43,6 +44,10 @@ class Direction:
         """Whether the gradient is small enough to end the iteration."""
         raise NotImplementedError
 
+    def negligible(self, p: np.ndarray, x: np.ndarray) -> bool:
+        """Whether a direction along which no decrease was found was too short to matter."""
+        return False
+
     def extra(self) -> dict[str, Any]:
         """Further fields of the result, to stand before the counts."""
         return {}
@@ -73,20 +78,23 @@ class QuasiNewton(GradientTest):
         self.xrtol = xrtol
         self.h = _inverse_start(hess_inv0, x0.size)
         self.work = np.empty(x0.size)
+        self.moved = 0.0
 
     def choose(self, x: np.ndarray, g: np.ndarray) -> np.ndarray:
-        return -(self.h @ g)
+        return -self.h.dot(g)
 
     def learn(self, step: Step, x: np.ndarray, g: np.ndarray) -> None:
         s = np.subtract(step.x, x, dtype=float)
         y = np.subtract(step.g, g, dtype=float)
-        bend = float(y @ s)
-        if bend > 0 and np.isfinite(bend):
+        self.moved = math.sqrt(s.dot(s))
+        bend = float(y.dot(s))
+        if bend > 0 and math.isfinite(bend):
             _native.bfgs_update(self.h, s, y, 1.0 / bend, self.work)
 
     def done(self, step: Step, x: np.ndarray) -> bool:
-        moved = float(np.linalg.norm(step.x - x))
-        return moved <= self.xrtol * (self.xrtol + float(np.linalg.norm(step.x)))
+        if self.xrtol == 0:
+            return self.moved == 0
+        return self.moved <= self.xrtol * (self.xrtol + math.sqrt(step.x.dot(step.x)))
 
     def extra(self) -> dict[str, Any]:
         return {"hess_inv": self.h}
@@ -152,9 +160,11 @@ def descend(objective: Objective, x: np.ndarray, method: Direction, maxiter: int
     with meter(method.name, maxiter) as report:
         while not settled and nit < maxiter:
             p = method.choose(x, g)
-            step = None if p is None else wolfe_step(objective, x, p, f, float(g @ p), f_before, c1, c2, method.accept)
+            slope = 0.0 if p is None else float(g.dot(p))
+            step = wolfe_step(objective, x, p, f, slope, f_before, c1, c2, method.accept) if slope else None
             if step is None:
-                trouble = "precision"
+                settled = p is not None and method.negligible(p, x)
+                trouble = "" if settled else "precision"
                 break
             method.learn(step, x, g)
             settled = method.flat(step.g) or method.done(step, x)
@@ -166,7 +176,7 @@ def descend(objective: Objective, x: np.ndarray, method: Direction, maxiter: int
             if callback(x, f):
                 trouble = "callback"
                 break
-            if not np.isfinite(f):
+            if not math.isfinite(f):
                 trouble = trouble or "precision"
                 break
     return _close(objective, method, x, f, g, nit, maxiter, trouble, settled, disp, path if return_all else None)

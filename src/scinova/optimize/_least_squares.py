@@ -132,6 +132,16 @@ def _check_tolerances(ftol: float | None, xtol: float | None, gtol: float | None
     return tuple(values)
 
 
+class _Residuals:
+    """The residuals, in a form that can be sent to another process."""
+
+    def __init__(self, function: Callable[..., Any], args: tuple, kwargs: dict):
+        self.function, self.args, self.kwargs = function, args, kwargs
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        return np.atleast_1d(self.function(x, *self.args, **self.kwargs))
+
+
 class _Setup:
     """The arguments of `least_squares`, checked, and the functions made of them."""
 
@@ -183,7 +193,8 @@ class _Setup:
             return j
         h = step_sizes(x, self.jacobian, self.diff_step)
         h, aside = steps_within(x, h, self.jacobian, self.lower, self.upper)
-        return np.ascontiguousarray(difference_rows(self.fun, x, f, h, self.jacobian, aside, self.mapper).T)
+        fun = self.fun if self.mapper is map else _Residuals(self.function, self.args, self.kwargs)
+        return np.ascontiguousarray(difference_rows(fun, x, f, h, self.jacobian, aside, self.mapper).T)
 
     def solve(self, ftol: float, xtol: float, gtol: float, callback: Callback) -> OptimizeResult:
         x = strictly_inside(self.x0, self.lower, self.upper) if self.method == "trf" else self.x0
@@ -256,8 +267,10 @@ def _two_limits(bounds: Any, n: int) -> tuple[np.ndarray, np.ndarray]:
     if len(pair) != 2:
         raise ValueError(f"least_squares: bounds must be the pair (lb, ub); got {len(pair)} elements")
     try:
-        lower, upper = (np.array(np.broadcast_to(np.asarray(b, dtype=float).reshape(-1) if np.size(b) == 1 else b, n),
-                                 dtype=float) for b in pair)
+        arrays = [np.asarray(b, dtype=float) for b in pair]
+        if not hasattr(bounds, "lb") and any(a.ndim and a.shape != (n,) for a in arrays):
+            raise ValueError
+        lower, upper = (np.array(np.broadcast_to(a, n)) for a in arrays)
     except ValueError:
         raise ValueError(f"least_squares: bounds must be scalars or have {n} elements, as x0; got the shapes "
                          f"{np.shape(pair[0])} and {np.shape(pair[1])}") from None

@@ -26,8 +26,8 @@ _ENDS = {
 
 
 def solve(func: Callable[..., Any], x0: Any, args: tuple, fprime: Any, col_deriv: Any, ftol: float, xtol: float,
-          gtol: float, maxfev: int, eps: Any, factor: float, diag: Any) -> OptimizeResult:
-    """The Levenberg-Marquardt method; ``status`` is the code of the ending."""
+          gtol: float, maxfev: int, eps: Any, factor: float, diag: Any, full: Any = True) -> OptimizeResult:
+    """The Levenberg-Marquardt method; ``status`` is the code of the ending. ``full``: with the covariance."""
     x = start_vector("leastsq", x0)
     n = x.size
     f = first_value("leastsq", "func", func, x, args)
@@ -49,7 +49,7 @@ def solve(func: Callable[..., Any], x0: Any, args: tuple, fprime: Any, col_deriv
                                         float(ftol), float(xtol), float(gtol), limit, check_factor("leastsq", factor),
                                         0.0 if eps is None else float(eps))
     message = _ENDS[end].format(ftol=ftol, xtol=xtol, gtol=gtol, maxfev=limit)
-    cov = _covariance(jacobian, pivots) if end in (1, 2, 3, 4) else None
+    cov = _covariance(jacobian, pivots) if full and end in (1, 2, 3, 4) else None
     result = OptimizeResult(message=message, success=end in (1, 2, 3, 4), status=end, fun=f, x=x, cov_x=cov,
                             method="lm", nfev=nfev)
     if fprime is not None:
@@ -60,13 +60,8 @@ def solve(func: Callable[..., Any], x0: Any, args: tuple, fprime: Any, col_deriv
 
 def _covariance(jacobian: np.ndarray, pivots: np.ndarray) -> np.ndarray | None:
     """``(J'J)^-1`` from R and the pivots; None where R is singular."""
-    n = len(pivots)
-    r = np.triu(jacobian.T[:n])
-    if not (np.diagonal(r) != 0).all() or not np.isfinite(r).all():
-        return None
-    inverse = np.empty((n, n))
-    inverse[pivots] = np.linalg.inv(r)
-    return inverse @ inverse.T
+    cov = np.empty((len(pivots), len(pivots)))
+    return cov if _native.covariance(jacobian, pivots, cov) else None
 
 
 def root_lm(func: Callable[..., Any], x0: Any, args: tuple = (), jac: Any = None, col_deriv: Any = 0,
@@ -136,7 +131,7 @@ def leastsq(func: Callable[..., Any], x0: Any, args: Any = (), Dfun: Callable[..
     >>> x.round(6)
     array([2. , 1.3])
     """
-    res = solve(func, x0, as_args(args), Dfun, col_deriv, ftol, xtol, gtol, maxfev, epsfcn, factor, diag)
+    res = solve(func, x0, as_args(args), Dfun, col_deriv, ftol, xtol, gtol, maxfev, epsfcn, factor, diag, full_output)
     if full_output:
         names = [name for name in ("nfev", "njev", "fjac", "ipvt", "qtf") if name in res]
         info = {"fvec": res.fun, **{name: res[name] for name in names}}

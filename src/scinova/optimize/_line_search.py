@@ -10,6 +10,7 @@ turn.
 """
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -40,22 +41,28 @@ class Ray:
         self.objective, self.x, self.p = objective, x, p
         self.values: dict[float, float] = {}
         self.gradients: dict[float, np.ndarray] = {}
+        self.alpha, self.point = 0.0, x
+
+    def at(self, alpha: float) -> np.ndarray:
+        if alpha != self.alpha:
+            self.alpha, self.point = alpha, self.x + alpha * self.p
+        return self.point
 
     def value(self, alpha: float) -> float:
         if alpha not in self.values:
-            self.values[alpha] = self.objective.fun(self.x + alpha * self.p)
+            self.values[alpha] = self.objective.fun(self.at(alpha))
         return self.values[alpha]
 
     def gradient(self, alpha: float) -> np.ndarray:
         if alpha not in self.gradients:
-            self.gradients[alpha] = self.objective.grad(self.x + alpha * self.p)
+            self.gradients[alpha] = self.objective.grad(self.at(alpha))
         return self.gradients[alpha]
 
     def slope(self, alpha: float) -> float:
-        return float(self.gradient(alpha) @ self.p)
+        return float(self.gradient(alpha).dot(self.p))
 
     def step(self, alpha: float) -> Step:
-        return Step(alpha, self.x + alpha * self.p, self.value(alpha), self.gradient(alpha))
+        return Step(alpha, self.at(alpha), self.value(alpha), self.gradient(alpha))
 
 
 def check_wolfe_constants(c1: float, c2: float) -> None:
@@ -89,7 +96,7 @@ def wolfe_step(objective: Objective, x: np.ndarray, p: np.ndarray, f: float, slo
             break
         alpha = search.step
         value = ray.value(alpha)
-        if not np.isfinite(value):
+        if not math.isfinite(value):
             break
         state = search.advance(value, ray.slope(alpha))
     if state == 1:

@@ -38,6 +38,9 @@ class TruncatedNewton(Direction):
     def done(self, step: Step, x: np.ndarray) -> bool:
         return float(np.abs(step.x - x).sum()) <= self.xtol
 
+    def negligible(self, p: np.ndarray, x: np.ndarray) -> bool:
+        return float(np.abs(p).sum()) <= max(self.xtol, 4 * np.finfo(float).eps * float(np.abs(x).sum()))
+
     def extra(self) -> dict[str, Any]:
         return {}
 

@@ -110,6 +110,8 @@ class Objective:
 
     @staticmethod
     def _checked(g: Any, x: np.ndarray) -> np.ndarray:
+        if type(g) is np.ndarray and g.dtype == x.dtype and g.shape == x.shape:
+            return g.copy()
         dense = g.toarray() if hasattr(g, "toarray") else g
         out = np.array(dense, dtype=x.dtype, ndmin=1)
         out = out.reshape(-1) if out.ndim > 1 else out

@@ -61,6 +61,8 @@ class _Lines:
                 found = minimize_brent(along, xtol=tol)
             except BracketError as error:
                 a, b, c, fa, fb, fc, _ = error.data  # type: ignore[misc]
+                if math.isnan(fa + fb + fc):
+                    return math.nan, x, np.zeros_like(p)
                 best, t = min((fa, a), (fb, b), (fc, c))
                 if not best < f:
                     return f, x, np.zeros_like(p)

@@ -34,6 +34,8 @@ class OptimizeResult(Result):
     (True, 2.0)
     """
 
+    quoted_strings = False
+
 
 class OptimizeWarning(UserWarning):
     """A solver ended early, or an argument has no effect."""

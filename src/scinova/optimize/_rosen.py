@@ -83,6 +83,7 @@ def rosen_hess(x: Any) -> np.ndarray:
            [-400.,  200.]])
     """
     x = np.atleast_1d(x)
+    x = x if x.dtype.kind in "fc" else x.astype(float)
     beside = -400 * x[:-1]
     middle = np.zeros(len(x), dtype=x.dtype)
     middle[:-1] = 1200 * x[:-1] ** 2 - 400 * x[1:] + 2
@@ -111,6 +112,7 @@ def rosen_hess_prod(x: Any, p: Any) -> np.ndarray:
     array([ 802., -400.])
     """
     x, p = np.atleast_1d(x), np.asarray(p)
+    x = x if x.dtype.kind in "fc" else x.astype(float)
     out = np.zeros(len(x), dtype=np.result_type(x, p))
     beside = -400 * x[:-1]
     out[:-1] = (1200 * x[:-1] ** 2 - 400 * x[1:] + 2) * p[:-1] + beside * p[1:]

@@ -308,7 +308,7 @@ def minimize_bounded(func: Callable[..., Any], bounds: Any, args: tuple = (), xa
 def _bounded_result(x: float, fx: float, calls: int, flag: int, xatol: float, disp: Any) -> OptimizeResult:
     note = ("The minimum was found.", "The limit on function evaluations was reached.", "NaN was met.")[flag]
     if disp and flag:
-        warnings.warn(note, RuntimeWarning if flag == 1 else OptimizeWarning, stacklevel=4)
+        warnings.warn(note, OptimizeWarning, stacklevel=4)
     elif disp and disp > 1:
         print(f"\n{_DONE.format(xatol)}")
     return OptimizeResult(message=note, success=flag == 0, status=flag, fun=fx, x=float(x), nit=calls, nfev=calls)
@@ -335,8 +335,10 @@ def _scalar_result(x: float, fx: float, nit: int, calls: int, converged: bool, x
                    disp: Any) -> OptimizeResult:
     success = converged and not (math.isnan(x) or math.isnan(fx))
     note = _DONE.format(xtol) if success else _TOO_MANY if not converged else "NaN was met."
-    if disp:
+    if disp and success:
         print(note)
+    elif disp:
+        warnings.warn(note, OptimizeWarning, stacklevel=4)
     return OptimizeResult(message=note, success=success, fun=fx, x=x, nit=nit, nfev=calls)
 
 
