@@ -98,9 +98,14 @@ nb::tuple levenberg(nb::object function, nb::object derivative, nb::object extra
     return nb::make_tuple(static_cast<int>(report.end), report.evaluations, report.jacobians);
 }
 
+bool covariance_of(Mat<const double> jacobian, Vec<const std::int64_t> pivots, Mat<double> out) {
+    return covariance(jacobian.data, jacobian.stride[0], pivots.data, pivots.shape[0], out.data);
+}
+
 }  // namespace
 
 void bind_optimize_systems(nb::module_& m) {
+    m.def("covariance", &covariance_of);
     m.def("hybrid", &hybrid, nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
           nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg());
     m.def("levenberg", &levenberg, nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg(), nb::arg(), nb::arg(),

@@ -98,8 +98,8 @@ private:
             double move = g_[i];
             if (move < 0.0) move = std::max(x_[i] - upper_[i], move);
             else move = std::min(x_[i] - lower_[i], move);
-            move = std::fabs(move);
-            if (!(move <= largest)) largest = move;
+            if (std::isnan(move)) return move;
+            largest = std::max(largest, std::fabs(move));
         }
         return largest;
     }

@@ -8,6 +8,8 @@
 // `Problem` is as for hybrid.hpp, with m values.
 #pragma once
 
+#include <cstdint>
+
 #include "common/status.hpp"
 #include "kernels/optimize/householder.hpp"
 
@@ -162,6 +164,27 @@ private:
     const double* qtf_ = nullptr;
     std::vector<double> s_, x_, z_, w_, diagonal_;
 };
+
+// (J'J)^-1 = P R^-1 R^-T P' (n by n, row-major) from the factor that Levenberg leaves; false where R is singular.
+inline bool covariance(const double* r, index_t ld, const std::int64_t* pivots, index_t n, double* out) {
+    std::vector<double> inverse(n * n, 0.0);  // row-major, upper triangle
+    for (index_t j = 0; j < n; ++j) {
+        const double pivot = r[j * ld + j];
+        if (pivot == 0.0 || !std::isfinite(pivot)) return false;
+        inverse[j * n + j] = 1.0 / pivot;
+        for (index_t i = j; i-- > 0;) {
+            double sum = 0.0;
+            for (index_t k = i + 1; k <= j; ++k) sum += r[k * ld + i] * inverse[k * n + j];
+            inverse[i * n + j] = -sum / r[i * ld + i];
+        }
+    }
+    for (index_t i = 0; i < n; ++i)
+        for (index_t j = 0; j <= i; ++j) {
+            const double sum = dot(inverse.data() + i * n + i, inverse.data() + j * n + i, n - i);
+            out[pivots[i] * n + pivots[j]] = out[pivots[j] * n + pivots[i]] = sum;
+        }
+    return true;
+}
 
 template <class Problem>
 class Levenberg {

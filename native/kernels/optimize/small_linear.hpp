@@ -3,6 +3,7 @@
 // the compiler turns into vector additions.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -31,8 +32,8 @@ inline double norm2(const double* x, index_t n) noexcept {
     if (plain > 1e-140 && plain < 1e140) return plain;
     double largest = 0.0;
     for (index_t i = 0; i < n; ++i) {
-        const double size = std::fabs(x[i]);
-        if (!(size <= largest)) largest = size;  // a NaN stays
+        if (std::isnan(x[i])) return x[i];
+        largest = std::max(largest, std::fabs(x[i]));
     }
     if (largest == 0.0 || !std::isfinite(largest)) return largest;
     double sum = 0.0;

@@ -41,7 +41,7 @@ def step_sizes(x: np.ndarray, method: str, rel_step: Any = None, abs_step: Any =
         h = np.broadcast_to(np.asarray(abs_step, dtype=float), x.shape)
     else:
         h = np.asarray(rel_step, dtype=float) * away * np.abs(x)
-    return np.where((x + h) - x == 0, standard, h)
+    return np.where((x + h).astype(x.dtype, copy=False) - x == 0, standard, h)
 
 
 def steps_within(x: np.ndarray, h: np.ndarray, method: str, lower: np.ndarray,
@@ -79,7 +79,7 @@ def difference_rows(fun: Callable[[np.ndarray], Any], x: np.ndarray, f0: Any, h:
         points = _moved(x, range(n), 1j * h)
         return np.array([np.imag(f) for f in mapper(fun, points)]).reshape((n, *np.shape(f0))) / _column(h, f0)
     if method == "2-point":
-        ahead = x + h
+        ahead = (x + h).astype(x.dtype, copy=False)
         values = list(mapper(fun, _moved(x, range(n), h)))
         rows = np.array(values, dtype=None if values else float).reshape((n, *np.shape(f0)))
         return (rows - f0) / _column(ahead - x, f0)

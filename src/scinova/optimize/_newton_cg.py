@@ -39,7 +39,7 @@ class TruncatedNewton(Direction):
         return float(np.abs(step.x - x).sum()) <= self.xtol
 
     def negligible(self, p: np.ndarray, x: np.ndarray) -> bool:
-        return float(np.abs(p).sum()) <= max(self.xtol, 4 * np.finfo(float).eps * float(np.abs(x).sum()))
+        return np.isfinite(x).all() and float(np.abs(p).sum()) <= max(self.xtol, 4 * np.finfo(float).eps * float(np.abs(x).sum()))
 
     def extra(self) -> dict[str, Any]:
         return {}
@@ -76,8 +76,8 @@ class TruncatedNewton(Direction):
                 return p
             bent = np.asarray(apply(direction)).reshape(x.shape)
             curvature = float(direction @ bent)
-            if 0 <= curvature <= 3 * np.finfo(np.float64).eps:
-                return p
+            if abs(curvature) <= 3 * np.finfo(x.dtype).eps * float(direction @ direction):
+                return p if i else direction
             if curvature < 0:
                 return p if i else rr / curvature * g  # a long step down the gradient
             alpha = rr / curvature
@@ -104,7 +104,8 @@ def minimize_newtoncg(fun: Callable[..., Any], x0: Any, args: tuple = (), jac: A
         raise ValueError("minimize: x0 must not be empty for method Newton-CG")
     with mapping(workers) as mapper:
         objective = Objective(fun, x, args, jac, step=eps, mapper=mapper)
-        method = TruncatedNewton(objective, hess, hessp, args, float(np.max(eps)), x.size * xtol)
+        step = max(float(np.max(eps)), float(np.finfo(x.dtype).eps) ** 0.5)
+        method = TruncatedNewton(objective, hess, hessp, args, step, x.size * xtol)
         return descend(objective, x, method, 200 * x.size if maxiter is None else maxiter, c1, c2, Callback(callback),
                        disp, return_all)
 

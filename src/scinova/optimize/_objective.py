@@ -153,16 +153,22 @@ def as_scalar(value: Any) -> float:
     """The one number that an objective returned: a float, or an array of one element."""
     if type(value) is float or type(value) is np.float64:
         return value
-    try:
-        return np.asarray(value).item() if not np.isscalar(value) else value
-    except (TypeError, ValueError):
-        raise ValueError(f"the objective function must return a scalar; it returned an object of shape "
-                         f"{np.shape(value)}") from None
+    array = np.asarray(value)
+    if array.size != 1:
+        raise ValueError(f"the objective function must return a scalar; it returned an object of shape {array.shape}")
+    if array.dtype.kind not in "biuf":
+        number = array.item()
+        if not isinstance(number, (int, float)):
+            raise TypeError(f"the objective function must return a real number; it returned {number!r}")
+        return float(number)
+    return float(array.item())
 
 
 def start_point(x0: Any, name: str = "minimize") -> np.ndarray:
     """``x0`` as a new floating vector; ValueError when it has two dimensions or more."""
     x = np.atleast_1d(np.asarray(x0))
+    if x.dtype == object:
+        x = np.array([float(v) for v in x.flat]).reshape(x.shape)
     if x.ndim != 1:
         raise ValueError(f"{name}: x0 must be at most 1-dimensional; got an array of shape {x.shape}")
     return np.array(x, dtype=x.dtype.newbyteorder("=") if x.dtype.kind == "f" else float)

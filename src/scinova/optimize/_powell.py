@@ -100,7 +100,9 @@ def minimize_powell(fun: Callable[..., Any], x0: Any, args: tuple = (), callback
     if np.linalg.matrix_rank(directions) < n:
         warnings.warn("direc has not full rank: some parameters may not be optimised", OptimizeWarning, stacklevel=3)
     maxiter, maxfev = _limits_of_work(maxiter, maxfev, 1000 * n)
-    lines = _Lines(fun, args, box, xtol, maxfev)
+    if n == 0:
+        raise ValueError("minimize: x0 must not be empty for method Powell")
+    lines = _Lines(fun, args, box, xtol, max(maxfev, 1))
     return _iterate(lines, x, directions, ftol, maxiter, Callback(callback), disp, return_all)
 
 
@@ -168,7 +170,8 @@ def _replace(lines: _Lines, start: np.ndarray, f_start: float, x: np.ndarray, f:
     further = lines.interval(x, moved)[1] if lines.box is not None and moved.any() else 1.0
     f_beyond = lines.value(x + min(further, 1.0) * moved)
     if f_start > f_beyond:
-        t = 2.0 * (f_start + f_beyond - 2.0 * f) * (f_start - f - fall) ** 2 - fall * (f_start - f_beyond) ** 2
+        by_others, beyond = f_start - f - fall, f_start - f_beyond
+        t = 2.0 * (f_start + f_beyond - 2.0 * f) * by_others * by_others - fall * beyond * beyond
         if t < 0.0:
             f, x, step = lines.minimise(x, moved, f)
             if step.any():
