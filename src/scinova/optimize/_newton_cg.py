@@ -39,7 +39,8 @@ class TruncatedNewton(Direction):
         return float(np.abs(step.x - x).sum()) <= self.xtol
 
     def negligible(self, p: np.ndarray, x: np.ndarray) -> bool:
-        return np.isfinite(x).all() and float(np.abs(p).sum()) <= max(self.xtol, 4 * np.finfo(float).eps * float(np.abs(x).sum()))
+        rounding = 4 * np.finfo(float).eps * float(np.abs(x).sum())
+        return bool(np.isfinite(x).all()) and float(np.abs(p).sum()) <= max(self.xtol, rounding)
 
     def extra(self) -> dict[str, Any]:
         return {}
