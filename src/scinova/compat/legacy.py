@@ -91,6 +91,13 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "spatial": {
     },
+    "spatial.distance": {
+        "kulczynski1": "compat._spatial:kulczynski1",
+        "kulsinski": "compat._spatial:kulsinski",
+        "matching": "spatial.distance:hamming",
+        "sokalmichener": "spatial.distance:rogerstanimoto",
+        "wminkowski": "compat._spatial:wminkowski",
+    },
     "special": {
     },
     "stats": {

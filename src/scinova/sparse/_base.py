@@ -200,7 +200,7 @@ class SparseBase:
         return self.tocsr(copy=copy).transpose(axes=axes, copy=False)
 
     def reshape(self, *args: Any, **kwargs: Any) -> Any:
-        """Another shape of the same size, in the same format."""
+        """Another shape of the same size, as COO (LIL and DOK stay what they are)."""
         return self._reshaped(args, **kwargs)
 
     def _reshaped(self, args: Any, order: str = "C", copy: bool = False) -> Any:
@@ -211,7 +211,7 @@ class SparseBase:
         if shape == self._shape:
             return self.copy() if copy else self
         out = self.tocoo(copy=copy).reshape(shape, order=order, copy=False)
-        return out.asformat(self._format, copy=False)
+        return out.asformat(self._format, copy=False) if self._format in ("lil", "dok") else out
 
     def resize(self, *shape: Any) -> None:
         """Change the shape in place; entries outside of it are dropped."""
@@ -362,7 +362,7 @@ class SparseBase:
         if is_scalar(other):
             if type(other) in (int, float, complex) and other == 0:
                 raise ZeroDivisionError("division of a sparse array by zero")
-            return self._map_values(lambda v: np.true_divide(v, other, dtype=_quotient_dtype(v.dtype, other)))
+            return self._divided(other)
         if issparse(other):
             from scinova.sparse._pairs import quotient_any
             return quotient_any(self, other)
@@ -371,6 +371,10 @@ class SparseBase:
                 inverse = np.true_divide(1.0, np.asarray(other))
             return self.multiply(inverse)
         return NotImplemented
+
+    def _divided(self, other: Any) -> Any:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return self._map_values(lambda v: np.true_divide(v, other, dtype=_quotient_dtype(v.dtype, other)))
 
     def maximum(self, other: Any) -> Any:
         """Entrywise maximum with a scalar, a dense or a sparse array."""

@@ -22,6 +22,8 @@ class _Bsr(Values, Extremes, SparseBase):
     def __init__(self, arg1: Any, shape: Any = None, dtype: Any = None, copy: bool = False, blocksize: Any = None, *,
                  maxprint: Any = None):
         self.maxprint = 50 if maxprint is None else maxprint
+        if blocksize is not None and not np.iterable(blocksize):
+            raise TypeError(f"bsr: blocksize must be a pair of integers; got {blocksize!r}")
         if issparse(arg1):
             if arg1.ndim != 2:
                 raise ValueError(f"{type(self).__name__} holds arrays of two dimensions; got shape {arg1.shape}")

@@ -60,7 +60,7 @@ class _Coo(Values, Extremes, SparseBase):
                 raise ValueError(f"a sparse matrix has two dimensions; got shape {c.shape}")
             c = c.reshape(1, c.shape[0])
         self.coords, self.data, self._shape = tuple(c.coords), c.data, c.shape
-        self.has_canonical_format = c.has_canonical_format
+        self.has_canonical_format = c.has_canonical_format and (copy or c is not other)
 
     def _from_coords(self, arg: tuple[Any, ...], shape: Any, dims: tuple[int, ...], copy: bool, dtype: Any) -> None:
         try:

@@ -30,7 +30,7 @@ class CooIndexing:
         parsed = parse_key(unsparse_key(key), a._shape)
         shape = parsed.shape
         if issparse(x):
-            x = x.tocoo()
+            x = x.tocoo()._deduped()
             if x.shape != shape:
                 from scinova.sparse._pairs import broadcast_to
                 x = x.reshape(shape) if math.prod(x.shape) == math.prod(shape) else broadcast_to(x, shape)

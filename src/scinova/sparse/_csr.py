@@ -62,7 +62,7 @@ class _Csr(Compressed):
 
     def __iter__(self) -> Any:
         for r in range(self._shape[0]):
-            yield self[r]
+            yield self[r].tocsr()
 
 
 def _pass_flags(a: Any, b: Any) -> None:

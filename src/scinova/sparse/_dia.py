@@ -111,7 +111,9 @@ class _Dia(Values, SparseBase):
         which, col = inside.nonzero()
         index = get_index_dtype((self.offsets,), maxval=max(self._shape))
         row = (col - self.offsets[which]).astype(index)
-        return self._like("coo")._from_parts(self.data[inside], (row, col.astype(index)), self._shape)
+        order = np.lexsort((col, row))
+        coords = (row[order], col[order].astype(index))
+        return self._like("coo")._from_parts(self.data[inside][order], coords, self._shape)
 
     def tocsr(self, copy: bool = False) -> Any:
         """As compressed rows."""

@@ -198,7 +198,10 @@ class _Dok(SparseBase):
         return self.tocsr()
 
     def _map_values(self, f: Any) -> Any:
-        return self.tocoo()._map_values(f).todok()
+        return self.tocsr()._map_values(f)
+
+    def _divided(self, other: Any) -> Any:
+        return self.tocoo()._divided(other).todok()
 
     def __neg__(self) -> Any:
         return (-self.tocoo()).todok()
@@ -217,7 +220,7 @@ class _Dok(SparseBase):
 
     def conj(self, copy: bool = True) -> Any:
         """Complex conjugate of the values."""
-        return self._map_values(np.conj) if self.dtype.kind == "c" else self.copy() if copy else self
+        return self.tocoo().conj().todok() if self.dtype.kind == "c" else self.copy() if copy else self
 
     def __imul__(self, other: Any) -> Any:
         if not np.isscalar(other):

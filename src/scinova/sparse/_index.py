@@ -94,17 +94,12 @@ def _fit(x: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
         return np.broadcast_to(x, shape)
     except ValueError:
         pass
-    for other in (x.reshape(-1, 1) if x.ndim == 1 and len(shape) == 2 and shape[1] == 1 else None, np.squeeze(x)):
-        if other is None:
-            continue
-        try:
-            return np.broadcast_to(other, shape)
-        except ValueError:
-            try:
-                if other.size == np.prod(shape):
-                    return other.reshape(shape)
-            except ValueError:
-                continue
+    if x.size == max(x.shape, default=1) and x.size == np.prod(shape):  # a vector either way up
+        return x.reshape(shape)
+    try:
+        return np.broadcast_to(np.squeeze(x), shape)
+    except ValueError:
+        pass
     raise ValueError(f"values of shape {x.shape} do not broadcast to the selected shape {shape}")
 
 

@@ -118,7 +118,10 @@ class _Lil(SparseBase):
         return self.tocsr()
 
     def _map_values(self, f: Any) -> Any:
-        return self.tocsr()._map_values(f).tolil()
+        return self.tocsr()._map_values(f)
+
+    def _divided(self, other: Any) -> Any:
+        return self.tocsr()._divided(other).tolil()
 
     def __neg__(self) -> Any:
         return (-self.tocsr()).tolil()
@@ -181,7 +184,6 @@ class _Lil(SparseBase):
         if not np.isscalar(other):
             return NotImplemented
         new = self / other
-        new = new.tolil()
         self.rows, self.data, self.dtype = new.rows, new.data, new.dtype
         return self
 

@@ -105,7 +105,7 @@ _OWN_PRODUCT = {"dia": "dia", "bsr": "bsr"}
 def combine_any(a: Any, b: Any, sign: int) -> Any:
     """``a + b`` or ``a - b`` of one shape."""
     out = Pair(a, b).combined(sign)
-    own = _OWN_SUM.get(a.format)
+    own = _OWN_SUM.get(a.format) if sign > 0 or a.format != "dok" else None
     return out.asformat(own) if own and (own != "dia" or b.format == "dia") else out
 
 
@@ -126,6 +126,7 @@ def multiply_any(a: Any, b: Any) -> Any:
 
 
 def _times_dense(a: Any, dense: np.ndarray) -> Any:
+    fmt = a.format
     shape = np.broadcast_shapes(a.shape, dense.shape)
     if not a._is_array() and len(shape) > 2:
         raise ValueError(f"inconsistent shapes {a.shape} and {dense.shape}")
@@ -134,7 +135,7 @@ def _times_dense(a: Any, dense: np.ndarray) -> Any:
     c = a.tocoo(copy=False)
     dense = np.broadcast_to(dense, shape)
     out = a._like("coo")((np.multiply(c.data, dense[c.coords]), c.coords), shape=shape, copy=True)
-    return out
+    return out.asformat("dia") if fmt == "dia" else out
 
 
 def broadcast_sparse(a: Any, b: Any) -> tuple[Any, Any]:
@@ -143,7 +144,7 @@ def broadcast_sparse(a: Any, b: Any) -> tuple[Any, Any]:
         shape = np.broadcast_shapes(a.shape, b.shape)
     except ValueError:
         raise ValueError(f"inconsistent shapes {a.shape} and {b.shape}") from None
-    fmt = a.format
+    fmt = "csr" if a.format == "csc" else a.format
     return (x if x.shape == shape else broadcast_to(x.tocoo(), shape).asformat(fmt if len(shape) < 3 else "coo")
             for x in (a, b))  # type: ignore[return-value]
 
@@ -167,9 +168,9 @@ def broadcast_to(c: Any, shape: tuple[int, ...]) -> Any:
 def quotient_any(a: Any, b: Any) -> Any:
     """Dense quotient of two sparse arrays, NaN where both are zero."""
     if a.shape != b.shape:
-        a.shape and np.broadcast_shapes(a.shape, b.shape)
+        np.broadcast_shapes(a.shape, b.shape)
     dtype = upcast(a.dtype, b.dtype)
-    if dtype.kind in "iub":
+    if np.can_cast(dtype, np.float64):
         dtype = np.dtype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         return a._dense(np.true_divide(a.toarray(), b.toarray(), dtype=dtype))
@@ -182,9 +183,9 @@ def extreme_any(a: Any, other: Any, pick: Any) -> Any:
             warn_inefficient("an extreme with a scalar that beats zero fills the array", 5)
             dense = pick(a.toarray(), np.asarray(other).astype(upcast(a.dtype, np.min_scalar_type(other))
                                                               if not isinstance(other, np.generic) else other.dtype))
-            return a._like("csc" if a.format == "csc" else "csr" if a.ndim < 3 else "coo")(dense)
+            return a._like("coo")(dense).asformat(a.format)
         out = a._map_values(lambda v: pick(v, other).astype(np.result_type(v.dtype, other), copy=False))
-        return out if out.format in ("csr", "csc", "coo") else out.asformat("csr")
+        return out if out.format in ("csr", "csc") or out.ndim > 2 else out.asformat("csr")
     if issparse(other):
         if a.shape != other.shape:
             raise ValueError(f"inconsistent shapes {a.shape} and {other.shape}")

@@ -23,6 +23,9 @@ def _sum_dtype(dtype: np.dtype) -> np.dtype:
     return dtype
 
 
+_WIDER = {"f": np.dtype(np.float64), "F": np.dtype(np.complex128)}  # single precision is added up in double
+
+
 def _finish(a: Any, result: np.ndarray, axes: tuple[int, ...] | None, out: Any) -> Any:
     """The result in the shape that arrays or matrices give it, in ``out`` if there is one."""
     if not a._is_array() and axes is None and out is not None:
@@ -42,7 +45,7 @@ def total(a: Any, axis: Any, dtype: Any, out: Any) -> Any:
     axes = reduction_axis(axis, a.ndim)
     inner = _sum_dtype(np.dtype(a.dtype))
     if axes is None:
-        result = np.asarray(_stored(a).sum(dtype=inner))
+        result = np.asarray(_stored(a).sum(dtype=_WIDER.get(inner.char, inner))).astype(inner)
     else:
         result = _scattered(a, axes, inner)
     if dtype is not None:
@@ -64,11 +67,12 @@ def _scattered(a: Any, axes: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
         at = c.coords[rest[0]] if len(rest) == 1 else _flat(c.coords, c.shape, rest)
     shape = tuple(s for d, s in enumerate(a.shape) if d not in axes)
     n = math.prod(shape)
-    result = np.zeros(n, kernel_dtype(dtype))
+    inner = _WIDER.get(dtype.char, dtype)
+    result = np.zeros(n, kernel_dtype(inner))
     if len(values):
         kind = get_index_dtype(maxval=max(n, len(values)))
         _native.columns_times_vector(np.array([0, len(values)], kind), np.ascontiguousarray(at, kind),
-                                     to_kernel(values, dtype), np.ones(1, result.dtype), result)
+                                     to_kernel(values, inner), np.ones(1, result.dtype), result)
     return from_kernel(result, dtype).reshape(shape)
 
 
