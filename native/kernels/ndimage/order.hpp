@@ -22,7 +22,7 @@ struct SelectionNetwork {
 };
 SelectionNetwork selection_network(index_t inputs, index_t rank);
 
-inline constexpr index_t network_limit = 128;  // inputs; beyond it a network is slower than other methods
+inline constexpr index_t network_limit = 448;  // inputs; beyond it a network is slower than other methods
 
 template <class T>
 struct OrderTable {

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from scinova._core.arrays import native
 from scinova.ndimage import _native
 from scinova.ndimage._support import (
     as_real_array,
@@ -19,6 +18,7 @@ from scinova.ndimage._support import (
     neighbour_offsets,
     per_axis,
     spread,
+    true_elements,
 )
 
 _NO_MASK = np.empty(0, np.uint8)
@@ -130,8 +130,7 @@ def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: 
             raise TypeError(f"output must be real; got dtype {output.dtype}")
         if output.shape != input.shape:
             raise RuntimeError(f"output must have the shape {input.shape}; got {output.shape}")
-    result = _iterate(native(input != 0 if input.dtype.kind != "b" else input), offsets, iterations, mask,
-                      bool(border_value), dilate)
+    result = _iterate(true_elements(input), offsets, iterations, mask, bool(border_value), dilate)
     if isinstance(output, np.ndarray):
         output[...] = result
         return output
@@ -358,7 +357,9 @@ def binary_fill_holes(input: Any, structure: Any = None, output: Any = None, ori
            [1, 1, 1],
            [1, 1, 1]])
     """
-    input = as_real_array(input)
+    input = np.asarray(input)
+    if input.dtype.kind not in "biufc":
+        raise TypeError(f"input must be numeric; got dtype {input.dtype}")
     outside = binary_dilation(np.zeros(input.shape, bool), structure, -1, input == 0, None, 1, origin, axes=axes)
     np.logical_not(outside, outside)
     if isinstance(output, np.ndarray):

@@ -10,7 +10,7 @@ import numpy as np
 from scinova._core.arrays import native
 from scinova.ndimage import _native
 from scinova.ndimage._binary import generate_binary_structure
-from scinova.ndimage._support import as_real_array
+from scinova.ndimage._support import as_real_array, true_elements
 
 
 def label(input: Any, structure: Any = None, output: Any = None) -> Any:
@@ -71,7 +71,7 @@ def label(input: Any, structure: Any = None, output: Any = None) -> Any:
 
 
 def _label(input: np.ndarray, structure: np.ndarray, out: np.ndarray) -> int:
-    true = native(input if input.dtype.kind == "b" else input != 0)
+    true = true_elements(input, TypeError)
     if input.ndim == 0:
         out[...] = true
         return int(true)
@@ -116,7 +116,7 @@ def find_objects(input: Any, max_label: int = 0) -> list[tuple[slice, ...] | Non
         raise TypeError(f"input must be an array of integers; got dtype {input.dtype}")
     if max_label < 1:
         if input.size == 0:
-            return []
+            raise ValueError("input must not be empty where max_label is not given")
         top = input.max()
         max_label = int(top) if isinstance(top, np.bool_) else operator.index(top)
     if max_label < 1:
@@ -126,6 +126,8 @@ def find_objects(input: Any, max_label: int = 0) -> list[tuple[slice, ...] | Non
     if input.dtype.kind not in "biu":
         input = input.astype(np.int64)
     ndim = input.ndim
+    if max_label > 2**40:
+        raise ValueError(f"input must have labels of at most {2**40}, of which each takes a place; got {max_label}")
     box = np.empty(max_label * 2 * ndim, np.int64)
     _native.boxes(native(input), int(max_label), box)
     rows = box.reshape(max_label, ndim, 2).tolist()

@@ -19,7 +19,7 @@ class _Groups:
     """
 
     def __init__(self, input: np.ndarray, labels: Any, index: Any):
-        values, labels = np.broadcast_arrays(input, np.asarray(labels))
+        values, labels = np.broadcast_arrays(np.atleast_1d(input), np.asarray(labels))
         self.values = values
         self.index = np.asarray(index)
         if self.index.ndim == 1 and self.index.dtype.kind in "iu" and (self.index[1:] > self.index[:-1]).all():
@@ -31,8 +31,6 @@ class _Groups:
             self._by_table(labels, wanted)
         else:
             self._by_search(labels, wanted)
-        if self.labels.ndim == 0:
-            self.labels, self.values = self.labels.reshape(1), self.values.reshape(1)
         self.labels = native(self.labels)
 
     def _by_table(self, labels: np.ndarray, wanted: np.ndarray) -> None:

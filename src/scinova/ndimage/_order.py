@@ -227,8 +227,8 @@ def rank_filter(input: Any, rank: int, size: Any = None, footprint: Any = None, 
 
     Notes
     -----
-    Up to 128 neighbours are ordered by a selection network in SIMD lanes; larger windows slide a histogram of the
-    values (8 bits) or of their ordinals. NaN counts as greater than every number.
+    Up to 448 neighbours (64 of 8 bits) are ordered by a selection network in SIMD lanes; larger windows slide a
+    histogram of the values (8 bits) or of their ordinals. NaN counts as greater than every number.
 
     Examples
     --------

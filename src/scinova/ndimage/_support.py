@@ -73,6 +73,14 @@ def as_real_array(a: Any, name: str = "input") -> np.ndarray:
     return out
 
 
+def true_elements(input: Any, error: type[Exception] = RuntimeError) -> np.ndarray:
+    """The elements of a real array that are not zero, as a native boolean array."""
+    a = as_real_array(input)
+    if a.dtype.char not in _SUPPORTED:
+        raise error(f"input must be boolean, integer, float32 or float64; got dtype {a.dtype}")
+    return native(a if a.dtype.kind == "b" else a != 0)
+
+
 def readable(a: np.ndarray, name: str = "input") -> np.ndarray:
     """``a`` as kernels take it: a supported type, native, aligned, at least one dimension."""
     if a.dtype.char not in _SUPPORTED:
