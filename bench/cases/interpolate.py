@@ -16,6 +16,11 @@ def _random(n, m):
     return x, y, np.random.default_rng(1).permutation(at)
 
 
+def _grid():
+    rng = np.random.default_rng(0)
+    return np.linspace(0, 1, 50), rng.normal(size=(50, 50, 50)), rng.random((10**5, 3))
+
+
 def _made(name, *args, **kwargs):
     """A call that evaluates an interpolant made once for each library."""
     made = {}
@@ -57,4 +62,10 @@ CASES = [
          bar={1: 3.0}),
     Case("interpolate.PchipInterpolator made of 100000 points", lambda: _points(100000, 5),
          lambda lib, x, y, at: lib.interpolate.PchipInterpolator(x, y)),
+    Case("interpolate.RegularGridInterpolator linear, 50x50x50 at 100000 points", _grid,
+         lambda lib, g, v, x: lib.interpolate.RegularGridInterpolator((g, g, g), v)(x), threads=(1, 2), bar={1: 3.0}),
+    Case("interpolate.RegularGridInterpolator cubic, 50x50x50 at 10000 points", _grid,
+         lambda lib, g, v, x: lib.interpolate.RegularGridInterpolator((g, g, g), v, "cubic")(x[:10000])),
+    Case("interpolate.RectBivariateSpline 100x100, made and called on 400x400", lambda: _points(100, 400)[::2],
+         lambda lib, x, at: lib.interpolate.RectBivariateSpline(x, x, np.outer(x, np.sin(x)))(at, at)),
 ]

@@ -10,6 +10,7 @@
 #include "kernels/interpolate/banded.hpp"
 #include "kernels/interpolate/bspline.hpp"
 #include "kernels/interpolate/curve_fit.hpp"
+#include "kernels/interpolate/grid_values.hpp"
 #include "kernels/interpolate/natural_smoothing.hpp"
 #include "kernels/interpolate/ppoly.hpp"
 #include "kernels/interpolate/surface_fit.hpp"
@@ -155,6 +156,19 @@ NB_MODULE(_native, m) {
         double used = lambda;
         solved(without_gil([&] { return smooth_naturally(x, y, w, lambda, values, curvature, used); }));
         return used;
+    });
+    using Sizes = Vec<const std::int64_t>;
+    m.def("grid_linear", [](Vec<const double> places, Sizes sizes, Mat<const double> values, Mat<const double> points,
+                            Mat<double> out) {
+        solved(without_gil([&] { return grid_linear({places, sizes}, values, points, out); }));
+    });
+    m.def("grid_nearest", [](Vec<const double> places, Sizes sizes, Mat<const double> values, Mat<const double> points,
+                             Mat<double> out) {
+        solved(without_gil([&] { return grid_nearest({places, sizes}, values, points, out); }));
+    });
+    m.def("grid_spline", [](Vec<const double> places, Sizes sizes, int k, Mat<const double> c, Sizes nu,
+                            Mat<const double> points, Mat<double> out) {
+        solved(without_gil([&] { return grid_spline({places, sizes}, k, c, nu, points, out); }));
     });
     m.def("fit_curve", &fit);
     m.def("fit_grid", &grid_fit);

@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_polynomials": ("BarycentricInterpolator KroghInterpolator approximate_taylor_polynomial barycentric_interpolate "
                      "krogh_interpolate lagrange"),
     "_ppoly": "BPoly PPoly",
+    "_regular_grid": "RegularGridInterpolator interpn",
     "_smoothing": "make_smoothing_spline",
     "_univariate": "InterpolatedUnivariateSpline LSQUnivariateSpline UnivariateSpline",
 })

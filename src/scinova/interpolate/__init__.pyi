@@ -49,6 +49,10 @@ from ._ppoly import (
     BPoly as BPoly,
     PPoly as PPoly,
 )
+from ._regular_grid import (
+    RegularGridInterpolator as RegularGridInterpolator,
+    interpn as interpn,
+)
 from ._smoothing import (
     make_smoothing_spline as make_smoothing_spline,
 )
@@ -73,6 +77,7 @@ __all__ = [
     "PPoly",
     "PchipInterpolator",
     "RectBivariateSpline",
+    "RegularGridInterpolator",
     "SmoothBivariateSpline",
     "UnivariateSpline",
     "approximate_taylor_polynomial",
@@ -81,6 +86,7 @@ __all__ = [
     "bisplrep",
     "insert",
     "interp1d",
+    "interpn",
     "krogh_interpolate",
     "lagrange",
     "make_interp_spline",
