@@ -602,6 +602,8 @@ def dense_input(a: Any, dtype: Any, array: bool) -> np.ndarray:
         a = np.asarray(a)
     except Exception as error:
         raise ValueError(f"sparse: no array can be made of {type(a).__name__}") from error
+    if a.ndim == 0 and a.dtype.kind == "O":
+        raise TypeError(f"sparse: no array can be made of {type(a[()]).__name__}")
     if a.ndim == 0 and array:
         raise ValueError("sparse: an array needs at least one dimension; got a scalar")
     if dtype is not None:

@@ -66,6 +66,8 @@ class _Coo(Values, Extremes, SparseBase):
         try:
             data, coords = arg
             coords = tuple(np.asarray(c) for c in coords)
+            if any(c.ndim == 0 for c in coords):
+                raise TypeError
         except (TypeError, ValueError):
             raise TypeError(f"{type(self).__name__}: a tuple must be a shape or (data, coords)") from None
         if shape is None:

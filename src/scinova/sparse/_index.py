@@ -134,8 +134,9 @@ def _shaped(a: Any, b: Any, shape: tuple[int, ...]) -> Any:
         return b
     if len(shape) == 2:
         return b.reshape(shape)
-    c = b.tocoo(copy=False)
-    return c.reshape(shape)
+    if a.ndim == 1 and a.format == "csr":
+        return a._from_parts(b.data, b.indices, b.indptr, shape)
+    return b.tocoo(copy=False).reshape(shape)
 
 
 def _select(a: Any, row: Any, col: Any) -> Any:

@@ -30,8 +30,6 @@ def matmul(a: Any, b: Any) -> Any:
     if dense.ndim == 0:
         return a.multiply(dense) if not a._is_array() else NotImplemented
     if dense.dtype.kind not in "biufc":
-        if dense.dtype.kind == "O":
-            return a._dense(a.toarray() @ np.asarray(dense))
         raise TypeError(f"matmul: numbers are needed; got dtype {dense.dtype}")
     if a.ndim > 2 or (dense.ndim > 2 and a.format == "coo" and a._is_array()):
         return _batched_dense(a, np.asarray(dense))

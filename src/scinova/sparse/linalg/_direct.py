@@ -210,7 +210,7 @@ def splu(A: Any, permc_spec: str | None = None, diag_pivot_thresh: float | None 
     for key, value in (options or {}).items():
         name = key.lower().replace("_", "")
         if name not in _OPTIONS:
-            raise ValueError(f"splu: unknown option {key!r}")
+            raise TypeError(f"splu: unknown option {key!r}")
         if name == "diagpivotthresh" and threshold is None:
             threshold = value
         elif name == "colperm" and spec is None:
