@@ -7,7 +7,9 @@ L. Han, Comput. Optim. Appl. 51 (2012) 259-277. With bounds, trial points are mo
 """
 from __future__ import annotations
 
+import math
 import warnings
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any
 
@@ -86,7 +88,7 @@ class _Simplex:
                  adaptive: bool):
         n = simplex.shape[1]
         self.fun, self.args, self.box, self.maxfev = fun, args, box, maxfev
-        self.simplex, self.values = simplex, np.full(n + 1, np.inf, dtype=float)
+        self.simplex, self.values = simplex, [math.inf] * (n + 1)  # from the lowest vertex to the highest
         self.nfev = 0
         # reflection 1, expansion, contraction, shrinkage
         self.factors = (1 + 2 / n, 0.75 - 1 / (2 * n), 1 - 1 / n) if adaptive and n else (2.0, 0.5, 0.5)
@@ -102,7 +104,7 @@ class _Simplex:
 
     def sort(self) -> None:
         order = np.argsort(self.values, kind="stable")
-        self.simplex, self.values = self.simplex[order], self.values[order]
+        self.simplex, self.values = self.simplex[order], [self.values[k] for k in order]
 
     def run(self, maxiter: float, xatol: float, fatol: float, callback: Callback, disp: Any,
             return_all: bool) -> OptimizeResult:
@@ -122,9 +124,8 @@ class _Simplex:
                     self.move()
                 except _OutOfCalls:
                     trouble = "maxfev"
+                    self.sort()
                     break
-                finally:
-                    self.settle()
                 nit += 1
                 report()
                 if return_all:
@@ -134,9 +135,8 @@ class _Simplex:
         return self.close(nit, maxiter, trouble, disp, path if return_all else None)
 
     def small(self, xatol: float, fatol: float) -> bool:
-        with np.errstate(invalid="ignore"):  # inf - inf while the function is infinite everywhere
-            return bool(np.abs(self.values[1:] - self.values[0]).max(initial=0) <= fatol
-                        and np.abs(self.simplex[1:] - self.simplex[0]).max(initial=0) <= xatol)
+        return (self.values[-1] - self.values[0] <= fatol
+                and bool(np.abs(self.simplex[1:] - self.simplex[0]).max(initial=0) <= xatol))
 
     def move(self) -> None:
         """One step: reflect the worst vertex; then expand, contract or shrink."""
@@ -163,18 +163,21 @@ class _Simplex:
                 self.shrink()
 
     def replace(self, x: np.ndarray, f: float) -> None:
-        self.simplex[-1], self.values[-1] = x, f
+        """``x`` in place of the worst vertex, put where its value belongs (after its equals, as Lagarias et al.)."""
+        simplex, values = self.simplex, self.values
+        values.pop()
+        at = bisect_right(values, f) if f == f else len(values)
+        values.insert(at, f)
+        if at < len(values) - 1:
+            simplex[at + 1:] = simplex[at:-1]
+        simplex[at] = x
 
     def shrink(self) -> None:
         best, ratio = self.simplex[0], self.factors[2]
         for k in range(1, len(self.values)):
             self.simplex[k] = self.place(best + ratio * (self.simplex[k] - best))
             self.values[k] = self.value(self.simplex[k])
-
-    def settle(self) -> None:
-        values = self.values
-        if (values[1:] < values[:-1]).any() or np.isnan(values[-1]):
-            self.sort()
+        self.sort()
 
     def close(self, nit: int, maxiter: float, trouble: str, disp: Any,
               path: list[np.ndarray] | None) -> OptimizeResult:
@@ -183,10 +186,10 @@ class _Simplex:
         elif not trouble and nit >= maxiter:
             trouble = "maxiter"
         status = {"": 0, "maxfev": 1, "maxiter": 2, "callback": 99}[trouble]
-        best = float(self.values[0]) if not np.isnan(self.values).any() else float(np.min(self.values))
+        best = math.nan if any(map(math.isnan, self.values)) else float(self.values[0])
         result = OptimizeResult(message=NOTES[trouble] if trouble else SUCCEEDED, success=status == 0, status=status,
                                 fun=best, x=self.simplex[0], nit=nit, nfev=self.nfev,
-                                final_simplex=(self.simplex, self.values))
+                                final_simplex=(self.simplex, np.array(self.values, dtype=float)))
         if path is not None:
             result["allvecs"] = path
         announce(result, disp, "nit nfev", RuntimeWarning)
