@@ -230,9 +230,27 @@ nb::tuple fourier_tail(nb::handle func, nb::tuple extra, double a, double omega,
     });
 }
 
+template <std::size_t N>
+nb::tuple spread(const std::array<double, N>& node, const std::array<double, N>& weight,
+                 const std::array<double, N>& gauss) {
+    const auto n = static_cast<index_t>(N), size = 2 * n - 1;
+    const auto mirrored = [&](const std::array<double, N>& half, double sign) {
+        return column<double>(size, size, [&](index_t k) {
+            return k < n ? sign * half[static_cast<std::size_t>(k)] : half[static_cast<std::size_t>(size - 1 - k)];
+        });
+    };
+    return nb::make_tuple(mirrored(node, -1.0), mirrored(weight, 1.0), mirrored(gauss, 1.0));
+}
+
+// Nodes, Kronrod weights and Gauss weights on [-1, 1] of the rule of 15 or 21 points.
+nb::tuple kronrod_rule(int points) {
+    return points == 15 ? spread(k15_node, k15_weight, k15_gauss) : spread(k21_node, k21_weight, k21_gauss);
+}
+
 }  // namespace
 
 void bind_quad(nb::module_& m) {
+    m.def("kronrod_rule", &kronrod_rule);
     m.def("quad_finite", [](nb::handle f, nb::tuple args, double a, double b, double epsabs, double epsrel,
                             index_t limit, bool full) { return finite(f, args, a, b, {epsabs, epsrel}, limit, full); });
     m.def("quad_infinite", [](nb::handle f, nb::tuple args, double bound, double direction, bool both, double epsabs,

@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_ivp_radau": "Radau",
     "_multiple": "dblquad tplquad nquad",
     "_odeint": "odeint ODEintWarning",
+    "_quad_vec": "quad_vec",
     "_rules": "fixed_quad newton_cotes",
     "_samples": "trapezoid cumulative_trapezoid simpson cumulative_simpson romb",
 })

@@ -35,6 +35,9 @@ from ._quad import (
     IntegrationWarning as IntegrationWarning,
     quad as quad,
 )
+from ._quad_vec import (
+    quad_vec as quad_vec,
+)
 from ._rules import (
     fixed_quad as fixed_quad,
     newton_cotes as newton_cotes,
@@ -67,6 +70,7 @@ __all__ = [
     "nquad",
     "odeint",
     "quad",
+    "quad_vec",
     "romb",
     "simpson",
     "solve_ivp",
