@@ -69,6 +69,8 @@ class RegularGridInterpolator:
     array([3.  , 0.25])
     """
 
+    _ALL_METHODS = list(_METHODS)       # looked at by code that runs over all of them
+
     def __init__(self, points: Any, values: ArrayLike, method: str = "linear", bounds_error: bool = True,
                  fill_value: Any = np.nan, *, solver: Callable[..., Any] | None = None,
                  solver_args: dict[str, Any] | None = None):
