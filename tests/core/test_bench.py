@@ -11,19 +11,21 @@ import scinova
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bench.measure import compare  # noqa: E402
+from bench import measure  # noqa: E402
 
 
-def _busy(n):
-    def call():
-        return sum(range(n))
-    return call
+def test_ratio_of_a_known_amount_of_work(monkeypatch):
+    now = [0.0]
 
+    def lasting(seconds):
+        def call():
+            now[0] += seconds * (1 + 0.1 * (int(now[0] * 1e6) % 2))      # some jitter
+        return call
 
-def test_ratio_of_a_known_amount_of_work():
-    ratios = compare({"long": _busy(40_000), "short": _busy(10_000)}, "long", rounds=7, target=0.01)
-    assert 2.0 < ratios["short"].median < 8.0
-    assert 0.5 < ratios["null"].median < 2.0
+    monkeypatch.setattr(measure.time, "perf_counter", lambda: now[0])
+    ratios = measure.compare({"long": lasting(4e-3), "short": lasting(1e-3)}, "long", rounds=7, target=0.1)
+    assert 3.5 < ratios["short"].median < 4.5
+    assert 0.9 < ratios["null"].median < 1.1
     assert ratios["short"].low <= ratios["short"].median <= ratios["short"].high
 
 

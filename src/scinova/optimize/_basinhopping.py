@@ -220,7 +220,8 @@ def basinhopping(func: Callable[..., Any], x0: Any, niter: int = 100, T: float =
     tests: list[Any] = [] if accept_test is None else [_user_test(accept_test)]
     tests.append(_Metropolis(T, rng))
     walk = _Walk(func, x0, dict(minimizer_kwargs or {}), step, tests, disp)
-    note = "every step was made: the number asked for"
+    # The tutorial prints this message.
+    note = "requested number of basinhopping iterations completed successfully"
     if callback is not None:
         callback(walk.here.x, walk.here.fun, True)
     patience = niter + 2 if niter_success is None else niter_success
