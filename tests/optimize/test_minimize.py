@@ -237,3 +237,15 @@ def test_agrees_with_scipy():
         a, b = (m.minimize(rosen, [-1.2, 1.0, 0.7], jac=jac, method=method) for m in (optimize, theirs))
         np.testing.assert_allclose(a.x, b.x, atol=1e-4)
         assert abs(a.nfev - b.nfev) <= 0.1 * b.nfev
+
+
+def test_show_options(capsys):
+    for solver, method in (("minimize", "BFGS"), ("minimize_scalar", "bounded"), ("root", "hybr"),
+                           ("root_scalar", "brentq")):
+        assert "xtol" in optimize.show_options(solver, disp=False)
+        assert optimize.show_options(solver, method, disp=False) in optimize.show_options(disp=False)
+    assert optimize.show_options("minimize", "bfgs") is None
+    assert "gtol" in capsys.readouterr().out
+    for wrong in (("x",), ("minimize", "x")):
+        with pytest.raises(ValueError):
+            optimize.show_options(*wrong)

@@ -27,4 +27,5 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_rosen": "rosen rosen_der rosen_hess rosen_hess_prod",
     "_scalar_minimize": "BracketError bracket brent fminbound golden minimize_scalar",
     "_scalar_roots": "RootResults bisect brenth brentq ridder toms748",
+    "_show_options": "show_options",
 })

@@ -83,6 +83,9 @@ from ._scalar_roots import (
     ridder as ridder,
     toms748 as toms748,
 )
+from ._show_options import (
+    show_options as show_options,
+)
 
 __all__ = [
     "Bounds",
@@ -123,5 +126,6 @@ __all__ = [
     "rosen_der",
     "rosen_hess",
     "rosen_hess_prod",
+    "show_options",
     "toms748",
 ]
