@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scinova.odr._driver import Problem, solve
-from scinova.odr._errors import OdrError
+from scinova.odr._errors import OdrError, OdrWarning
 
 _JOB = ("fit_type", "deriv", "var_calc", "del_init", "restart")
 _JOB_CHOICES = {"fit_type": (0, 1, 2), "deriv": (0, 1, 2, 3), "var_calc": (0, 1, 2), "del_init": (0, 1),
@@ -152,7 +153,7 @@ class ODR:
     errfile, rptfile : str, optional
         Files for errors and reports; standard output by default.
     ndigit : int, optional
-        Reliable decimal digits of the function.
+        Reliable decimal digits of the function; estimated from its values by default.
     taufac : float, optional
         Factor of the first trust region's radius.
     sstol, partol : float, optional
@@ -216,7 +217,10 @@ class ODR:
             self.set_job(del_init=1)
         if model.implicit:
             self.set_job(fit_type=1)
-        self._problem().check()
+        problem = self._problem()
+        if problem.n == 0:
+            warnings.warn("ODR: the data are empty", OdrWarning, stacklevel=2)
+        problem.check()
 
     def _problem(self, **changes: Any) -> Problem:
         model, data = self.model, self.data

@@ -48,13 +48,32 @@ class Model(WithMeta):
         self.meta = {} if meta is None else dict(meta)
 
 
-def _ones(count: int) -> Callable[[Any], np.ndarray]:
-    return lambda data: np.ones(count)
+class _Ones:
+    """An estimate of ``count`` ones, whatever the data."""
+
+    def __init__(self, count: int):
+        self.count = count
+
+    def __call__(self, data: Any) -> np.ndarray:
+        return np.ones(self.count)
 
 
 def _rows(x: Any) -> np.ndarray:
     x = np.asarray(x)
     return x.reshape(1, -1) if x.ndim == 1 else x
+
+
+def _powers(beta: Any, x: Any, powers: np.ndarray) -> Any:
+    return beta[0] + (np.asarray(beta)[1:, np.newaxis] * np.power(x, powers)).sum(axis=0)
+
+
+def _powers_by_beta(beta: Any, x: Any, powers: np.ndarray) -> Any:
+    return np.concatenate([np.ones((1, np.shape(x)[-1])), np.power(np.asarray(x, dtype=float), powers)])
+
+
+def _powers_by_x(beta: Any, x: Any, powers: np.ndarray) -> Any:
+    x = np.asarray(x, dtype=float)
+    return (np.asarray(beta)[1:, np.newaxis] * powers * np.power(x, np.maximum(powers - 1, 0))).sum(axis=0)
 
 
 def polynomial(order: Any) -> Model:
@@ -84,18 +103,8 @@ def polynomial(order: Any) -> Model:
         powers = np.arange(1, int(powers) + 1)
     powers = powers.reshape(-1, 1)
 
-    def fcn(beta: Any, x: Any, powers: np.ndarray) -> Any:
-        return beta[0] + (np.asarray(beta)[1:, np.newaxis] * np.power(x, powers)).sum(axis=0)
-
-    def fjacb(beta: Any, x: Any, powers: np.ndarray) -> Any:
-        return np.concatenate([np.ones((1, np.shape(x)[-1])), np.power(np.asarray(x, dtype=float), powers)])
-
-    def fjacd(beta: Any, x: Any, powers: np.ndarray) -> Any:
-        x = np.asarray(x, dtype=float)
-        return (np.asarray(beta)[1:, np.newaxis] * powers * np.power(x, np.maximum(powers - 1, 0))).sum(axis=0)
-
     count = len(powers) + 1
-    return Model(fcn, fjacb, fjacd, extra_args=(powers,), estimate=_ones(count), meta={
+    return Model(_powers, _powers_by_beta, _powers_by_x, extra_args=(powers,), estimate=_Ones(count), meta={
         "name": "Polynomial", "equ": f"y = B_0 + Sum[i=1..{count - 1}, B_i * (x**i)]",
         "TeXequ": rf"$y=\beta_0 + \sum_{{i=1}}^{{{count - 1}}} \beta_i x^i$"})
 
@@ -108,31 +117,62 @@ def _multilinear_slopes(beta: Any, x: Any) -> np.ndarray:
     return np.repeat(np.asarray(beta, dtype=float)[1:], np.shape(x)[-1]).reshape(np.shape(x))
 
 
-exponential = Model(
-    lambda beta, x: beta[0] + np.exp(beta[1] * x),
-    lambda beta, x: np.stack([np.ones(np.shape(x)[-1]), np.ravel(x * np.exp(beta[1] * x))]),
-    lambda beta, x: beta[1] * np.exp(beta[1] * x), estimate=_ones(2),
-    meta={"name": "Exponential", "equ": "y = B_0 + exp(B_1 * x)", "TeXequ": r"$y=\beta_0 + e^{\beta_1 x}$"})
+def _exponential(beta: Any, x: Any) -> Any:
+    return beta[0] + np.exp(beta[1] * x)
 
-unilinear = Model(
-    lambda beta, x: beta[0] * x + beta[1],
-    lambda beta, x: np.stack([np.ravel(x), np.ones(np.shape(x)[-1])]),
-    lambda beta, x: np.full(np.shape(x), beta[0], dtype=float), estimate=_ones(2),
-    meta={"name": "Straight line", "equ": "y = B_0 * x + B_1", "TeXequ": r"$y = \beta_0 x + \beta_1$"})
 
-quadratic = Model(
-    lambda beta, x: (beta[0] * x + beta[1]) * x + beta[2],
-    lambda beta, x: np.stack([np.ravel(x * x), np.ravel(x), np.ones(np.shape(x)[-1])]),
-    lambda beta, x: 2.0 * beta[0] * x + beta[1], estimate=_ones(3),
-    meta={"name": "Quadratic", "equ": "y = B_0*x**2 + B_1*x + B_2",
-          "TeXequ": r"$y = \beta_0 x^2 + \beta_1 x + \beta_2$"})
+def _exponential_by_beta(beta: Any, x: Any) -> Any:
+    return np.stack([np.ones(np.shape(x)[-1]), np.ravel(x * np.exp(beta[1] * x))])
 
-multilinear = Model(
-    lambda beta, x: beta[0] + np.asarray(beta)[1:] @ _rows(x),
-    lambda beta, x: np.concatenate([np.ones((1, np.shape(x)[-1])), _rows(x)]),
-    _multilinear_slopes, estimate=_multilinear_start,
-    meta={"name": "Linear in many variables", "equ": "y = B_0 + Sum[i=1..m, B_i * x_i]",
-          "TeXequ": r"$y=\beta_0 + \sum_{i=1}^m \beta_i x_i$"})
+
+def _exponential_by_x(beta: Any, x: Any) -> Any:
+    return beta[1] * np.exp(beta[1] * x)
+
+
+def _line(beta: Any, x: Any) -> Any:
+    return beta[0] * x + beta[1]
+
+
+def _line_by_beta(beta: Any, x: Any) -> Any:
+    return np.stack([np.ravel(x), np.ones(np.shape(x)[-1])])
+
+
+def _line_by_x(beta: Any, x: Any) -> Any:
+    return np.full(np.shape(x), beta[0], dtype=float)
+
+
+def _parabola(beta: Any, x: Any) -> Any:
+    return (beta[0] * x + beta[1]) * x + beta[2]
+
+
+def _parabola_by_beta(beta: Any, x: Any) -> Any:
+    return np.stack([np.ravel(x * x), np.ravel(x), np.ones(np.shape(x)[-1])])
+
+
+def _parabola_by_x(beta: Any, x: Any) -> Any:
+    return 2.0 * beta[0] * x + beta[1]
+
+
+def _plane(beta: Any, x: Any) -> Any:
+    return beta[0] + np.asarray(beta)[1:] @ _rows(x)
+
+
+def _plane_by_beta(beta: Any, x: Any) -> Any:
+    return np.concatenate([np.ones((1, np.shape(x)[-1])), _rows(x)])
+
+
+exponential = Model(_exponential, _exponential_by_beta, _exponential_by_x, estimate=_Ones(2), meta={
+    "name": "Exponential", "equ": "y = B_0 + exp(B_1 * x)", "TeXequ": r"$y=\beta_0 + e^{\beta_1 x}$"})
+
+unilinear = Model(_line, _line_by_beta, _line_by_x, estimate=_Ones(2), meta={
+    "name": "Straight line", "equ": "y = B_0 * x + B_1", "TeXequ": r"$y = \beta_0 x + \beta_1$"})
+
+quadratic = Model(_parabola, _parabola_by_beta, _parabola_by_x, estimate=_Ones(3), meta={
+    "name": "Quadratic", "equ": "y = B_0*x**2 + B_1*x + B_2", "TeXequ": r"$y = \beta_0 x^2 + \beta_1 x + \beta_2$"})
+
+multilinear = Model(_plane, _plane_by_beta, _multilinear_slopes, estimate=_multilinear_start, meta={
+    "name": "Linear in many variables", "equ": "y = B_0 + Sum[i=1..m, B_i * x_i]",
+    "TeXequ": r"$y=\beta_0 + \sum_{i=1}^m \beta_i x_i$"})
 
 for _model, _what in ((exponential, "B_0 + exp(B_1 * x)"), (unilinear, "B_0 * x + B_1"),
                       (quadratic, "B_0*x**2 + B_1*x + B_2"), (multilinear, "B_0 + sum of B_i * x_i")):

@@ -107,6 +107,14 @@ def _result(values: tuple[Any, ...], alternative: str) -> TtestResult:
     return TtestResult(t, p, df, alternative, estimate, error)
 
 
+def _whole_df(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Degrees of freedom as integers, where no omission or empty sample makes some of them differ or NaN."""
+    t, p, df, estimate, error = values
+    if np.size(df) and np.all(df == np.ravel(df)[0]):
+        df = np.asarray(df).astype(np.int64)[()]
+    return t, p, df, estimate, error
+
+
 def _mean_and_error(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
     """Mean, its standard error, degrees of freedom, in float64."""
     n = x.shape[-1]
@@ -145,7 +153,7 @@ def ttest_1samp(a: npt.ArrayLike, popmean: npt.ArrayLike, axis: int | tuple[int,
     >>> from scinova import stats
     >>> result = stats.ttest_1samp([1.0, 2.0, 3.0, 6.0], 1.0)
     >>> round(result.statistic, 6), round(result.pvalue, 6), result.df
-    (np.float64(1.85164), np.float64(0.161162), np.float64(3.0))
+    (np.float64(1.85164), np.float64(0.161162), np.int64(3))
     """
     _check_alternative(alternative, "ttest_1samp")
     popmean = np.asarray(popmean)
@@ -161,7 +169,7 @@ def ttest_1samp(a: npt.ArrayLike, popmean: npt.ArrayLike, axis: int | tuple[int,
 
     options = dict(function="ttest_1samp", outputs=5, axis=axis, nan_policy=nan_policy, keepdims=keepdims)
     if scalar:
-        return _result(along_axes(kernel, (a,), **options), alternative)
+        return _result(_whole_df(along_axes(kernel, (a,), **options)), alternative)
     ndim = max(np.ndim(a), popmean.ndim)
     reduced = range(ndim) if axis is None else normalize_axes(axis, ndim, "ttest_1samp: axis")
     repeated = popmean.astype(float).reshape((1,) * (ndim - popmean.ndim) + popmean.shape)
@@ -170,7 +178,7 @@ def ttest_1samp(a: npt.ArrayLike, popmean: npt.ArrayLike, axis: int | tuple[int,
             raise ValueError(f"ttest_1samp: popmean must have length 1 along axis {d}; got shape {popmean.shape}")
         length = ((1,) * (ndim - np.ndim(a)) + np.shape(a))[d]
         repeated = np.repeat(repeated, length, axis=d)
-    return _result(along_axes(kernel, (a, repeated), paired=True, **options), alternative)
+    return _result(_whole_df(along_axes(kernel, (a, repeated), paired=True, **options)), alternative)
 
 
 def ttest_rel(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | None = 0,
@@ -208,8 +216,8 @@ def ttest_rel(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | 
         mean, error, df = _mean_and_error(x.astype(np.float64, copy=False) - y)
         return _outputs(mean, error, float(df), alternative, np.result_type(x, y))
 
-    return _result(along_axes(kernel, (a, b), function="ttest_rel", outputs=5, axis=axis, nan_policy=nan_policy,
-                              keepdims=keepdims, paired=True), alternative)
+    return _result(_whole_df(along_axes(kernel, (a, b), function="ttest_rel", outputs=5, axis=axis,
+                                        nan_policy=nan_policy, keepdims=keepdims, paired=True)), alternative)
 
 
 def _trimmed(x: np.ndarray, trim: float) -> tuple[Any, Any, int]:
