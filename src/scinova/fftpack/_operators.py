@@ -53,7 +53,7 @@ def _hyperbolic(top: Callable[..., np.ndarray], a: float, bottom: Callable[..., 
     return factors
 
 
-def diff(x: Any, order: int = 1, period: float | None = None, _cache: Any = None) -> np.ndarray:
+def diff(x: Any, order: int = 1, period: float | None = None) -> np.ndarray:
     """Derivative (integral for negative ``order``) of a periodic sequence: ``(i w_j)**order``, 0 at ``j = 0``.
 
     Parameters
@@ -87,7 +87,7 @@ def diff(x: Any, order: int = 1, period: float | None = None, _cache: Any = None
     return _multiplied(x, period, factors, odd=order % 2 == 1)
 
 
-def hilbert(x: Any, _cache: Any = None) -> np.ndarray:
+def hilbert(x: Any) -> np.ndarray:
     """Hilbert transform of a periodic sequence: factors ``i sign(w_j)``.
 
     Parameters
@@ -110,7 +110,7 @@ def hilbert(x: Any, _cache: Any = None) -> np.ndarray:
     return _multiplied(x, None, np.sign, odd=True)
 
 
-def ihilbert(x: Any, _cache: Any = None) -> np.ndarray:
+def ihilbert(x: Any) -> np.ndarray:
     """Inverse of `hilbert`: factors ``-i sign(w_j)``.
 
     Parameters
@@ -133,7 +133,7 @@ def ihilbert(x: Any, _cache: Any = None) -> np.ndarray:
     return -hilbert(x)
 
 
-def tilbert(x: Any, h: float, period: float | None = None, _cache: Any = None) -> np.ndarray:
+def tilbert(x: Any, h: float, period: float | None = None) -> np.ndarray:
     """Hilbert transform of a strip of depth ``h``: factors ``i coth(h w_j)``, 0 at ``j = 0``.
 
     Parameters
@@ -159,7 +159,7 @@ def tilbert(x: Any, h: float, period: float | None = None, _cache: Any = None) -
     return _multiplied(x, period, _hyperbolic(np.cosh, h, np.sinh, h, 0.0), odd=True)
 
 
-def itilbert(x: Any, h: float, period: float | None = None, _cache: Any = None) -> np.ndarray:
+def itilbert(x: Any, h: float, period: float | None = None) -> np.ndarray:
     """Inverse of `tilbert`: factors ``-i tanh(h w_j)``.
 
     Parameters
@@ -185,7 +185,7 @@ def itilbert(x: Any, h: float, period: float | None = None, _cache: Any = None) 
     return -_multiplied(x, period, _hyperbolic(np.sinh, h, np.cosh, h, 0.0), odd=True)
 
 
-def cs_diff(x: Any, a: float, b: float, period: float | None = None, _cache: Any = None) -> np.ndarray:
+def cs_diff(x: Any, a: float, b: float, period: float | None = None) -> np.ndarray:
     """Factors ``-i cosh(a w_j) / sinh(b w_j)``, 0 at ``j = 0``.
 
     Parameters
@@ -211,7 +211,7 @@ def cs_diff(x: Any, a: float, b: float, period: float | None = None, _cache: Any
     return -_multiplied(x, period, _hyperbolic(np.cosh, a, np.sinh, b, 0.0), odd=True)
 
 
-def sc_diff(x: Any, a: float, b: float, period: float | None = None, _cache: Any = None) -> np.ndarray:
+def sc_diff(x: Any, a: float, b: float, period: float | None = None) -> np.ndarray:
     """Factors ``i sinh(a w_j) / cosh(b w_j)``.
 
     Parameters
@@ -237,7 +237,7 @@ def sc_diff(x: Any, a: float, b: float, period: float | None = None, _cache: Any
     return _multiplied(x, period, _hyperbolic(np.sinh, a, np.cosh, b, 0.0), odd=True)
 
 
-def ss_diff(x: Any, a: float, b: float, period: float | None = None, _cache: Any = None) -> np.ndarray:
+def ss_diff(x: Any, a: float, b: float, period: float | None = None) -> np.ndarray:
     """Factors ``sinh(a w_j) / sinh(b w_j)``, ``a / b`` at ``j = 0``.
 
     Parameters
@@ -263,7 +263,7 @@ def ss_diff(x: Any, a: float, b: float, period: float | None = None, _cache: Any
     return _multiplied(x, period, _hyperbolic(np.sinh, a, np.sinh, b, a / b), odd=False)
 
 
-def cc_diff(x: Any, a: float, b: float, period: float | None = None, _cache: Any = None) -> np.ndarray:
+def cc_diff(x: Any, a: float, b: float, period: float | None = None) -> np.ndarray:
     """Factors ``cosh(a w_j) / cosh(b w_j)``.
 
     Parameters
@@ -289,7 +289,7 @@ def cc_diff(x: Any, a: float, b: float, period: float | None = None, _cache: Any
     return _multiplied(x, period, _hyperbolic(np.cosh, a, np.cosh, b, 1.0), odd=False)
 
 
-def shift(x: Any, a: float, period: float | None = None, _cache: Any = None) -> np.ndarray:
+def shift(x: Any, a: float, period: float | None = None) -> np.ndarray:
     """The periodic sequence moved: ``y(t) = x(t + a)``, factors ``exp(i a w_j)``.
 
     Parameters
