@@ -139,6 +139,16 @@ Status bpoly_evaluate(View<const double, 3> c, Vec<const double> x, Vec<const do
 
 namespace {
 
+// On the line through two points. An infinite ordinate counts from whichever end gives a number.
+inline double between(double slope, double v, double left, double base, double right, double next) noexcept {
+    double value = slope * (v - left) + base;
+    if (std::isnan(value)) {
+        value = slope * (v - right) + next;
+        if (std::isnan(value) && base == next) value = base;
+    }
+    return value;
+}
+
 // One column: neighbouring arguments mostly share a piece, whose slope is then at hand.
 void linear_column(Vec<const double> x, Vec<const double> y, Vec<const double> xp, Vec<double> out, index_t begin,
                    index_t end) {
@@ -163,7 +173,7 @@ void linear_column(Vec<const double> x, Vec<const double> y, Vec<const double> x
                 continue;
             }
         }
-        out(p) = slope * (v - left) + base;
+        out(p) = between(slope, v, left, base, right, next);
     }
 }
 
@@ -194,8 +204,9 @@ Status linear_evaluate(Vec<const double> x, Mat<const double> y, Vec<const doubl
                 for (index_t q = 0; q < columns; ++q) out(p, q) = y(j, q);
                 continue;
             }
-            const double width = x(i + 1) - x(i), s = v - x(i);
-            for (index_t q = 0; q < columns; ++q) out(p, q) = (y(i + 1, q) - y(i, q)) / width * s + y(i, q);
+            const double width = x(i + 1) - x(i);
+            for (index_t q = 0; q < columns; ++q)
+                out(p, q) = between((y(i + 1, q) - y(i, q)) / width, v, x(i), y(i, q), x(i + 1), y(i + 1, q));
         }
     });
     return Status::ok;

@@ -15,6 +15,8 @@ def number_array(a: Any, name: str) -> np.ndarray:
     a = np.asarray(a)
     if a.dtype is FLOAT64 and a.flags.c_contiguous and a.flags.aligned:
         return a
+    if a.dtype.kind not in "biufcO":
+        raise TypeError(f"{name} must be an array of numbers; got dtype {a.dtype}")
     kind = np.complex128 if a.dtype.kind == "c" else np.float64
     try:
         return np.ascontiguousarray(a, dtype=kind) if a.ndim else a.astype(kind)
@@ -27,7 +29,7 @@ def real_array(a: Any, name: str) -> np.ndarray:
     a = np.asarray(a)
     if a.dtype is FLOAT64 and a.flags.c_contiguous and a.flags.aligned:
         return a
-    if a.dtype.kind == "c":
+    if a.dtype.kind not in "biufO":
         raise TypeError(f"{name} must be real; got dtype {a.dtype}")
     try:
         return np.ascontiguousarray(a, dtype=np.float64) if a.ndim else a.astype(np.float64)

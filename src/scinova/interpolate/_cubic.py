@@ -281,7 +281,7 @@ def _akima_slopes(step: np.ndarray, y: np.ndarray, modified: bool) -> np.ndarray
     slopes = (m[3:] + m[:-3]) / 2 if not modified else np.zeros_like(y)
     clear = total > 1e-9 * np.max(total, initial=-np.inf)
     slopes = np.array(slopes)
-    slopes[clear] = (ahead[clear] * m[1:-2][clear] + behind[clear] * m[2:-1][clear]) / total[clear]
+    slopes[clear] = (ahead[clear] / total[clear] * m[1:-2][clear] + behind[clear] / total[clear] * m[2:-1][clear])
     return slopes
 
 

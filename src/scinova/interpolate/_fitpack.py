@@ -156,8 +156,10 @@ def splrep(x: ArrayLike, y: ArrayLike, w: ArrayLike | None = None, xb: float | N
     0.015625
     """
     x, y = real_array(x, "splrep: x"), real_array(y, "splrep: y")
-    if x.ndim != 1 or y.ndim != 1 or x.size != y.size:
-        raise TypeError(f"splrep: x and y must be 1-dimensional and of the same length; got {x.shape} and {y.shape}")
+    if x.size != y.size:
+        raise (TypeError if y.ndim == x.ndim else ValueError)(
+            f"splrep: x and y must be of the same length; got shapes {x.shape} and {y.shape}")
+    x, y = x.ravel(), y.ravel()
     k = _degree("splrep", k)
     if x.size <= k:
         raise TypeError(f"splrep: more than k = {k} points are needed; got {x.size}")

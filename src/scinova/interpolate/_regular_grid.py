@@ -195,7 +195,8 @@ class RegularGridInterpolator:
         else:
             run = _native.grid_linear if method == "linear" else _native.grid_nearest
             run(self._places, self._sizes, self._table, points, out)
-        return from_columns(out, self._values.shape[len(self._grid):], self._values)
+        result = from_columns(out, self._values.shape[len(self._grid):], self._values)
+        return result.astype(self._values.dtype, copy=False) if method == "nearest" else result
 
     def _spline(self, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Knots, their number along each axis, and coefficients: each axis is interpolated in turn."""

@@ -83,8 +83,7 @@ class UnivariateSpline:
             finite = np.isfinite(x).all() and np.isfinite(y).all() and (w is None or np.isfinite(w).all())
             if not finite:
                 raise ValueError("x, y and w must be finite; got NaN or inf")
-        if x.ndim != 1 or y.ndim != 1:
-            raise ValueError(f"x and y must be 1-dimensional; got shapes {x.shape} and {y.shape}")
+        x, y = x.ravel(), y.ravel()
         step = np.diff(x)
         if s is None or s > 0:
             if not np.all(step >= 0):
