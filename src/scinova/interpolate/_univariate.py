@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from scinova._core.arrays import FLOAT64
+from scinova.interpolate import _native
 from scinova.interpolate._arrays import real_array
 from scinova.interpolate._curve import ENDS, FRESH, GIVEN, RESUME, Curve, meets_schoenberg_whitney, padded
 from scinova.interpolate._fitpack import spalde, splantider, splder, splev, splint, sproot
@@ -154,7 +156,13 @@ class UnivariateSpline:
         x = np.asarray(x)
         if x.size == 0:
             return np.array([])
-        return splev(x, self._eval_args, der=nu, ext=self.ext if ext is None else _mode(ext))
+        mode = self.ext if ext is None else _mode(ext)
+        t, c, k = self._eval_args
+        if mode == 0 and x.dtype is FLOAT64 and x.flags.c_contiguous and x.flags.aligned and 0 <= nu <= k:
+            out = np.empty((x.size, 1))
+            _native.bspline_evaluate(t, c[:, None], k, x.ravel(), int(nu), True, out)
+            return out.reshape(x.shape)
+        return splev(x, self._eval_args, der=nu, ext=mode)
 
     def get_knots(self) -> np.ndarray:
         """The interior knots and the two ends."""
