@@ -157,6 +157,13 @@ def test_hessian_products():
     assert by_matrix.nhev > 0
 
 
+def test_newton_where_curvature_is_lost_in_rounding():
+    res = minimize(lambda x: np.cos(x[0]), [0.1], jac=lambda x: -np.sin(x), method="Newton-CG", options={"xtol": 0})
+    assert res.success and abs(res.x[0] - np.pi) < 1e-8
+    res = minimize(lambda x: x[0], [0.1], jac=lambda x: np.ones(1), method="Newton-CG", options={"maxiter": 3})
+    assert not res.success
+
+
 def test_options():
     assert minimize(rosen, [-1.2, 1], options={"maxiter": 2}).status == 1
     res = minimize(rosen, [-1.2, 1], method="Nelder-Mead", options={"maxfev": 10})

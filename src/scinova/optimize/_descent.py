@@ -25,6 +25,7 @@ class Direction:
     name = ""
     counts = "nit nfev njev"
     from_unit_step = False   # whether the first trial of the first search is 1
+    longest = 1e100          # of steps, in units of the direction
     nhev: int | None = None  # evaluations of the Hessian, where there are any
 
     def choose(self, x: np.ndarray, g: np.ndarray) -> np.ndarray | None:
@@ -161,7 +162,9 @@ def descend(objective: Objective, x: np.ndarray, method: Direction, maxiter: int
         while not settled and nit < maxiter:
             p = method.choose(x, g)
             slope = 0.0 if p is None else float(g.dot(p))
-            step = wolfe_step(objective, x, p, f, slope, f_before, c1, c2, method.accept) if slope else None
+            step = None
+            if slope:
+                step = wolfe_step(objective, x, p, f, slope, f_before, c1, c2, method.accept, method.longest)
             if step is None:
                 settled = p is not None and method.negligible(p, x)
                 trouble = "" if settled else "precision"

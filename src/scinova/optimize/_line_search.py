@@ -80,7 +80,8 @@ def first_trial(f: float, f_before: float | None, slope: float) -> float:
 
 
 def wolfe_step(objective: Objective, x: np.ndarray, p: np.ndarray, f: float, slope: float, f_before: float | None,
-               c1: float, c2: float, accept: Callable[[Step], bool] | None = None) -> Step | None:
+               c1: float, c2: float, accept: Callable[[Step], bool] | None = None,
+               longest: float = 1e100) -> Step | None:
     """A step for a minimiser, or None where neither search finds one.
 
     ``accept`` may refuse a step that satisfies the Wolfe conditions; the second search then looks for another.
@@ -89,7 +90,7 @@ def wolfe_step(objective: Objective, x: np.ndarray, p: np.ndarray, f: float, slo
         return None
     ray = Ray(objective, x, p)
     first = first_trial(f, f_before, slope)
-    search = _native.StepSearch(c1, c2, 1e-14, 1e-100, 1e100)
+    search = _native.StepSearch(c1, c2, 1e-14, 1e-100, longest)
     state = search.start(first, f, slope)
     for _ in range(100):
         if state:
@@ -103,7 +104,7 @@ def wolfe_step(objective: Objective, x: np.ndarray, p: np.ndarray, f: float, slo
         step = ray.step(search.step)
         if accept is None or accept(step):
             return step
-    alpha, _, _ = zoom_search(ray.value, ray.slope, f, slope, first, c1, c2, None, 10,
+    alpha, _, _ = zoom_search(ray.value, ray.slope, f, slope, first, c1, c2, longest if longest < 1e100 else None, 10,
                               None if accept is None else lambda a: accept(ray.step(a)))
     return None if alpha is None else ray.step(alpha)
 

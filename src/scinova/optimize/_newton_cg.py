@@ -27,6 +27,7 @@ class TruncatedNewton(Direction):
     name = "Newton-CG"
     counts = "nit nfev njev nhev"
     from_unit_step = True
+    longest = 50.0
 
     def __init__(self, objective: Objective, hess: Any, hessp: Any, args: tuple, eps: float, xtol: float):
         self.objective, self.hess, self.hessp, self.args, self.eps, self.xtol = objective, hess, hessp, args, eps, xtol
@@ -77,8 +78,9 @@ class TruncatedNewton(Direction):
                 return p
             bent = np.asarray(apply(direction)).reshape(x.shape)
             curvature = float(direction @ bent)
-            if abs(curvature) <= 3 * np.finfo(x.dtype).eps * float(direction @ direction):
-                return p if i else direction
+            if abs(curvature) <= 3 * np.finfo(x.dtype).eps * max(1.0, float(direction @ direction)):
+                # No curvature to be seen: down the gradient, unless that too is lost in rounding.
+                return p if i or self.negligible(direction, x) else direction
             if curvature < 0:
                 return p if i else rr / curvature * g  # a long step down the gradient
             alpha = rr / curvature
