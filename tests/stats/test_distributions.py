@@ -303,11 +303,20 @@ def test_t_entropy_for_many_degrees():
             exact = ((v + 1) / 2 * (mpmath.digamma((v + 1) / 2) - mpmath.digamma(v / 2))
                      + mpmath.log(mpmath.sqrt(v) * mpmath.beta(v / 2, mpmath.mpf(1) / 2)))
         assert stats.t.entropy(df) == pytest.approx(float(exact), rel=1e-12)
-    for a in (150.0, 250.0, 1e8):
+    for a in (29.0, 31.0, 150.0, 1e8):
         with mpmath.workdps(40):
             v = mpmath.mpf(a)
             exact = v + mpmath.loggamma(v) + (1 - v) * mpmath.digamma(v)
         assert stats.gamma.entropy(a) == pytest.approx(float(exact), rel=1e-13)
+    for a, b in ((2.0, 3.0), (1.0, 1e15), (4e6, 4e6 + 20), (1e9, 3.0), (31.0, 29.0)):
+        with mpmath.workdps(60):
+            u, v = mpmath.mpf(a), mpmath.mpf(b)
+            beta = (mpmath.log(mpmath.beta(u, v)) - (u - 1) * mpmath.digamma(u) - (v - 1) * mpmath.digamma(v)
+                    + (u + v - 2) * mpmath.digamma(u + v))
+            f = (mpmath.log(v / u) + mpmath.log(mpmath.beta(u, v)) + (1 - u) * mpmath.digamma(u)
+                 - (1 + v) * mpmath.digamma(v) + (u + v) * mpmath.digamma(u + v))
+        assert stats.beta.entropy(a, b) == pytest.approx(float(beta), rel=1e-13, abs=1e-14)
+        assert stats.f.entropy(2 * a, 2 * b) == pytest.approx(float(f), rel=1e-12, abs=1e-14)
     assert stats.t.pdf(0.3, np.inf) == stats.norm.pdf(0.3)
 
 

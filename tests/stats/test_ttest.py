@@ -61,6 +61,11 @@ def test_nan_policies():
         stats.ttest_rel(X[keep, 1, 1], HOLES[keep, 1, 1]).statistic)
 
 
+def test_positions_of_old_scripts():
+    assert tuple(stats.ttest_ind(X[:, 0, 0], Y[:, 0, 0], 0, False)) == tuple(
+        stats.ttest_ind(X[:, 0, 0], Y[:, 0, 0], equal_var=False))
+
+
 def test_small_samples():
     with pytest.warns(SmallSampleWarning):
         assert np.isnan(stats.ttest_ind([], [1.0, 2.0]).pvalue)

@@ -11,7 +11,7 @@ from scinova import special
 from scinova.stats import _fit
 from scinova.stats._continuous import rv_continuous
 from scinova.stats._engine import positive
-from scinova.stats._gamma import trigamma
+from scinova.stats._gamma import gamma_entropy, trigamma
 
 
 class beta_gen(rv_continuous):
@@ -53,8 +53,9 @@ class beta_gen(rv_continuous):
         return out
 
     def _entropy(self, a: Any, b: Any) -> Any:
-        return (special.betaln(a, b) - (a - 1.0) * special.digamma(a) - (b - 1.0) * special.digamma(b)
-                + (a + b - 2.0) * special.digamma(a + b))
+        # In entropies of gamma distributions, none of which cancels inside.
+        whole = a + b
+        return gamma_entropy(a) + gamma_entropy(b) - gamma_entropy(whole) - special.digamma(whole)
 
     def _rvs(self, a: Any, b: Any, size: Any = None, random_state: Any = None) -> Any:
         return random_state.beta(a, b, size)
@@ -175,8 +176,8 @@ class f_gen(rv_continuous):
 
     def _entropy(self, dfn: Any, dfd: Any) -> Any:
         n, d = 0.5 * dfn, 0.5 * dfd
-        return (np.log(dfd / dfn) + special.betaln(n, d) + (1.0 - n) * special.digamma(n)
-                - (1.0 + d) * special.digamma(d) + (n + d) * special.digamma(n + d))
+        return (np.log(dfd / dfn) + gamma_entropy(n) + gamma_entropy(d) - gamma_entropy(n + d)
+                - 2.0 * special.digamma(d) + special.digamma(n + d))
 
     def _rvs(self, dfn: Any, dfd: Any, size: Any = None, random_state: Any = None) -> Any:
         return random_state.f(dfn, dfd, size)

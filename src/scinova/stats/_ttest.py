@@ -249,8 +249,8 @@ def _difference(m1: Any, s1: Any, h1: Any, m2: Any, s2: Any, h2: Any, equal_var:
         return m1 - m2, np.sqrt(v1 + v2), np.where(np.isnan(df), 1.0, df)
 
 
-def ttest_ind(a: npt.ArrayLike, b: npt.ArrayLike, *, axis: int | tuple[int, ...] | None = 0, equal_var: bool = True,
-              nan_policy: str = "propagate", alternative: str = "two-sided", trim: float = 0,
+def ttest_ind(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | None = 0, equal_var: bool = True,
+              nan_policy: str = "propagate", *, alternative: str = "two-sided", trim: float = 0,
               keepdims: bool = False) -> TtestResult:
     """Test whether the means of two independent samples differ.
 
