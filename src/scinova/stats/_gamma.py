@@ -22,9 +22,9 @@ def gamma_logpdf(a: Any, x: Any) -> Any:
 def gamma_entropy(a: Any) -> Any:
     """a + log Gamma(a) + (1 - a) psi(a).
 
-    From 30 on, where the terms cancel, by the series DLMF 5.11.1 and 5.11.2, with mu(a) = log Gamma(a) - (a - 1/2) log a
-    + a - log(2 pi)/2 and rho(a) = log a - 1/(2a) - psi(a): log(2 pi e a)/2 + mu(a) - 1/(2a) + (a - 1) rho(a). What is
-    left out is below 1e-16.
+    From 30 on, where the terms cancel, by the series DLMF 5.11.1 and 5.11.2. With
+    mu(a) = log Gamma(a) - (a - 1/2) log a + a - log(2 pi)/2 and rho(a) = log a - 1/(2a) - psi(a) it is
+    log(2 pi e a)/2 + mu(a) - 1/(2a) + (a - 1) rho(a). What is left out is below 1e-16.
     """
     a = np.asarray(a, dtype=float)
     small = np.minimum(a, 30.0)
