@@ -19,8 +19,18 @@ from ._least_squares import (
     pinvh as pinvh,
 )
 from ._lu import (
+    lu as lu,
     lu_factor as lu_factor,
     lu_solve as lu_solve,
+)
+from ._named_matrices import (
+    dft as dft,
+    hadamard as hadamard,
+    helmert as helmert,
+    hilbert as hilbert,
+    invhilbert as invhilbert,
+    invpascal as invpascal,
+    pascal as pascal,
 )
 from ._norm import (
     norm as norm,
@@ -36,12 +46,21 @@ from ._solve import (
 from ._special_matrices import (
     block_diag as block_diag,
     circulant as circulant,
+    companion as companion,
+    convolution_matrix as convolution_matrix,
+    fiedler as fiedler,
     hankel as hankel,
+    leslie as leslie,
     toeplitz as toeplitz,
 )
 from ._stacks import (
     LinAlgError as LinAlgError,
     LinAlgWarning as LinAlgWarning,
+)
+from ._structure import (
+    bandwidth as bandwidth,
+    ishermitian as ishermitian,
+    issymmetric as issymmetric,
 )
 from ._structured import (
     cho_solve_banded as cho_solve_banded,
@@ -61,6 +80,7 @@ from ._svd import (
 __all__ = [
     "LinAlgError",
     "LinAlgWarning",
+    "bandwidth",
     "block_diag",
     "cho_factor",
     "cho_solve",
@@ -68,20 +88,34 @@ __all__ = [
     "cholesky",
     "cholesky_banded",
     "circulant",
+    "companion",
+    "convolution_matrix",
     "det",
+    "dft",
     "diagsvd",
     "eig",
     "eigh",
     "eigvals",
     "eigvalsh",
+    "fiedler",
+    "hadamard",
     "hankel",
+    "helmert",
+    "hilbert",
     "inv",
+    "invhilbert",
+    "invpascal",
+    "ishermitian",
+    "issymmetric",
+    "leslie",
     "lstsq",
+    "lu",
     "lu_factor",
     "lu_solve",
     "norm",
     "null_space",
     "orth",
+    "pascal",
     "pinv",
     "pinvh",
     "qr",

@@ -10,6 +10,7 @@ import numpy as np
 from scinova._core.validation import Arguments, Array
 from scinova.linalg import _native
 from scinova.linalg._stacks import (
+    REAL_OF,
     LinAlgWarning,
     broadcast_stacks,
     columns,
@@ -24,6 +25,7 @@ _LU = Arguments("linalg.lu_factor", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
                 a=Array("lapack", finite=True))
 _SOLVE = Arguments("linalg.lu_solve", example={"lu_and_piv": (np.eye(2), np.arange(2)), "b": [1.0, 2.0]},
                    b=Array("lapack", ndim=(1, None), finite=True))
+_FULL = Arguments("linalg.lu", example={"a": [[1.0, 2.0], [3.0, 4.0]]}, a=Array("lapack", ndim=(2, None), finite=True))
 _FACTOR = Array("lapack", ndim=(2, None), square=True, finite=True)
 _FACTOR.function, _FACTOR.name = "linalg.lu_solve", "lu"
 
@@ -116,3 +118,61 @@ def lu_solve(lu_and_piv: tuple[Any, Any], b: Any, trans: int = 0, overwrite_b: b
     return x[..., 0, :] if vector else x.swapaxes(-1, -2)
 
 
+
+
+def lu(a: Any, permute_l: bool = False, overwrite_a: bool = False, check_finite: bool = True,
+       p_indices: bool = False) -> Any:
+    """LU factorisation ``a = P @ L @ U`` in separate factors, of a matrix or of each of a stack.
+
+    Parameters
+    ----------
+    a : (..., M, N) array_like
+    permute_l : bool, optional
+        Return ``P @ L`` and ``U`` alone.
+    overwrite_a, check_finite : bool, optional
+        As in `det`.
+    p_indices : bool, optional
+        Return the permutation as indices, with ``a = (L @ U)[p]``.
+
+    Returns
+    -------
+    p : (..., M, M) or (..., M) ndarray
+        Not with ``permute_l``.
+    l : (..., M, K) ndarray
+        Lower triangular with ones on the diagonal, ``K = min(M, N)``.
+    u : (..., K, N) ndarray
+        Upper triangular.
+
+    Examples
+    --------
+    >>> from scinova import linalg
+    >>> p, l, u = linalg.lu([[1., 2.], [4., 4.]])
+    >>> l
+    array([[1.  , 0.  ],
+           [0.25, 1.  ]])
+    >>> u
+    array([[4., 4.],
+           [0., 1.]])
+    """
+    a = _FULL.a(a, check_finite)
+    m, n = a.shape[-2:]
+    stack, k = a.shape[:-2], min(m, n)
+    work = columns(a, overwrite_a)
+    pivots = np.zeros((len(work), k), dtype=np.int32)
+    if work.size:
+        _native.lu_factor(work, pivots, infos(len(work)))
+    compact = work.reshape(stack + (n, m)).swapaxes(-1, -2)
+    lower, upper = np.tril(compact[..., :k], -1), np.triu(compact[..., :k, :])
+    i = np.arange(k)
+    lower[..., i, i] = 1
+    rows = np.tile(np.arange(m, dtype=np.int32), (len(work), 1))
+    for j in range(k):                                   # the exchanges, in order: row j of P.T @ a is row rows[j] of a
+        at, other = np.arange(len(work)), pivots[:, j]
+        rows[at, j], rows[at, other] = rows[at, other], rows[at, j]
+    place = np.argsort(rows, axis=-1).astype(np.int32).reshape(*stack, m)
+    if permute_l:
+        return np.take_along_axis(lower, place[..., None].astype(np.intp), -2), upper
+    if p_indices:
+        return place, lower, upper
+    p = (place[..., :, None] == np.arange(m)).astype(REAL_OF[a.dtype.char])
+    return p, lower, upper

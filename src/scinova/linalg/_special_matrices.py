@@ -2,6 +2,7 @@
 """Matrices made from vectors."""
 from __future__ import annotations
 
+import operator
 import warnings
 from typing import Any
 
@@ -128,3 +129,135 @@ def block_diag(*arrs: Any) -> np.ndarray:
         out[..., i:i + a.shape[-2], j:j + a.shape[-1]] = a
         i, j = i + a.shape[-2], j + a.shape[-1]
     return out
+
+
+def leslie(f: Any, s: Any) -> np.ndarray:
+    """Leslie's matrix of the growth of a population by age.
+
+    Parameters
+    ----------
+    f : (..., N) array_like
+        Births per head of each age.
+    s : (..., N - 1) array_like
+        Share of each age that survives into the next.
+
+    Returns
+    -------
+    (..., N, N) ndarray
+
+    Examples
+    --------
+    >>> from scinova import linalg
+    >>> linalg.leslie([0.1, 2.0], [0.5])
+    array([[0.1, 2. ],
+           [0.5, 0. ]])
+    """
+    f, s = np.atleast_1d(f), np.atleast_1d(s)
+    n = f.shape[-1]
+    if s.shape[-1] != n - 1 or n < 2:
+        raise ValueError(f"linalg.leslie: f must hold at least two values and s one less; got the shapes {f.shape} and "
+                         f"{s.shape}")
+    stack = np.broadcast_shapes(f.shape[:-1], s.shape[:-1])
+    out = np.zeros((*stack, n, n), dtype=np.result_type(f, s))
+    out[..., 0, :] = f
+    k = np.arange(n - 1)
+    out[..., k + 1, k] = s
+    return out
+
+
+def companion(a: Any) -> np.ndarray:
+    """Companion matrix of a polynomial, whose eigenvalues are the roots.
+
+    Parameters
+    ----------
+    a : (..., N) array_like
+        Coefficients, highest power first; the first is not zero.
+
+    Returns
+    -------
+    (..., N - 1, N - 1) ndarray
+
+    Examples
+    --------
+    >>> from scinova import linalg
+    >>> linalg.companion([1, -3, 2])
+    array([[ 3., -2.],
+           [ 1.,  0.]])
+    """
+    a = np.atleast_1d(a)
+    n = a.shape[-1]
+    if n < 2:
+        raise ValueError(f"linalg.companion: a must hold at least two coefficients; got shape {a.shape}")
+    if np.any(a[..., 0] == 0):
+        raise ValueError("linalg.companion: the first coefficient of a must not be zero")
+    top = -a[..., 1:] / (1.0 * a[..., :1])
+    out = np.zeros((*a.shape[:-1], n - 1, n - 1), dtype=top.dtype)
+    out[..., 0, :] = top
+    k = np.arange(n - 2)
+    out[..., k + 1, k] = 1
+    return out
+
+
+def fiedler(a: Any) -> np.ndarray:
+    """Fiedler's matrix of absolute differences, ``abs(a[i] - a[j])``.
+
+    Parameters
+    ----------
+    a : (..., N) array_like
+
+    Returns
+    -------
+    (..., N, N) ndarray
+
+    Examples
+    --------
+    >>> from scinova import linalg
+    >>> linalg.fiedler([1, 4])
+    array([[0, 3],
+           [3, 0]])
+    """
+    a = np.atleast_1d(a)
+    if a.size == 0 and a.ndim == 1:
+        return np.array([], dtype=float)
+    if a.shape[-1] == 1:
+        return np.zeros((*a.shape, 1))
+    return np.abs(a[..., :, None] - a[..., None, :])
+
+
+def convolution_matrix(a: Any, n: int, mode: str = "full") -> np.ndarray:
+    """Matrix whose product with a sequence of length ``n`` is the convolution with ``a``.
+
+    Parameters
+    ----------
+    a : (..., M) array_like
+    n : int
+        Length of what is convolved.
+    mode : {'full', 'same', 'valid'}, optional
+        All ``M + n - 1`` values, the middle ``max(M, n)``, or those without continuation by zeros.
+
+    Returns
+    -------
+    (..., K, n) ndarray
+
+    Examples
+    --------
+    >>> from scinova import linalg
+    >>> linalg.convolution_matrix([1, 2], 2)
+    array([[1, 0],
+           [2, 1],
+           [0, 2]])
+    """
+    if mode not in ("full", "same", "valid"):
+        raise ValueError(f"linalg.convolution_matrix: mode must be 'full', 'same' or 'valid'; got {mode!r}")
+    a = np.atleast_1d(a)
+    m, n = a.shape[-1], operator.index(n)
+    if n < 1 or m < 1:
+        raise ValueError(f"linalg.convolution_matrix: n and the length of a must be at least 1; got {n} and {m}")
+    padded = np.zeros((*a.shape[:-1], m + 2 * n - 2), dtype=a.dtype)
+    padded[..., n - 1:n - 1 + m] = a
+    full = padded[..., np.arange(m + n - 1)[:, None] + np.arange(n - 1, -1, -1)]
+    if mode == "full":
+        return full
+    short, long = min(m, n), max(m, n)
+    start, count = ((short - 1) // 2, long) if mode == "same" else (short - 1, long - short + 1)
+    return full[..., start:start + count, :]
