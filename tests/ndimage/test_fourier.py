@@ -24,6 +24,32 @@ def test_gaussian_is_the_filter():
     np.testing.assert_allclose(got, ndimage.gaussian_filter(a, (2.0, 3.0), mode="wrap", truncate=9), atol=1e-6)
 
 
+@pytest.mark.parametrize("shape, size", [((64,), 9.0), ((64, 64), 15.0), ((32, 32, 32), 9.0)])
+def test_ellipsoid_is_a_ball(shape, size):
+    """The transform of a sampled ball, in the frequencies that sampling hardly touches."""
+    x = np.stack(np.meshgrid(*[np.fft.fftfreq(n, 1 / n) for n in shape], indexing="ij"))
+    fine = np.zeros(shape)
+    steps = np.stack(np.meshgrid(*[np.arange(-3, 4) / 7] * len(shape), indexing="ij")).reshape(len(shape), -1)
+    for s in steps.T:
+        fine += ((x + s.reshape(-1, *[1] * len(shape))) ** 2).sum(0) <= size**2 / 4
+    expected = np.fft.fftn(fine / fine.sum()).real
+    got = ndimage.fourier_ellipsoid(np.ones(shape), size)
+    low = (slice(0, 4),) * len(shape)
+    np.testing.assert_allclose(got[low], expected[low], atol=0.02)
+    assert got[(0,) * len(shape)] == 1
+
+
+def test_ellipsoid_near_zero():
+    mpmath = pytest.importorskip("mpmath")
+    got = ndimage.fourier_ellipsoid(np.ones((2, 1, 1)), [1e-3, 0, 0])[1, 0, 0]
+    with mpmath.workdps(50):
+        r = mpmath.pi * mpmath.mpf(1e-3) / 2
+        expected = float(3 * (mpmath.sin(r) - r * mpmath.cos(r)) / r**3)
+    assert got == pytest.approx(expected, rel=1e-15, abs=0)
+    with pytest.raises(NotImplementedError):
+        ndimage.fourier_ellipsoid(np.ones((2, 2, 2, 2)), 1)
+
+
 @pytest.mark.parametrize("given, dtype", [("f", "f"), ("d", "d"), ("F", "F"), ("D", "D"), ("i", "d"), ("?", "d")])
 def test_dtypes(given, dtype):
     a = np.ones((3, 4), given)

@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_binary": "binary_closing binary_dilation binary_erosion binary_fill_holes binary_hit_or_miss binary_opening "
                "binary_propagation generate_binary_structure iterate_structure",
     "_distance": "distance_transform_bf distance_transform_cdt distance_transform_edt",
+    "_ellipsoid": "fourier_ellipsoid",
     "_fourier": "fourier_gaussian fourier_shift fourier_uniform",
     "_generic": "generic_filter generic_filter1d",
     "_grey": "black_tophat grey_closing grey_dilation grey_erosion grey_opening morphological_gradient "

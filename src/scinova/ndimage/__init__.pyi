@@ -16,6 +16,9 @@ from ._distance import (
     distance_transform_cdt as distance_transform_cdt,
     distance_transform_edt as distance_transform_edt,
 )
+from ._ellipsoid import (
+    fourier_ellipsoid as fourier_ellipsoid,
+)
 from ._fourier import (
     fourier_gaussian as fourier_gaussian,
     fourier_shift as fourier_shift,
@@ -119,6 +122,7 @@ __all__ = [
     "distance_transform_edt",
     "extrema",
     "find_objects",
+    "fourier_ellipsoid",
     "fourier_gaussian",
     "fourier_shift",
     "fourier_uniform",

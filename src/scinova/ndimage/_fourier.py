@@ -15,7 +15,8 @@ _REAL_RESULTS = {"f": np.float32, "F": np.complex64, "D": np.complex128}
 _OUTPUTS = tuple(np.dtype(c) for c in "fdFD")
 
 
-def _output(output: Any, input: np.ndarray, complex_only: bool) -> np.ndarray:
+def transform_output(output: Any, input: np.ndarray, complex_only: bool) -> np.ndarray:
+    """The array that a filter of a transform writes to."""
     if input.dtype.char in "egGO" or input.dtype.kind in "SUVmM":
         raise RuntimeError(f"input must be boolean, integer, or float or complex of up to double precision; "
                            f"got dtype {input.dtype}")
@@ -36,7 +37,7 @@ def _output(output: Any, input: np.ndarray, complex_only: bool) -> np.ndarray:
     return output
 
 
-def _frequencies(length: int, n: int, real_axis: bool) -> np.ndarray:
+def frequencies(length: int, n: int, real_axis: bool) -> np.ndarray:
     """Cycles per element along an axis: of a real transform of ``n`` elements, or of a complex one of ``length``."""
     k = np.arange(length, dtype=np.float64)
     if real_axis and n > 0:
@@ -48,7 +49,7 @@ def _frequencies(length: int, n: int, real_axis: bool) -> np.ndarray:
 def _filter(input: Any, parameter: Any, name: str, n: int, axis: int, output: Any,
             factor: Callable[[float, np.ndarray], np.ndarray], complex_only: bool = False) -> np.ndarray:
     input = np.asarray(input)
-    out = _output(output, input, complex_only)
+    out = transform_output(output, input, complex_only)
     axis = normalize_axis(axis, input.ndim)
     n = operator.index(n)
     values = per_axis(parameter, input.ndim, name)
@@ -56,7 +57,7 @@ def _filter(input: Any, parameter: Any, name: str, n: int, axis: int, output: An
     for d, value in enumerate(values):
         shape = [1] * input.ndim
         shape[d] = -1
-        result = result * factor(float(value), _frequencies(input.shape[d], n, d == axis)).reshape(shape)
+        result = result * factor(float(value), frequencies(input.shape[d], n, d == axis)).reshape(shape)
     if out.dtype.kind != "c" and result.dtype.kind == "c":
         result = result.real
     out[...] = result

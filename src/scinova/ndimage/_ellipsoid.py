@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Multiplication by the transform of an ellipsoid."""
+from __future__ import annotations
+
+import math
+import operator
+from typing import Any
+
+import numpy as np
+
+from scinova._core.arrays import normalize_axis
+from scinova.ndimage._fourier import frequencies, transform_output
+from scinova.ndimage._support import per_axis
+from scinova.special import j1
+
+
+_BALL_SERIES = [(-1) ** (k + 1) * 6 * k / math.factorial(2 * k + 1) for k in range(1, 11)]
+
+
+def _interval(r: np.ndarray) -> np.ndarray:
+    return np.sin(r) / r
+
+
+def _disc(r: np.ndarray) -> np.ndarray:
+    return 2.0 * j1(r) / r
+
+
+def _ball(r: np.ndarray) -> np.ndarray:
+    # Below one the difference cancels: the power series, whose term k is (-1)^(k+1) 6 k r^(2k-2) / (2k+1)!.
+    series = np.polynomial.polynomial.polyval(np.minimum(r, 1.0) ** 2, _BALL_SERIES)
+    return np.where(r < 1.0, series, 3.0 * (np.sin(r) - r * np.cos(r)) / r**3)
+
+
+def fourier_ellipsoid(input: Any, size: Any, n: int = -1, axis: int = -1, output: Any = None) -> np.ndarray:
+    """Multiply by the transform of an ellipsoid of constant density and unit mass.
+
+    Parameters
+    ----------
+    input : array_like
+        A Fourier transform of one, two or three dimensions.
+    size : float or sequence of float
+        Diameters along the axes.
+    n, axis, output
+        As for `fourier_gaussian`.
+
+    Returns
+    -------
+    ndarray
+
+    Notes
+    -----
+    With r = pi |size . frequency| the factor is sin(r) / r, 2 J1(r) / r or 3 (sin r - r cos r) / r^3 for one, two or
+    three dimensions.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import ndimage
+    >>> ndimage.fourier_ellipsoid(np.ones(4), 2).round(3)
+    array([1.   , 0.637, 0.   , 0.637])
+    """
+    input = np.asarray(input)
+    out = transform_output(output, input, False)
+    if input.ndim > 3:
+        raise NotImplementedError(f"input must have at most 3 dimensions; got {input.ndim}")
+    axis = normalize_axis(axis, input.ndim)
+    n = operator.index(n)
+    sizes = per_axis(size, input.ndim, "size")
+    if input.size == 0:
+        return out
+    square = np.zeros(input.shape)
+    for d, s in enumerate(sizes):
+        shape = [1] * input.ndim
+        shape[d] = -1
+        square += ((float(s) * frequencies(input.shape[d], n, d == axis)) ** 2).reshape(shape)
+    r = np.pi * np.sqrt(square)
+    factor = np.ones(input.shape)
+    away = r > 0
+    factor[away] = (_interval, _disc, _ball)[input.ndim - 1](r[away])
+    result = input * factor
+    out[...] = result.real if out.dtype.kind != "c" and result.dtype.kind == "c" else result
+    return out
