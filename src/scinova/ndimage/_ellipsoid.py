@@ -13,7 +13,6 @@ from scinova.ndimage._fourier import frequencies, transform_output
 from scinova.ndimage._support import per_axis
 from scinova.special import j1
 
-
 _BALL_SERIES = [(-1) ** (k + 1) * 6 * k / math.factorial(2 * k + 1) for k in range(1, 11)]
 
 
