@@ -15,7 +15,7 @@ TYPED_THROUGHOUT := _core compat _tour constants datasets io misc
 TYPED_API := $(filter-out $(TYPED_THROUGHOUT) io.%,$(subst /,.,$(patsubst src/scinova/%/__init__.pyi,%,\
     $(wildcard src/scinova/*/__init__.pyi src/scinova/*/*/__init__.pyi))))
 
-.PHONY: install build test tour lint bench conform conformance-floors oracle sanitize stubs wheel check-wheel clean
+.PHONY: install build test tour lint accuracy bench conform conformance-floors oracle sanitize stubs wheel check-wheel clean
 .DEFAULT_GOAL := build
 
 # The tools and run-time needs of the package, and a .pth that puts src/ on the path.

@@ -143,14 +143,14 @@ inline double fdtri(double n, double d, double p) noexcept {
 // ---- binomial and negative binomial distribution
 
 inline double bdtr_real(double k, double n, double p) noexcept {
-    if (std::isnan(k) || std::isnan(n) || std::isnan(p)) return nan;
+    if (std::isnan(k) || std::isnan(n) || std::isnan(p) || std::isinf(n)) return nan;
     const double fk = std::floor(k), fn = std::floor(n);
     if (p < 0.0 || p > 1.0 || fk < 0.0 || fn < fk) return outside();
     if (fk == fn) return 1.0;
     return betaincc(fk + 1.0, fn - fk, p);
 }
 inline double bdtrc_real(double k, double n, double p) noexcept {
-    if (std::isnan(k) || std::isnan(n) || std::isnan(p)) return nan;
+    if (std::isnan(k) || std::isnan(n) || std::isnan(p) || std::isinf(n)) return nan;
     const double fk = std::floor(k), fn = std::floor(n);
     if (p < 0.0 || p > 1.0 || fn < fk) return outside();
     if (fk < 0.0) return 1.0;
@@ -158,7 +158,7 @@ inline double bdtrc_real(double k, double n, double p) noexcept {
     return betainc(fk + 1.0, fn - fk, p);
 }
 inline double bdtri_real(double k, double n, double y) noexcept {
-    if (std::isnan(k) || std::isnan(n) || std::isnan(y)) return nan;
+    if (std::isnan(k) || std::isnan(n) || std::isnan(y) || std::isinf(n)) return nan;
     const double fk = std::floor(k), fn = std::floor(n);
     if (y < 0.0 || y > 1.0 || fk < 0.0 || fn <= fk) return outside();
     return betainccinv(fk + 1.0, fn - fk, y);

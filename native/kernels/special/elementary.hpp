@@ -105,6 +105,7 @@ inline double boxcox_of_log(Dd l, double lambda) noexcept {
     if (lambda == 0.0) return l.hi;
     const Dd e = l * lambda;
     if (std::fabs(e.hi) < 0x1p-60) return l.hi;
+    if (e.hi > 700.0) return scaled_exp(e, 1.0 / lambda);
     const double m = std::expm1(e.hi);
     return fma(m, e.lo, m + e.lo) / lambda;
 }

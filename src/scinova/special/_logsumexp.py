@@ -80,7 +80,7 @@ def logsumexp(a: Any, axis: Any = None, b: Any = None, keepdims: bool = False, r
         if x.dtype.kind == "c":
             with np.errstate(divide="ignore", invalid="ignore"):
                 phase = np.angle(sign)
-            log = log + np.asarray(1j, dtype=x.dtype) * phase
+            log = _from_parts(log, phase, x.dtype)
         elif signs is not None:
             log = np.where(sign < 0, np.asarray(np.nan, dtype=log.dtype), log)
         return log if np.ndim(log) else log[()]
@@ -115,15 +115,25 @@ def _real(x: np.ndarray, signs: np.ndarray | None, axes: tuple[int, ...]) -> tup
     return log.astype(x.dtype), sign.astype(x.dtype)
 
 
+def _from_parts(real: np.ndarray, imag: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    out = np.empty(np.shape(real), dtype=dtype)
+    out.real, out.imag = real, imag
+    return out
+
+
 def _complex(x: np.ndarray, axes: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
     """log |sum| and the phase factor of the sum of exp(x)."""
     top = np.max(x.real, axis=axes, keepdims=True, initial=-np.inf)
     shift = np.where(np.isfinite(top), top, 0)
     # exp of -inf + i y is 0, whatever y.
-    terms = np.where(x.real == -np.inf, 0, np.exp(np.where(x.real == -np.inf, 0, x - shift)))
+    absent = x.real == -np.inf
+    terms = np.where(absent, 0, np.exp(np.where(absent, 0, x - shift)))
+    # Where infinite terms occur, only they count, each with its phase.
+    infinite = np.where(x.real == np.inf, np.exp(np.asarray(1j, dtype=x.dtype) * x.imag), 0)
+    terms = np.where(top == np.inf, infinite, terms)
     total = np.sum(terms, axis=axes, keepdims=True)
     size = np.abs(total)
-    log = np.where(np.isfinite(top), np.log(size) + shift, np.where(np.isnan(total.real), np.nan, top))
+    log = np.where(np.isnan(size), np.nan, np.where(np.isfinite(top), np.log(size) + shift, top))
     with np.errstate(invalid="ignore"):
         sign = np.where(size > 0, total / np.where(size > 0, size, 1), 0)
     return log.astype(x.real.dtype), sign.astype(x.dtype)
