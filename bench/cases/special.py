@@ -34,7 +34,7 @@ CASES = [
     case("k1", (0.1, 30), bar=TWO), case("jv", (0, 10), (0.1, 40), n=10_000), case("kv", (0, 10), (0.1, 40), n=10_000),
     case("ellipk", (0, 0.99), bar=TWO), case("ellipkinc", (0, 1.5), (0, 0.99), bar=TWO),
     case("ellipj", (-5, 5), (0, 0.99), bar=TWO),
-    Case("special.wofz 100000", lambda: (np.random.default_rng(0).normal(size=(2, 100_000)).T.copy().view(complex)[:, 0],),
+    Case("special.wofz 100000", lambda: (np.random.default_rng(0).normal(size=200_000).view(complex),),
          lambda lib, z: lib.special.wofz(z), threads=(1, 2), bar=TWO),
     Case("special.logsumexp 1000x100", lambda: (np.random.default_rng(0).normal(size=(1000, 100)),),
          lambda lib, a: lib.special.logsumexp(a, axis=1)),
