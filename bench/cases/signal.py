@@ -27,4 +27,8 @@ CASES = [
          lambda lib, x: lib.signal.convolve2d(x, x[:5, :5], "same", "symm")),
     Case("signal.oaconvolve 1000000 by 1000", lambda: _noise(1000000),
          lambda lib, x: lib.signal.oaconvolve(x, x[:1000])),
+    Case("signal.lfilter 100000, order 4", lambda: _noise(100000),
+         lambda lib, x: lib.signal.lfilter([0.1, 0.2, 0.3, 0.2, 0.1], [1.0, -0.5, 0.2, -0.1, 0.05], x)),
+    Case("signal.lfilter 20, order 2", lambda: _noise(20),
+         lambda lib, x: lib.signal.lfilter([0.1, 0.2, 0.3], [1.0, -0.5, 0.2], x), bar={1: 3.0}),
 ]

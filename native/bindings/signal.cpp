@@ -2,9 +2,11 @@
 #define SCINOVA_NUMPY_MAIN
 #include "bindings/numpy_views.hpp"
 
+#include <complex>
 #include <stdexcept>
 
 #include "common/status.hpp"
+#include "kernels/signal/linear_filter.hpp"
 #include "kernels/signal/tridiagonal.hpp"
 
 namespace nb = nanobind;
@@ -22,10 +24,23 @@ void require_ok(Status status) {
     }
 }
 
+template <class T>
+void define_filter(nb::module_& m) {
+    m.def("linear_filter", [](Vec<const T> b, Vec<const T> a, Mat<const T> x, Mat<T> y, Mat<T> z) {
+        require_ok(without_gil([&] { return linear_filter<T>(b, a, x, y, z); }));
+    });
+}
+
 }  // namespace
 
 NB_MODULE(_native, m) {
     init_numpy();
+    define_filter<double>(m);
+    define_filter<float>(m);
+    define_filter<long double>(m);
+    define_filter<std::complex<double>>(m);
+    define_filter<std::complex<float>>(m);
+    define_filter<std::complex<long double>>(m);
     m.def("largest_eigenpairs", [](Vec<const double> d, Vec<const double> e, Vec<double> values, Mat<double> vectors) {
         require_ok(without_gil([&] { return largest_eigenpairs(d, e, values, vectors); }));
     });

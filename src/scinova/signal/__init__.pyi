@@ -14,6 +14,11 @@ from ._convolve import (
 from ._detrend import (
     detrend as detrend,
 )
+from ._linear_filter import (
+    lfilter as lfilter,
+    lfilter_zi as lfilter_zi,
+    lfiltic as lfiltic,
+)
 from ._local import (
     medfilt as medfilt,
     medfilt2d as medfilt2d,
@@ -37,6 +42,9 @@ __all__ = [
     "detrend",
     "fftconvolve",
     "get_window",
+    "lfilter",
+    "lfilter_zi",
+    "lfiltic",
     "medfilt",
     "medfilt2d",
     "oaconvolve",
