@@ -17,31 +17,54 @@ namespace {
 
 using Long = long double;
 
-// exp(-2 pi i k / n), reduced to the first octant and evaluated in long double: rounding to T is then the only error
-// that matters.
+// exp(-2 pi i k / n) for k = 0, 1, ..., reduced to the first octant, so that multiples of an eighth are exact.
+// In long double, which leaves rounding to T as the only error that matters; for many k, where T is shorter, as the
+// product of an entry of each of two tables of about sqrt(n), at an error of one unit in the last place of long double.
 template <class T>
-void root_of_unity(std::uint64_t k, std::uint64_t n, T* re, T* im) {
-    constexpr Long pi = std::numbers::pi_v<Long>;
-    std::uint64_t eighths = 8 * (k % n);  // n < 2^60
-    const std::uint64_t octant = eighths / n;
-    eighths %= n;
-    // The angle is (octant + eighths / n) / 8 of a turn.
-    Long c, s;
-    const bool flip = octant & 1;
-    const Long angle = pi / 4 * static_cast<Long>(flip ? n - eighths : eighths) / static_cast<Long>(n);
-    c = std::cos(angle);
-    s = std::sin(angle);
-    if (flip) std::swap(c, s);
-    // Now c + i s is the angle less the whole quarter turns.
-    switch (octant / 2) {
-        case 0: break;
-        case 1: std::swap(c, s); c = -c; break;
-        case 2: c = -c; s = -s; break;
-        default: std::swap(c, s); s = -s; break;
+class Roots {
+public:
+    explicit Roots(index_t n) : n_(static_cast<std::uint64_t>(n)) {
+        if (sizeof(T) > 8 || n < 256) return;
+        while ((std::uint64_t{1} << (2 * bits_)) < n_) ++bits_;
+        for (std::uint64_t m = 0; m < std::uint64_t{1} << bits_; ++m) fine_.push_back(direct(m));
+        for (std::uint64_t m = 0; m <= n_; m += std::uint64_t{1} << bits_) coarse_.push_back(direct(m));
     }
-    *re = static_cast<T>(c);
-    *im = static_cast<T>(-s);
-}
+
+    void get(std::uint64_t k, T* re, T* im) const {
+        std::uint64_t eighths = 8 * (k % n_);  // n < 2^60
+        const std::uint64_t octant = eighths / n_;
+        eighths %= n_;
+        const bool flip = octant & 1;
+        auto [c, s] = first_octant(flip ? n_ - eighths : eighths);
+        if (flip) std::swap(c, s);
+        switch (octant / 2) {  // the whole quarter turns
+            case 0: break;
+            case 1: std::swap(c, s); c = -c; break;
+            case 2: c = -c; s = -s; break;
+            default: std::swap(c, s); s = -s; break;
+        }
+        *re = static_cast<T>(c);
+        *im = static_cast<T>(-s);
+    }
+
+private:
+    struct Point {
+        Long c, s;
+    };
+    Point direct(std::uint64_t m) const {
+        const Long angle = std::numbers::pi_v<Long> / 4 * static_cast<Long>(m) / static_cast<Long>(n_);
+        return {std::cos(angle), std::sin(angle)};
+    }
+    Point first_octant(std::uint64_t m) const {
+        if (fine_.empty()) return direct(m);
+        const Point &a = coarse_[m >> bits_], &b = fine_[m & ((std::uint64_t{1} << bits_) - 1)];
+        return {a.c * b.c - a.s * b.s, a.s * b.c + a.c * b.s};
+    }
+
+    std::uint64_t n_;
+    int bits_ = 0;
+    std::vector<Point> fine_, coarse_;
+};
 
 std::vector<int> small_factors(index_t n, index_t* rest) {
     std::vector<int> out;
@@ -77,15 +100,16 @@ void fill_stages(Plan<T>& plan) {
         const std::size_t count = static_cast<std::size_t>(r - 1) * static_cast<std::size_t>(stage.m);
         stage.re.resize(count);
         stage.im.resize(count);
+        const Roots<T> roots(length);
         for (index_t k = 1; k < r; ++k)
             for (index_t p = 0; p < stage.m; ++p)
-                root_of_unity(static_cast<std::uint64_t>(k) * static_cast<std::uint64_t>(p),
-                              static_cast<std::uint64_t>(length), &stage.re[(k - 1) * stage.m + p],
-                              &stage.im[(k - 1) * stage.m + p]);
+                roots.get(static_cast<std::uint64_t>(k) * static_cast<std::uint64_t>(p),
+                          &stage.re[(k - 1) * stage.m + p], &stage.im[(k - 1) * stage.m + p]);
         if (r > largest_unrolled_radix) {
             stage.cos.resize(r);
             stage.sin.resize(r);
-            for (int j = 0; j < r; ++j) root_of_unity<T>(j, r, &stage.cos[j], &stage.sin[j]);
+            const Roots<T> circle(r);
+            for (int j = 0; j < r; ++j) circle.get(static_cast<std::uint64_t>(j), &stage.cos[j], &stage.sin[j]);
             for (T& s : stage.sin) s = -s;
         }
         length = stage.m;
@@ -103,8 +127,9 @@ void fill_chirp(Plan<T>& plan, index_t inner_length) {
     plan.kernel_im.assign(inner_length, T(0));
     std::uint64_t square = 0;  // j^2 mod 2n
     const auto turn = 2 * static_cast<std::uint64_t>(n);
+    const Roots<T> roots(2 * n);
     for (index_t j = 0; j < n; ++j) {
-        root_of_unity(square, turn, &plan.chirp_re[j], &plan.chirp_im[j]);
+        roots.get(square, &plan.chirp_re[j], &plan.chirp_im[j]);
         square = (square + 2 * static_cast<std::uint64_t>(j) + 1) % turn;
         const T scale = T(1) / static_cast<T>(inner_length);
         plan.kernel_re[j] = plan.chirp_re[j] * scale;
@@ -145,9 +170,9 @@ std::shared_ptr<const Plan<T>> make_plan(index_t n, bool real) {
     if (real) {
         plan->half_re.resize(n + 1);
         plan->half_im.resize(n + 1);
+        const Roots<T> roots(2 * n);
         for (index_t k = 0; k <= n; ++k)
-            root_of_unity(static_cast<std::uint64_t>(k), 2 * static_cast<std::uint64_t>(n), &plan->half_re[k],
-                          &plan->half_im[k]);
+            roots.get(static_cast<std::uint64_t>(k), &plan->half_re[k], &plan->half_im[k]);
     }
     return plan;
 }
@@ -157,8 +182,8 @@ std::shared_ptr<const Turns<T>> make_turns(index_t n) {
     auto turns = std::make_shared<Turns<T>>();
     turns->re.resize(2 * n + 1);
     turns->im.resize(2 * n + 1);
-    for (index_t k = 0; k <= 2 * n; ++k)
-        root_of_unity(static_cast<std::uint64_t>(k), 8 * static_cast<std::uint64_t>(n), &turns->re[k], &turns->im[k]);
+    const Roots<T> roots(8 * n);
+    for (index_t k = 0; k <= 2 * n; ++k) roots.get(static_cast<std::uint64_t>(k), &turns->re[k], &turns->im[k]);
     return turns;
 }
 
