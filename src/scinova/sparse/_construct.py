@@ -162,6 +162,8 @@ def _eye(m: Any, n: Any, k: Any, dtype: Any, format: str | None, array: bool) ->
     if m < 0 or n < 0:
         raise ValueError(f"eye: lengths must not be negative; got {(m, n)}")
     k = _whole(k)
+    if k > n or -k > m:
+        raise ValueError(f"eye: diagonal {k} lies outside of shape {(m, n)}")
     length = max(0, min(m + min(k, 0), n - max(k, 0)))
     if format in ("csr", "csc") and m == n and k == 0:
         index = get_index_dtype(maxval=n)
