@@ -89,10 +89,26 @@ class rv_continuous(rv_generic):
         self.moment_type = momtype
         self.longname = longname
         self._name_parameters(shapes, ("_pdf", "_logpdf", "_cdf", "_logcdf", "_sf", "_logsf", "_ppf", "_isf"))
+        self.__doc__ = self._described()
         self._stats_stated = self._states("_stats")
         self._stats_ask = self._stats_stated and "moments" in inspect.signature(self._stats).parameters
         self._fixed_support = type(self)._get_support is rv_continuous._get_support
         self._declared_check = self.parameters is not None and type(self)._argcheck is rv_generic._argcheck
+
+    def _described(self) -> str:
+        """What ``help`` shows of an instance: the family's text, and its methods with their parameters."""
+        shapes = f"{self.shapes}, " if self.shapes else ""
+        lines = [(type(self).__doc__ or f"The distribution {self.name}.").rstrip(), "", "Methods", "-------"]
+        for name in ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf"):
+            lines.append(f"{name}(x, {shapes}loc=0, scale=1)")
+        lines += [f"{name}(q, {shapes}loc=0, scale=1)" for name in ("ppf", "isf")]
+        lines += [f"rvs({shapes}loc=0, scale=1, size=None, random_state=None)",
+                  f"stats({shapes}loc=0, scale=1, moments='mv')", f"moment(order, {shapes}loc=0, scale=1)",
+                  f"interval(confidence, {shapes}loc=0, scale=1)"]
+        lines += [f"{name}({shapes}loc=0, scale=1)" for name in ("entropy", "mean", "median", "var", "std", "support")]
+        args = f"({shapes.rstrip(' ')})" if shapes else "()"
+        lines += ["fit(data)", f"expect(func, args={args}, loc=0, scale=1, lb=None, ub=None, conditional=False)"]
+        return "\n".join(lines)
 
     def __init_subclass__(cls, **kwds: Any):
         super().__init_subclass__(**kwds)

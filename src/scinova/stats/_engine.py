@@ -97,8 +97,8 @@ class rv_generic:
             names = []
             for p in list(inspect.signature(method).parameters.values())[2:]:
                 if p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD):
-                    if p.kind == p.VAR_KEYWORD:
-                        raise TypeError(f"{hook} must name its shape parameters; it takes **{p.name}")
+                    if p.kind == p.VAR_KEYWORD or names:
+                        raise TypeError(f"{hook} must name all of its shape parameters; it takes {p}")
                     break
                 if p.kind == p.KEYWORD_ONLY or p.default is not p.empty:
                     raise TypeError(f"{hook} must take its shape parameters by position and without defaults")

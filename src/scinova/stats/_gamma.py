@@ -107,6 +107,10 @@ class gamma_gen(rv_continuous):
         """
         wanted = _fit.fit_arguments(self, args, kwds)
         a, loc, scale = wanted.values
+        if wanted.method == "mm" and wanted.optimizer is None:
+            x = _fit.fit_data(self, data)
+            if x.size and (wanted.values.count(None) < 3 or skewness(x) > 0):
+                return _from_moments(x, a, loc, scale)
         if loc is None or wanted.method == "mm":
             return super().fit(data, *args, **kwds)
         x = _fit.fit_data(self, data) - loc
@@ -118,6 +122,25 @@ class gamma_gen(rv_continuous):
         elif a is None:                      # digamma(a) = mean log(x / scale)
             a = _inverse_digamma(np.log(x).mean() - math.log(scale))
         return a, loc, mean / a if scale is None else scale
+
+
+def _from_moments(x: np.ndarray, a: Any, loc: Any, scale: Any) -> tuple:
+    """The free parameters from as many moments: mean loc + a scale, variance a scale**2, skewness 2 / sqrt(a)."""
+    mean, variance = x.mean(), x.var()
+    if a is None and loc is None and scale is None:
+        a = np.float64(4.0 / skewness(x)**2)
+    if a is None:
+        if loc is None:
+            a = variance / scale**2
+        else:
+            a = (mean - loc)**2 / variance if scale is None else (mean - loc) / scale
+    if scale is None:
+        scale = np.sqrt(variance / a) if loc is None else (mean - loc) / a
+    if loc is None:
+        loc = mean - a * scale
+    if not (a > 0 and scale > 0):
+        raise _fit.FitError(f"gamma.fit: no gamma distribution has the moments of the data; got {(a, loc, scale)}")
+    return a, loc, scale
 
 
 def _shape_of(s: float) -> Any:
