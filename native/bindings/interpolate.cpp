@@ -32,6 +32,17 @@ bool solved(Status status) {
     }
 }
 
+// Splines can be put together by hand; what does not fit is a ValueError, not a look outside the arrays.
+void require_spline(Vec<const double> t, index_t coefficients, int k) {
+    if (k < 0 || t.shape[0] < 2 * (k + 1) || coefficients < t.shape[0] - k - 1 || t.stride[0] != 1)
+        throw std::invalid_argument("the knots, coefficients and degree of a spline do not fit each other");
+}
+
+void require_pieces(View<const double, 3> c, Vec<const double> x) {
+    if (x.shape[0] < 2 || c.shape[0] < 1 || c.shape[1] < x.shape[0] - 1)
+        throw std::invalid_argument("the coefficients and breakpoints of a piecewise polynomial do not fit each other");
+}
+
 template <class T>
 nb::object array_of(const std::vector<T>& values) {
     npy_intp size = static_cast<npy_intp>(values.size());
@@ -116,29 +127,38 @@ NB_MODULE(_native, m) {
     init_numpy();
     m.def("bspline_evaluate", [](Vec<const double> t, Mat<const double> c, int k, Vec<const double> x, int nu,
                                  bool extrapolate, Mat<double> out) {
+        require_spline(t, c.shape[0], k);
         solved(without_gil([&] { return bspline_evaluate(t, c, k, x, nu, extrapolate, out); }));
     });
     m.def("bspline_rows", [](Vec<const double> t, int k, Vec<const double> x, int nu, Mat<double> values,
                              Vec<std::int64_t> first) {
+        require_spline(t, t.shape[0], k);
         solved(without_gil([&] { return bspline_rows(t, k, x, nu, values, first); }));
     });
     m.def("bspline_grid", [](Vec<const double> tx, Vec<const double> ty, Mat<const double> c, int kx, int ky,
                              Vec<const double> x, Vec<const double> y, int nux, int nuy, Mat<double> out) {
+        require_spline(tx, c.shape[0], kx);
+        require_spline(ty, c.shape[1], ky);
         solved(without_gil([&] { return bspline_grid(tx, ty, c, kx, ky, x, y, nux, nuy, out); }));
     });
     m.def("bspline_points", [](Vec<const double> tx, Vec<const double> ty, Mat<const double> c, int kx, int ky,
                                Vec<const double> x, Vec<const double> y, int nux, int nuy, Vec<double> out) {
+        require_spline(tx, c.shape[0], kx);
+        require_spline(ty, c.shape[1], ky);
         solved(without_gil([&] { return bspline_points(tx, ty, c, kx, ky, x, y, nux, nuy, out); }));
     });
     m.def("ppoly_evaluate", [](View<const double, 3> c, Vec<const double> x, Vec<const double> xp, int nu,
                                bool extrapolate, Mat<double> out) {
+        require_pieces(c, x);
         solved(without_gil([&] { return ppoly_evaluate(c, x, xp, nu, extrapolate, out); }));
     });
     m.def("bpoly_evaluate", [](View<const double, 3> c, Vec<const double> x, Vec<const double> xp, int nu,
                                bool extrapolate, Mat<double> out) {
+        require_pieces(c, x);
         solved(without_gil([&] { return bpoly_evaluate(c, x, xp, nu, extrapolate, out); }));
     });
     m.def("linear_evaluate", [](Vec<const double> x, Mat<const double> y, Vec<const double> xp, Mat<double> out) {
+        if (x.shape[0] < 2 || y.shape[0] < x.shape[0]) throw std::invalid_argument("at least two points are needed");
         solved(without_gil([&] { return linear_evaluate(x, y, xp, out); }));
     });
     m.def("solve_banded", [](Mat<double> a, index_t below, index_t above, Mat<double> b) {
@@ -148,6 +168,7 @@ NB_MODULE(_native, m) {
     });
     m.def("collocate", [](Vec<const double> t, int k, Vec<const double> x, Vec<const std::int64_t> at_first,
                           Vec<const std::int64_t> at_last, Mat<double> b) {
+        require_spline(t, t.shape[0], k);
         return solved(without_gil([&] { return bspline_collocate(t, k, x, at_first, at_last, b); }));
     });
     m.def("least_squares", &least_squares);

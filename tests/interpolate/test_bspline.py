@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from scinova.interpolate import BSpline, PPoly, make_interp_spline, make_lsq_spline
+from scinova.interpolate import BSpline, PPoly, bisplev, make_interp_spline, make_lsq_spline
 
 RNG = np.random.default_rng(7)
 
@@ -117,3 +117,16 @@ def test_bad_input_is_refused(call):
 def test_singular_collocation_is_an_error():
     with pytest.raises(np.linalg.LinAlgError):
         make_interp_spline([0, 0.1, 0.2, 1], [1, 2, 3, 4], 1, t=[0, 0, 0.6, 0.8, 1, 1])
+
+
+def test_parts_that_do_not_fit_are_refused_not_read():
+    s = BSpline(np.arange(8.0), np.arange(4.0), 3)
+    s.c = np.arange(2.0)
+    with pytest.raises(ValueError):
+        s([4.0])
+    with pytest.raises(ValueError):
+        bisplev(0.5, 0.5, ([0, 0, 1, 1], [0, 0, 1, 1], [0.0, 1.0], 1, 1))
+    p = PPoly([[1.0, 2.0]], [0, 1, 2])
+    p.x = np.arange(9.0)
+    with pytest.raises(ValueError):
+        p([8.0])
