@@ -168,6 +168,9 @@ def test_what_cannot_be_fitted():
         curve_fit(lambda x, *p: p[0] * x, x, y)
     with pytest.raises(RuntimeError):
         curve_fit(misra, MISRA_X, MISRA_Y, [500, 1e-4], maxfev=3)
+    for method in ("lm", "trf"):
+        with pytest.raises((TypeError, ValueError)):
+            curve_fit(line, x, y[:, None], method=method)
     for more in ({"sigma": np.ones(2)}, {"method": "lm", "bounds": (0, 1)}, {"args": (1,)}, {"bounds": (3, 0)}):
         with pytest.raises(ValueError):
             curve_fit(line, x, y, **more)

@@ -132,6 +132,13 @@ def test_lbfgsb_satisfies_the_first_order_conditions(seed):
     assert np.abs(projected).max() < 1e-5
 
 
+def test_powell_comes_in_from_outside():
+    with pytest.warns(OptimizeWarning):
+        res = minimize(lambda x: float(np.sum(x**2)), [0.5, 3.0], method="Powell", bounds=[(1, 1), (-1, 2)])
+    assert res.success and res.x[0] == 1
+    np.testing.assert_allclose(res.x[1], 0, atol=1e-3)
+
+
 def test_fixed_variables():
     res = minimize(rosen, [1.0, 2, 3], method="L-BFGS-B", bounds=[(0, 1), (0.5, 0.5), (0, 2)])
     np.testing.assert_allclose(res.x, [0.7085595, 0.5, 0.25], atol=1e-4)

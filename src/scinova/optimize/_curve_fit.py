@@ -201,9 +201,8 @@ def _fit_lm(model: _Model, guess: np.ndarray, limits: Any, method: str, jac: Any
     if unknown:
         raise TypeError(f"curve_fit: method 'lm' takes no keyword {', '.join(map(repr, unknown))}")
     o = {**known, **kwargs}
-    residuals = model.residuals if model.y.ndim <= 1 else lambda p: np.ravel(model.residuals(p))
     derivative = None if model.jac is None else model.jacobian
-    res = solve(residuals, guess, (), derivative, o["col_deriv"], o["ftol"], o["xtol"], o["gtol"], o["maxfev"],
+    res = solve(model.residuals, guess, (), derivative, o["col_deriv"], o["ftol"], o["xtol"], o["gtol"], o["maxfev"],
                 o["epsfcn"], o["factor"], o["diag"])
     if not res.success:
         raise RuntimeError(f"curve_fit: the parameters were not found: {res.message}")
@@ -217,7 +216,7 @@ def _fit_trust(model: _Model, guess: np.ndarray, limits: Any, method: str, jac: 
     if "max_nfev" not in kwargs:
         kwargs["max_nfev"] = kwargs.pop("maxfev", None)
     ways = model.jacobian if callable(jac) else jac if jac in DIFFERENCES else "2-point" if jac is None else jac
-    res = least_squares(lambda p: np.ravel(model.residuals(p)), guess, jac=ways, bounds=limits, method=method, **kwargs)
+    res = least_squares(model.residuals, guess, jac=ways, bounds=limits, method=method, **kwargs)
     if not res.success:
         raise RuntimeError(f"curve_fit: the parameters were not found: {res.message}")
     # The inverse of J'J on the space that J sees.

@@ -302,7 +302,7 @@ def _polish(annealer: _Annealer, search: _LocalSearch, improved: bool, idle: int
 
 def _box(bounds: Any, x0: Any) -> tuple[np.ndarray, np.ndarray]:
     """Finite limits, each lower one below the upper, as many as ``x0`` has elements."""
-    if isinstance(bounds, Bounds):
+    if isinstance(bounds, Bounds) or (hasattr(bounds, "lb") and hasattr(bounds, "ub")):
         n = max(np.size(bounds.lb), np.size(bounds.ub))
         pairs = [(low, high) for low, high in zip(np.broadcast_to(bounds.lb, n), np.broadcast_to(bounds.ub, n))]
     else:

@@ -68,9 +68,10 @@ class _Lines:
                     return f, x, np.zeros_like(p)
                 found = OptimizeResult(x=t, fun=best)
         elif math.isfinite(low) and math.isfinite(high):
-            if low >= high:
+            if low == high == 0:
                 return f, x, np.zeros_like(p)
-            found = minimize_bounded(along, (low, high), xatol=tol / 100)
+            found = (minimize_bounded(along, (low, high), xatol=tol / 100) if low < high
+                     else OptimizeResult(x=low, fun=along(low)))
         else:  # one end free: the tangent maps a finite interval to the half line
             found = minimize_bounded(lambda u: along(math.tan(u)), (math.atan(low), math.atan(high)), xatol=tol / 100)
             found.x = math.tan(found.x)
