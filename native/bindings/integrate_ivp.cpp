@@ -3,6 +3,7 @@
 #include <complex>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "bindings/python_callback.hpp"
 #include "bindings/python_ode.hpp"
@@ -46,17 +47,19 @@ struct Slope {
     }
 };
 
-// (accepted, t, h, next size, evaluations); fills k and y_new.
+// (accepted, t, h, next size, evaluations, error); fills k and y_new.
 template <class T>
 nb::tuple rk_step(nb::handle fun, nb::handle args, double t, Vec<const T> y, Vec<const T> slope, double size,
                   double direction, double bound, double longest, Vec<const double> rtol, Vec<const double> atol,
                   Mat<const double> a, Vec<const double> b, Vec<const double> c, Mat<const double> errors,
-                  int error_order, Mat<T> k, Vec<T> y_new) {
+                  int error_order, Mat<T> k, Vec<T> y_new, double safety, double shrink, double grow, double beta,
+                  double previous) {
     Slope<T> f{Caller(fun, args), y.shape[0]};
     const StepOutcome out = runge_kutta_step<T>(f, t, y, slope, size, {a, errors, b, c, error_order},
-                                                {direction, bound, longest, rtol, atol}, k, y_new);
+                                                {direction, bound, longest, rtol, atol, safety, shrink, grow, beta,
+                                                 previous}, k, y_new);
     if (out.status != Status::ok) throw nb::python_error();
-    return nb::make_tuple(out.accepted, out.t, out.h, out.next, out.evaluations);
+    return nb::make_tuple(out.accepted, out.t, out.h, out.next, out.evaluations, out.error);
 }
 
 struct LsodaProblem {
@@ -85,13 +88,20 @@ struct LsodaProblem {
                 a(i, j) = data[(a.banded() ? i - j + upper : i) * n + j];
         return Status::ok;
     }
-    void notice(Notice, double, double) noexcept {}
+    void notice(Notice what, double t, double h) {
+        PySys_FormatStdout("LSODA: %s at t = %s, h = %s\n",
+                           what == Notice::to_bdf    ? "switched to the BDF (stiff) method"
+                           : what == Notice::to_adams ? "switched to the Adams (non-stiff) method"
+                                                      : "t + h equals t; the solver goes on anyway",
+                           std::to_string(t).c_str(), std::to_string(h).c_str());
+    }
 };
 
 class LsodaStepper {
 public:
     LsodaStepper(nb::handle fun, nb::handle args, nb::handle jac, double t, Vec<const double> y, Vec<const double> rtol,
-                 Vec<const double> atol, double first, double longest, double shortest, index_t lower, index_t upper)
+                 Vec<const double> atol, double first, double longest, double shortest, index_t lower, index_t upper,
+                 index_t steps, int order_adams, int order_bdf, int method, bool newton, bool announce, int notices)
         : n_(y.shape[0]), problem_{{Caller(fun, args), n_}, std::nullopt, n_, upper, !jac.is_none()} {
         if (problem_.has_jacobian) problem_.jac.emplace(jac, args);
         LsodaOptions options;
@@ -100,6 +110,13 @@ public:
         options.min_step = shortest;
         options.lower = lower;
         options.upper = upper;
+        options.max_steps = steps;
+        options.max_order_adams = order_adams;
+        options.max_order_bdf = order_bdf;
+        options.method = method;
+        options.newton = newton;
+        options.announce = announce;
+        options.max_notices = notices;
         solver_ = std::make_unique<Lsoda<LsodaProblem>>(problem_, n_, rtol.data, atol.data, options);
         std::vector<double> start(static_cast<std::size_t>(n_));
         for (index_t i = 0; i < n_; ++i) start[static_cast<std::size_t>(i)] = y(i);
@@ -112,6 +129,24 @@ public:
         const double* z = solver_->nordsieck(0);
         for (index_t i = 0; i < n_; ++i) y(i) = z[i];
         return nb::make_tuple(static_cast<int>(stop), solver_->time());
+    }
+    // The same, in as many steps as it takes to pass t.
+    nb::tuple pass(double t, Vec<double> y) {
+        const Stop stop = solver_->run_past(t);
+        if (stop == Stop::callback) throw nb::python_error();
+        const double* z = solver_->nordsieck(0);
+        for (index_t i = 0; i < n_; ++i) y(i) = z[i];
+        return nb::make_tuple(static_cast<int>(stop), solver_->time());
+    }
+    // The same, to the time t.
+    nb::tuple advance(double t, Vec<double> y) {
+        std::vector<double> out(static_cast<std::size_t>(n_));
+        const Stop stop = solver_->advance(t, out.data(), std::numeric_limits<double>::infinity());
+        if (stop == Stop::callback) throw nb::python_error();
+        const bool reached = stop == Stop::reached;
+        const double* z = reached ? out.data() : solver_->nordsieck(0);
+        for (index_t i = 0; i < n_; ++i) y(i) = z[i];
+        return nb::make_tuple(static_cast<int>(stop), reached ? t : solver_->time());
     }
     nb::tuple counts() const {
         return nb::make_tuple(solver_->counts.rhs, solver_->counts.jacobians);
@@ -170,9 +205,13 @@ void bind_ivp(nb::module_& m) {
     bind_band<std::complex<double>>(m, "BandFactorsComplex");
     nb::class_<LsodaStepper>(m, "LsodaStepper")
         .def(nb::init<nb::handle, nb::handle, nb::handle, double, Vec<const double>, Vec<const double>,
-                      Vec<const double>, double, double, double, index_t, index_t>(),
+                      Vec<const double>, double, double, double, index_t, index_t, index_t, int,
+                      int, int, bool, bool, int>(),
              nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
-             nb::arg(), nb::arg(), nb::arg(), nb::arg())
+             nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
+             nb::arg(), nb::arg())
+        .def("advance", &LsodaStepper::advance)
+        .def("pass_by", &LsodaStepper::pass)
         .def("step", &LsodaStepper::step)
         .def("counts", &LsodaStepper::counts)
         .def("history", &LsodaStepper::history);

@@ -46,6 +46,8 @@ struct LsodaOptions {
     int max_notices = 10, max_order_adams = max_adams, max_order_bdf = max_bdf;
     index_t lower = -1, upper = -1;  // bandwidths of the Jacobian, -1: full
     bool announce = false;
+    int method = 0;       // 1 Adams only, 2 BDF only, 0 switching
+    bool newton = false;  // Adams with chord iteration; only when the method is fixed
 };
 
 struct LsodaCounts {
@@ -78,7 +80,7 @@ public:
         t_ = t;
         std::copy(y, y + n_, nordsieck(0));
         started_ = false;
-        method_ = 1;
+        method_ = opt_.method == 2 ? 2 : 1;
         counts = LsodaCounts{};
         counts.switched_at = t;
     }
@@ -124,6 +126,18 @@ public:
         if (const Stop s = prepare(counts.steps); s != Stop::reached) return s;
         if (const Stop s = step(); s != Stop::reached) return s;
         if (hit(bound)) t_ = bound;
+        return Stop::reached;
+    }
+
+    // Steps until tout is passed or met, without interpolation.
+    Stop run_past(double tout) {
+        if (!started_)
+            if (const Stop s = first_step(tout, tout, false); s != Stop::reached) return s;
+        const index_t begin = counts.steps;
+        while ((t_ - tout) * h_ < 0.0) {
+            if (const Stop s = prepare(begin); s != Stop::reached) return s;
+            if (const Stop s = step(); s != Stop::reached) return s;
+        }
         return Stop::reached;
     }
 
@@ -222,7 +236,7 @@ private:
         drift_ = 0.0;
         rate_ = 0.7;
         jacobian_step_ = 0;
-        needs_jacobian_ = false;
+        needs_jacobian_ = implicit();
         countdown_ = 20;
         bounded_by_stability_ = false;
         lipschitz_ = last_lipschitz_ = 0.0;
@@ -279,7 +293,7 @@ private:
     void rescale(double ratio) noexcept {
         ratio = std::min(ratio, growth_);
         ratio /= std::max(1.0, std::abs(h_) * inverse_max_ * ratio);
-        if (method_ == 1) {
+        if (bounded()) {
             bounded_by_stability_ = false;
             const double rate = std::max(std::abs(h_) * last_lipschitz_, 1e-6);
             if (ratio * rate * 1.00001 >= stable(q_)) {
@@ -320,7 +334,7 @@ private:
         int corrector_failures = 0, error_failures = 0;
         while (true) {
             if (std::abs(drift_ - 1.0) > 0.3 || counts.steps >= jacobian_step_ + 20)
-                needs_jacobian_ = method_ == 2;
+                needs_jacobian_ = implicit();
             t_ += h_;
             predict();
             size_ = norm(nordsieck(0));
@@ -332,7 +346,7 @@ private:
                 t_ = told;
                 retract();
                 if (at_minimum() || corrector_failures == 10 || t_ + h_ == t_) return fail(Stop::corrector);
-                needs_jacobian_ = method_ == 2;
+                needs_jacobian_ = implicit();
                 rescale_above_minimum(0.25);
                 continue;
             }
@@ -374,7 +388,7 @@ private:
         if (Status s = evaluate(t_, y_, slope_.data()); s != Status::ok) return s;
         double* z = nordsieck(1);
         for (index_t i = 0; i < n_; ++i) z[i] = h_ * slope_[static_cast<std::size_t>(i)];
-        needs_jacobian_ = method_ == 2;
+        needs_jacobian_ = implicit();
         wait_ = 5;
         if (q_ != 1) set_order(1);
         return Status::ok;
@@ -404,7 +418,7 @@ private:
             }
             std::fill(change_.begin(), change_.end(), 0.0);
             if (Status s = iterate(previous, converged); s != Status::ok) return s;
-            if (converged || method_ == 1 || fresh_) return Status::ok;
+            if (converged || !implicit() || fresh_) return Status::ok;
             needs_jacobian_ = true;  // the matrix was old: once more with a new one
         }
     }
@@ -414,11 +428,11 @@ private:
         const double* z0 = z_.data();
         const double* z1 = z0 + n_;
         for (int m = 0;; ++m) {
-            const double size = method_ == 1 ? functional(z0, z1) : chord(z0, z1);
+            const double size = implicit() ? chord(z0, z1) : functional(z0, z1);
             if (!std::isfinite(size)) return Status::ok;
             if (size <= 100.0 * size_ * unit) {
                 converged = true;
-            } else if (m > 0 || method_ == 2) {
+            } else if (m > 0 || implicit()) {
                 if (m > 0) {
                     const double r = size <= 1024.0 * previous ? size / previous : 1024.0;
                     rate = std::max(rate, r);
@@ -535,7 +549,7 @@ private:
             double* z = nordsieck(k);
             for (index_t i = 0; i < n_; ++i) z[i] += c * change_[static_cast<std::size_t>(i)];
         }
-        if (--countdown_ < 0 && consider_switch()) return;
+        if (opt_.method == 0 && --countdown_ < 0 && consider_switch()) return;
         if (--wait_ == 0) {
             change_order();
         } else if (wait_ == 1 && q_ != max_order()) {
@@ -543,6 +557,9 @@ private:
         }
     }
 
+    bool implicit() const noexcept { return method_ == 2 || opt_.newton; }
+    // Whether the stability of functional iteration and of the Adams formulas bounds the step.
+    bool bounded() const noexcept { return method_ == 1 && opt_.method == 0; }
     int max_order() const noexcept { return method_ == 1 ? opt_.max_order_adams : opt_.max_order_bdf; }
 
     struct Choice {
@@ -557,7 +574,7 @@ private:
             const double e = norm(nordsieck(q_)) / formula().lower;
             down = 1.0 / (1.3 * std::pow(e, 1.0 / q_) + 1.3e-6);
         }
-        if (method_ == 1) {
+        if (bounded()) {
             rate_bound_ = std::max(std::abs(h_) * last_lipschitz_, 1e-6);
             if (q_ < max_order()) up = std::min(up, stable(q_ + 1) / rate_bound_);
             same = std::min(same, stable(q_) / rate_bound_);
@@ -586,7 +603,7 @@ private:
             up = 1.0 / (1.4 * std::pow(e, 1.0 / (q_ + 2)) + 1.4e-6);
         }
         const Choice c = choose(up, 0);
-        const bool limited = c.order <= q_ && method_ == 1 && c.ratio * rate_bound_ * 1.00001 >= stable(c.order);
+        const bool limited = c.order <= q_ && bounded() && c.ratio * rate_bound_ * 1.00001 >= stable(c.order);
         if (!limited && c.ratio < 1.1) {
             wait_ = 3;
             return;
@@ -620,7 +637,7 @@ private:
         growth_ = 10.0;
         load();
         wait_ = q_ + 1;
-        needs_jacobian_ = method_ == 2;
+        needs_jacobian_ = implicit();
         counts.switched_at = t_;
         if (opt_.announce) problem_.notice(method_ == 1 ? Notice::to_adams : Notice::to_bdf, t_, h_);
         return true;

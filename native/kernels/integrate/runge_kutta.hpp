@@ -27,12 +27,14 @@ struct Tableau {
 struct StepControl {
     double direction, bound, longest;
     Vec<const double> rtol, atol;  // of length n or 1
+    double safety = 0.9, shrink = 0.2, grow = 10.0;
+    double beta = 0.0, previous = 1e-4;  // Gustafsson's stabilization and the error of the step before (section IV.2)
 };
 
 struct StepOutcome {
     Status status = Status::ok;
     bool accepted = false;
-    double t = 0.0, h = 0.0, next = 0.0;
+    double t = 0.0, h = 0.0, next = 0.0, error = 0.0;
     index_t evaluations = 0;
 };
 
@@ -66,11 +68,12 @@ double error_norm(const Tableau& tab, const StepControl& control, Vec<const T> y
 template <class T, class F>
 StepOutcome runge_kutta_step(F& f, double t, Vec<const T> y, Vec<const T> slope, double size, const Tableau& tab,
                              const StepControl& control, Mat<T> k, Vec<T> y_new) {
-    constexpr double safety = 0.9, shrink = 0.2, grow = 10.0;
+    const double shrink = control.shrink, grow = control.grow;
     const index_t n = y.shape[0], stages = tab.b.shape[0];
     const double least =
         10.0 * std::abs(std::nextafter(t, control.direction * std::numeric_limits<double>::infinity()) - t);
-    const double exponent = -1.0 / (tab.error_order + 1);
+    const double exponent = -1.0 / (tab.error_order + 1) + 0.75 * control.beta;
+    const double factor = control.safety * std::pow(control.previous, control.beta);
     std::vector<T> stage(static_cast<std::size_t>(n));
     StepOutcome out;
     size = std::max(std::min(size, control.longest), least);
@@ -95,11 +98,12 @@ StepOutcome runge_kutta_step(F& f, double t, Vec<const T> y, Vec<const T> slope,
         }
         for (index_t i = 0; i < n; ++i) y_new(i) = stage[static_cast<std::size_t>(i)];
         const double norm = detail::error_norm<T>(tab, control, y, y_new, k, h);
-        const double wanted = norm == 0.0 ? grow : safety * std::pow(norm, exponent);
+        const double wanted = norm == 0.0 ? grow : factor * std::pow(norm, exponent);
         if (norm < 1.0) {
             out.accepted = true;
             out.h = h;
-            out.next = size * std::min(rejected ? 1.0 : grow, wanted);
+            out.error = norm;
+            out.next = size * std::max(shrink, std::min(rejected ? 1.0 : grow, wanted));
             return out;
         }
         size *= wanted > shrink ? wanted : shrink;  // NaN shrinks too

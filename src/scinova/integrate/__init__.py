@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_ivp_lsoda": "LSODA",
     "_ivp_radau": "Radau",
     "_multiple": "dblquad tplquad nquad",
+    "_ode": "complex_ode ode",
     "_odeint": "odeint ODEintWarning",
     "_quad_vec": "quad_vec",
     "_rules": "fixed_quad newton_cotes",

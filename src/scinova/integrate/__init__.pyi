@@ -27,6 +27,10 @@ from ._multiple import (
     nquad as nquad,
     tplquad as tplquad,
 )
+from ._ode import (
+    complex_ode as complex_ode,
+    ode as ode,
+)
 from ._odeint import (
     ODEintWarning as ODEintWarning,
     odeint as odeint,
@@ -62,12 +66,14 @@ __all__ = [
     "RK23",
     "RK45",
     "Radau",
+    "complex_ode",
     "cumulative_simpson",
     "cumulative_trapezoid",
     "dblquad",
     "fixed_quad",
     "newton_cotes",
     "nquad",
+    "ode",
     "odeint",
     "quad",
     "quad_vec",

@@ -86,9 +86,9 @@ class RungeKutta(OdeSolver):
 
     def _step_impl(self) -> tuple[bool, str | None]:
         y_new = np.empty_like(self.y)
-        accepted, t, h, following, evaluations = _native.rk_step(
+        accepted, t, h, following, evaluations, _ = _native.rk_step(
             *self._target, float(self.t), self.y, np.ascontiguousarray(self.f), float(self.h_abs), *self._settings,
-            self.K, y_new)
+            self.K, y_new, 0.9, 0.2, 10.0, 0.0, 1.0)
         self.nfev += evaluations
         if not accepted:
             return False, self.TOO_SMALL_STEP

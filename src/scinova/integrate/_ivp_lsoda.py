@@ -87,7 +87,8 @@ class LSODA(OdeSolver):
         self._stepper = _native.LsodaStepper(
             fun, extra, jac, float(self.t), self.y, np.broadcast_to(np.asarray(rtol, float), (self.n,)).copy(),
             np.broadcast_to(np.asarray(atol, float), (self.n,)).copy(), float(first),
-            0.0 if max_step == np.inf else float(max_step), float(min_step), lower, upper)
+            0.0 if max_step == np.inf else float(max_step), float(min_step), lower, upper, 500, 12, 5, 0,
+            False, False, 0)
 
     def _step_impl(self) -> tuple[bool, str | None]:
         y = np.empty_like(self.y)
