@@ -49,7 +49,7 @@ CASES = [
            bar={1: 1.0}) for method in ("Radau", "BDF")),
     *(Case(f"integrate.ode {name}", lambda: (),
            lambda lib, name=name: lib.integrate.ode(van_der_pol).set_integrator(name).set_initial_value(
-               [2.0, 0.0]).integrate(5.0), bar={1: 1.0}) for name in ("vode", "lsoda", "dopri5", "dop853")),
+               [2.0, 0.0]).integrate(5.0)) for name in ("vode", "lsoda", "dopri5", "dop853")),
     Case("integrate.quad_vec 100 components", lambda: (np.linspace(0, 2, 100),),
          lambda lib, alpha: lib.integrate.quad_vec(lambda x: x**alpha, 0, 2), bar={1: 1.0}),
 ]

@@ -102,8 +102,10 @@ public:
     LsodaStepper(nb::handle fun, nb::handle args, nb::handle jac, double t, Vec<const double> y, Vec<const double> rtol,
                  Vec<const double> atol, double first, double longest, double shortest, index_t lower, index_t upper,
                  index_t steps, int order_adams, int order_bdf, int method, bool newton, bool announce, int notices)
-        : n_(y.shape[0]), problem_{{Caller(fun, args), n_}, std::nullopt, n_, upper, !jac.is_none()} {
-        if (problem_.has_jacobian) problem_.jac.emplace(jac, args);
+        : n_(y.shape[0]), fun_(fun.ptr()), args_(args.is_none() ? nullptr : args.ptr()),
+          jac_(jac.is_none() ? nullptr : jac.ptr()) {
+        problem_.emplace(LsodaProblem{{Caller(fun, args), n_}, std::nullopt, n_, upper, jac_ != nullptr});
+        if (jac_) problem_->jac.emplace(jac, args);
         LsodaOptions options;
         options.first_step = first;
         options.max_step = longest;
@@ -117,13 +119,14 @@ public:
         options.newton = newton;
         options.announce = announce;
         options.max_notices = notices;
-        solver_ = std::make_unique<Lsoda<LsodaProblem>>(problem_, n_, rtol.data, atol.data, options);
+        solver_ = std::make_unique<Lsoda<LsodaProblem>>(*problem_, n_, rtol.data, atol.data, options);
         std::vector<double> start(static_cast<std::size_t>(n_));
         for (index_t i = 0; i < n_; ++i) start[static_cast<std::size_t>(i)] = y(i);
         solver_->start(t, start.data());
     }
     // (stop code, t); fills y.
     nb::tuple step(double bound, Vec<double> y) {
+        require();
         const Stop stop = solver_->one_step(bound);
         if (stop == Stop::callback) throw nb::python_error();
         const double* z = solver_->nordsieck(0);
@@ -132,6 +135,7 @@ public:
     }
     // The same, in as many steps as it takes to pass t.
     nb::tuple pass(double t, Vec<double> y) {
+        require();
         const Stop stop = solver_->run_past(t);
         if (stop == Stop::callback) throw nb::python_error();
         const double* z = solver_->nordsieck(0);
@@ -140,6 +144,7 @@ public:
     }
     // The same, to the time t.
     nb::tuple advance(double t, Vec<double> y) {
+        require();
         std::vector<double> out(static_cast<std::size_t>(n_));
         const Stop stop = solver_->advance(t, out.data(), std::numeric_limits<double>::infinity());
         if (stop == Stop::callback) throw nb::python_error();
@@ -149,21 +154,51 @@ public:
         return nb::make_tuple(static_cast<int>(stop), reached ? t : solver_->time());
     }
     nb::tuple counts() const {
+        require();
         return nb::make_tuple(solver_->counts.rhs, solver_->counts.jacobians);
     }
     // (time of the array, its step size, order); fills the columns of z with the Nordsieck array.
     nb::tuple history(Mat<double> z) {
+        require();
         const int order = solver_->order();
         for (int k = 0; k <= order; ++k)
             for (index_t i = 0; i < n_; ++i) z(i, k) = solver_->nordsieck(k)[i];
         return nb::make_tuple(solver_->time(), solver_->step_size(), order);
     }
 
+    // For the garbage collector: a user's function may refer to the object that owns this stepper.
+    static int traverse(PyObject* self, visitproc visit, void* arg) {
+        Py_VISIT(Py_TYPE(self));
+        if (!nb::inst_ready(self)) return 0;
+        const auto* stepper = nb::inst_ptr<LsodaStepper>(self);
+        if (!stepper->problem_) return 0;
+        Py_VISIT(stepper->fun_);
+        Py_VISIT(stepper->args_);
+        Py_VISIT(stepper->jac_);
+        if (stepper->jac_) Py_VISIT(stepper->args_);
+        return 0;
+    }
+    static int clear(PyObject* self) {
+        if (!nb::inst_ready(self)) return 0;
+        auto* stepper = nb::inst_ptr<LsodaStepper>(self);
+        stepper->solver_.reset();
+        stepper->problem_.reset();
+        return 0;
+    }
+
 private:
+    void require() const {
+        if (!solver_) throw nb::value_error("the solver was taken apart by the garbage collector");
+    }
     index_t n_;
-    LsodaProblem problem_;
+    PyObject *fun_, *args_, *jac_;  // owned by problem_
+    std::optional<LsodaProblem> problem_;
     std::unique_ptr<Lsoda<LsodaProblem>> solver_;
 };
+
+PyType_Slot stepper_slots[] = {{Py_tp_traverse, reinterpret_cast<void*>(&LsodaStepper::traverse)},
+                               {Py_tp_clear, reinterpret_cast<void*>(&LsodaStepper::clear)},
+                               {0, nullptr}};
 
 // LU factors of a matrix of known bandwidths.
 template <class T>
@@ -203,7 +238,7 @@ void bind_ivp(nb::module_& m) {
     m.def("rk_step", &rk_step<std::complex<double>>);
     bind_band<double>(m, "BandFactorsReal");
     bind_band<std::complex<double>>(m, "BandFactorsComplex");
-    nb::class_<LsodaStepper>(m, "LsodaStepper")
+    nb::class_<LsodaStepper>(m, "LsodaStepper", nb::type_slots(stepper_slots))
         .def(nb::init<nb::handle, nb::handle, nb::handle, double, Vec<const double>, Vec<const double>,
                       Vec<const double>, double, double, double, index_t, index_t, index_t, int,
                       int, int, bool, bool, int>(),

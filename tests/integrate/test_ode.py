@@ -2,7 +2,9 @@
 """ode and complex_ode: every integrator on closed forms, Jacobian forms, stepping, callbacks, failures."""
 from __future__ import annotations
 
+import gc
 import math
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -10,8 +12,8 @@ import pytest
 
 from scinova.integrate import complex_ode, ode
 
-REAL = [("vode", {"method": "adams"}), ("vode", {"method": "bdf"}), ("vode", {"method": "adams", "with_jacobian": True}),
-        ("lsoda", {}), ("dopri5", {}), ("dop853", {}), ("dopri5", {"beta": 0.04})]
+REAL = [("vode", {"method": "adams"}), ("vode", {"method": "bdf"}),
+        ("vode", {"method": "adams", "with_jacobian": True}), ("lsoda", {}), ("dopri5", {}), ("dop853", {}), ("dopri5", {"beta": 0.04})]
 
 
 def circle(t, y):
@@ -172,6 +174,17 @@ def test_parameters_defaults_and_reuse():
     r.set_initial_value(3.0, 1.0)
     assert r.integrate(2.0)[0] == pytest.approx(3 * math.exp(-2), rel=1e-4)
     assert ode(circle).y == []
+
+
+@pytest.mark.parametrize("name", ["vode", "zvode", "lsoda"])
+def test_nothing_is_kept_alive(name):
+    r = ode(lambda t, y: -y, lambda t, y: [[-1.0]]).set_integrator(name)
+    r.f.owner = r                       # a cycle through the user's function
+    r.set_initial_value([1.0]).integrate(1.0)
+    gone = weakref.ref(r)
+    del r
+    gc.collect()
+    assert gone() is None
 
 
 def test_threads_and_errors():

@@ -134,10 +134,9 @@ def simpson(y: Any, x: Any = None, *, dx: Any = 1.0, axis: int = -1) -> Any:
     count = y.shape[axis]
     if count == 0:
         raise IndexError("simpson: y must have at least one sample along axis; got none")
-    y = np.moveaxis(y, axis, -1)
+    y = y if axis == y.ndim - 1 else np.moveaxis(y, axis, -1)
     if x is None:
-        total = _even_simpson(y, dx, count)
-        return total
+        return _even_simpson(y, dx, count)
     x = _floating(np.asarray(x))
     if x.ndim > 1 or x.ndim == 0:
         if x.ndim != y.ndim:
@@ -168,8 +167,13 @@ def _uneven_simpson(y: np.ndarray, h: np.ndarray, count: int) -> Any:
         return 0.5 * h[..., 0] * (y[..., 0] + y[..., 1])
     stop = count if count % 2 else count - 1
     left, right = h[..., 0:stop - 1:2], h[..., 1:stop - 1:2]
-    total = (_parabola(left, right, y[..., 0:stop - 2:2], y[..., 1:stop - 1:2], y[..., 2:stop:2])
-             + _parabola(right, left, y[..., 2:stop:2], y[..., 1:stop - 1:2], y[..., 0:stop - 2:2])).sum(-1)
+    y0, y1, y2 = y[..., 0:stop - 2:2], y[..., 1:stop - 1:2], y[..., 2:stop:2]
+    if left.all() and right.all():
+        both, ratio = left + right, right / left
+        pieces = (2.0 - ratio) * y0 + both * both / (left * right) * y1 + (2.0 - 1.0 / ratio) * y2
+        total = (both / 6.0 * pieces).sum(-1)
+    else:
+        total = (_parabola(left, right, y0, y1, y2) + _parabola(right, left, y2, y1, y0)).sum(-1)
     if stop < count:
         total = total + _parabola(h[..., -1], h[..., -2], y[..., -1], y[..., -2], y[..., -3])
     return total
