@@ -12,8 +12,9 @@ import pytest
 
 from scinova.integrate import complex_ode, ode
 
-REAL = [("vode", {"method": "adams"}), ("vode", {"method": "bdf"}),
-        ("vode", {"method": "adams", "with_jacobian": True}), ("lsoda", {}), ("dopri5", {}), ("dop853", {}), ("dopri5", {"beta": 0.04})]
+REAL = [
+    ("vode", {"method": "adams"}), ("vode", {"method": "bdf"}), ("vode", {"method": "adams", "with_jacobian": True}),
+    ("lsoda", {}), ("dopri5", {}), ("dop853", {}), ("dopri5", {"beta": 0.04})]
 
 
 def circle(t, y):
