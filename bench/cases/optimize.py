@@ -63,7 +63,7 @@ CASES = [
     Case("optimize.fminbound", tuple, lambda lib: lib.optimize.fminbound(_wave, 0, 10)),
     Case("optimize.brentq", tuple, lambda lib: lib.optimize.brentq(_wave_float, 2, 3)),
     Case("optimize.newton", tuple, lambda lib: lib.optimize.newton(_wave_float, 2.0), bar=_SMALL),
-    Case("optimize.fsolve 2", tuple, lambda lib: lib.optimize.fsolve(_system, [0.5, 3.0]), bar=_SMALL),
+    Case("optimize.fsolve 2", tuple, lambda lib: lib.optimize.fsolve(_system, [0.5, 3.0])),
     Case("optimize.leastsq 50 by 2", _decay_data,
          lambda lib, x, y: lib.optimize.leastsq(lambda p: _decay(x, *p) - y, [1.0, 1.0])),
     Case("optimize.curve_fit 50 by 2", _decay_data, lambda lib, x, y: lib.optimize.curve_fit(_decay, x, y)),

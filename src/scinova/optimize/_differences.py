@@ -32,16 +32,19 @@ def step_sizes(x: np.ndarray, method: str, rel_step: Any = None, abs_step: Any =
     An absolute step is taken as it is, unless it vanishes beside ``x``; a relative step is in proportion to ``|x|`` and
     has the sign of ``x``; by default the step is the method's own times ``max(1, |x|)``.
     """
-    eps = np.finfo(x.dtype).eps if x.dtype.kind == "f" else np.finfo(float).eps
-    away = np.where(x >= 0, 1.0, -1.0)
-    standard = eps ** _POWER[method] * away * np.maximum(1.0, np.abs(x))
-    if rel_step is None and abs_step is None:
-        return standard
     if abs_step is not None:
-        h = np.broadcast_to(np.asarray(abs_step, dtype=float), x.shape)
+        h = np.full(x.shape, abs_step, dtype=float)
+    elif rel_step is not None:
+        h = np.asarray(rel_step, dtype=float) * np.where(x >= 0, 1.0, -1.0) * np.abs(x)
     else:
-        h = np.asarray(rel_step, dtype=float) * away * np.abs(x)
-    return np.where((x + h).astype(x.dtype, copy=False) - x == 0, standard, h)
+        return _standard_steps(x, method)
+    lost = (x + h).astype(x.dtype, copy=False) == x
+    return np.where(lost, _standard_steps(x, method), h) if lost.any() else h
+
+
+def _standard_steps(x: np.ndarray, method: str) -> np.ndarray:
+    eps = float(np.finfo(x.dtype if x.dtype.kind == "f" else float).eps)
+    return eps ** _POWER[method] * np.where(x >= 0, 1.0, -1.0) * np.maximum(1.0, np.abs(x))
 
 
 def steps_within(x: np.ndarray, h: np.ndarray, method: str, lower: np.ndarray,
@@ -81,6 +84,8 @@ def difference_rows(fun: Callable[[np.ndarray], Any], x: np.ndarray, f0: Any, h:
     if method == "2-point":
         ahead = (x + h).astype(x.dtype, copy=False)
         values = list(mapper(fun, _moved(x, range(n), h)))
+        if type(f0) is float:
+            return (np.array(values) - f0) / (ahead - x)
         rows = np.array(values, dtype=None if values else float).reshape((n, *np.shape(f0)))
         return (rows - f0) / _column(ahead - x, f0)
     aside = np.zeros(n, bool) if one_sided is None else one_sided
