@@ -74,6 +74,14 @@ def test_fourier(omega, a, b):
     check(quad(math.exp, a, b, weight="sin", wvar=omega), exact.imag, 1e-13)
 
 
+@pytest.mark.parametrize("omega", [1e-8, 1e-5, 1e-3, 0.1])
+def test_slow_fourier_tail(omega):
+    check(quad(lambda x: math.exp(-x), 0, INF, weight="cos", wvar=omega), 1 / (1 + omega**2))
+    check(quad(lambda x: x / (1 + x * x), 1, INF, weight="cos", wvar=max(omega, 1e-3)),
+          float(mpmath.re(mpmath.quad(lambda u: mpmath.exp(1j * max(omega, 1e-3) * (1 + 1j * u)) * (1 + 1j * u)
+                                      / (1 + (1 + 1j * u) ** 2) * 1j, [0, 1, 10, 100, 1e3, 1e4, mpmath.inf]))))
+
+
 @pytest.mark.parametrize("omega", [0.5, 2.0, 20.0, 100.0])
 def test_fourier_tail(omega):
     check(quad(lambda x: math.exp(-x), 0, INF, weight="cos", wvar=omega), 1 / (1 + omega**2))

@@ -47,7 +47,8 @@ public:
         for (index_t k = 0; k < most_; ++k, begin += length) {
             FourierRule<F> rule{f_, omega_, sine_, table_};
             Adaptive<FourierRule<F>> driver(rule, {share * fade, 0.0}, limit_);
-            const Outcome part = fourier_finite<F>(driver, begin, begin + length, omega_);
+            const Outcome part = k == 0 && length > 10.0 ? near_start(driver, begin, length)
+                                                         : fourier_finite<F>(driver, begin, begin + length, omega_);
             cycles.count += rule.count;
             if (part.status != Status::ok) return part;
             fade *= decay;
@@ -68,6 +69,18 @@ public:
     }
 
 private:
+    // The first cycle of a slow oscillation may be far longer than the integrand lives: it is broken at lengths that
+    // grow geometrically. The weight turns by pi at most there, so that every part is left to the Kronrod rule.
+    Outcome near_start(Adaptive<FourierRule<F>>& driver, double a, double length) {
+        const double most = std::max(1.0, std::min(16.0, 0.4 * static_cast<double>(limit_)));
+        const double ratio = std::max(10.0, std::pow(length / std::numbers::pi, 1.0 / most));
+        std::vector<double> edges{a};
+        for (double step = std::numbers::pi; step * 1.5 < length; step *= ratio) edges.push_back(a + step);
+        edges.push_back(a + length);
+        if (edges.size() > 2 && static_cast<double>(edges.size()) > 0.5 * static_cast<double>(limit_) + 1.0)
+            edges = {a, a + length};
+        return driver.accelerated(edges, {.small_level = 1, .forward = edges.size() > 2});
+    }
     void keep(const Outcome& part) {
         cycles.value.push_back(part.value);
         cycles.error.push_back(part.error);
