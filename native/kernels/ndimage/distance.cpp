@@ -107,6 +107,9 @@ void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int
         index_t flat = 0;
     };
     const index_t size = product(shape, 0, ndim);
+    if (size == 0) return;
+    constexpr std::int32_t far = std::numeric_limits<std::int32_t>::max() / 2;  // not reached yet
+    for (index_t p = 0; p < size; ++p) distance[p] = distance[p] < 0 ? far : 0;
     index_t all = 1;
     for (int d = 0; d < ndim; ++d) all *= 3;
     for (const bool forward : {true, false}) {
@@ -124,32 +127,53 @@ void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int
             steps.push_back(s);
         }
         if (!forward) std::reverse(steps.begin(), steps.end());  // each sweep asks its farthest neighbours first
-        std::array<index_t, max_dims> c{};
-        for (int d = 0; d < ndim; ++d) c[d] = forward ? 0 : shape[d] - 1;
-        for (index_t k = 0; k < size; ++k) {
-            const index_t p = forward ? k : size - 1 - k;
-            if (distance[p] != 0) {
-                bool inner = true;
-                for (int d = 0; d < ndim; ++d) inner &= c[d] > 0 && c[d] + 1 < shape[d];
-                for (const Step& s : steps) {
-                    bool within = true;
-                    for (int d = 0; d < ndim && !inner; ++d) {
-                        const index_t i = c[d] + s.by[d];
-                        within &= i >= 0 && i < shape[d];
-                    }
-                    if (!within) continue;
-                    const std::int32_t there = distance[p + s.flat];
-                    if (there < 0 || (distance[p] >= 0 && there + 1 >= distance[p])) continue;
-                    distance[p] = there + 1;
-                    if (nearest) nearest[p] = nearest[p + s.flat];
+        std::vector<index_t> flat;
+        for (const Step& s : steps) flat.push_back(s.flat);
+        const int last = ndim - 1;
+        const index_t n = shape[last], lines = size / n;
+        const auto visit = [&](index_t p, const index_t* c, bool inner) {
+            std::int32_t least = distance[p];
+            index_t from = -1;
+            for (const Step& s : steps) {
+                bool within = true;
+                for (int d = 0; d < ndim && !inner; ++d) {
+                    const index_t i = c[d] + s.by[d];
+                    within &= i >= 0 && i < shape[d];
                 }
+                if (!within) continue;
+                const std::int32_t there = distance[p + s.flat] + 1;
+                if (there >= least) continue;
+                least = there;
+                from = p + s.flat;
             }
-            for (int d = ndim - 1; d >= 0; --d) {
-                if (forward ? ++c[d] < shape[d] : --c[d] >= 0) break;
-                c[d] = forward ? 0 : shape[d] - 1;
+            distance[p] = least;
+            if (nearest && from >= 0) nearest[p] = nearest[from];
+        };
+        for (index_t k = 0; k < lines; ++k) {
+            const index_t line = forward ? k : lines - 1 - k;
+            std::array<index_t, max_dims> c{};
+            index_t rest = line;
+            bool inner = true;
+            for (int d = last - 1; d >= 0; --d) {
+                c[d] = rest % shape[d];
+                rest /= shape[d];
+                inner &= c[d] > 0 && c[d] + 1 < shape[d];
+            }
+            for (index_t i = 0; i < n; ++i) {
+                c[last] = forward ? i : n - 1 - i;
+                const index_t p = line * n + c[last];
+                if (distance[p] == 0) continue;
+                if (nearest || !inner || i == 0 || i + 1 == n) {
+                    visit(p, c.data(), inner && i > 0 && i + 1 < n);
+                } else {
+                    std::int32_t least = distance[p];
+                    for (const index_t by : flat) least = std::min(least, distance[p + by] + 1);
+                    distance[p] = least;
+                }
             }
         }
     }
+    for (index_t p = 0; p < size; ++p) distance[p] = distance[p] >= far ? -1 : distance[p];
 }
 
 void all_distances(const std::uint8_t* foreground, const index_t* shape, int ndim, const index_t* places, index_t count,

@@ -164,7 +164,7 @@ def distance_transform_cdt(input: Any, metric: Any = "chessboard", return_distan
         _check(distances, "distances", shape, np.int32, ValueError)
     if isinstance(indices, np.ndarray) and return_indices:
         _check(indices, "indices", (ndim, *shape), np.int32, ValueError)
-    steps = np.where(true, -1, 0).astype(np.int32)
+    steps = np.negative(true, dtype=np.int32)
     nearest = np.arange(true.size) if return_indices else _NO_INDICES
     _native.chamfer(steps.reshape(-1), nearest, np.array(shape, np.int64), structure)
     places = None
