@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_simple": "expon lognorm uniform",
     "_beta": "beta f",
     "_ttest": "ttest_1samp ttest_ind ttest_ind_from_stats ttest_rel",
+    "_moments": "kurtosis sem skew",
     "_percentiles": "percentileofscore scoreatpercentile",
     "_errors": "ConstantInputWarning DegenerateDataWarning FitError NearConstantInputWarning",
 })

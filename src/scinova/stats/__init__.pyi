@@ -17,6 +17,11 @@ from ._gamma import (
     erlang as erlang,
     gamma as gamma,
 )
+from ._moments import (
+    kurtosis as kurtosis,
+    sem as sem,
+    skew as skew,
+)
 from ._norm import (
     norm as norm,
 )
@@ -50,11 +55,14 @@ __all__ = [
     "expon",
     "f",
     "gamma",
+    "kurtosis",
     "lognorm",
     "norm",
     "percentileofscore",
     "rv_continuous",
     "scoreatpercentile",
+    "sem",
+    "skew",
     "t",
     "ttest_1samp",
     "ttest_ind",
