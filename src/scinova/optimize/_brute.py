@@ -69,13 +69,13 @@ def brute(func: Callable[..., Any], ranges: Any, args: Any = (), Ns: int = 20, f
     if n > 40:
         raise ValueError(f"brute: at most 40 variables can be gridded; got {n}")
     args = as_args(args)
-    axes = []
+    axes: list[Any] = []
     for r in ranges:
         if isinstance(r, slice):
             axes.append(r)
             continue
         pair = tuple(r)
-        axes.append(slice(*pair, complex(Ns)) if len(pair) < 3 else slice(*pair))
+        axes.append(slice(*pair) if len(pair) > 2 else slice(pair[0], pair[1], complex(Ns)))
     grid = np.mgrid[tuple(axes)] if n > 1 else np.mgrid[axes[0]][None]
     shape = grid.shape[1:]
     points = grid.reshape(n, -1).T

@@ -124,9 +124,9 @@ class ConjugateGradient(GradientTest):
 
     def __init__(self, gtol: float, norm: float):
         super().__init__(gtol, norm)
-        self.p: np.ndarray | None = None
+        self.p: Any = None
         self.g = np.zeros(0)
-        self.next: tuple[float, np.ndarray] | None = None
+        self.next: Any = None
 
     def choose(self, x: np.ndarray, g: np.ndarray) -> np.ndarray:
         if self.p is None:
@@ -163,7 +163,7 @@ def descend(objective: Objective, x: np.ndarray, method: Direction, maxiter: int
             p = method.choose(x, g)
             slope = 0.0 if p is None else float(g.dot(p))
             step = None
-            if slope:
+            if p is not None and slope:
                 step = wolfe_step(objective, x, p, f, slope, f_before, c1, c2, method.accept, method.longest)
             if step is None:
                 settled = p is not None and method.negligible(p, x)

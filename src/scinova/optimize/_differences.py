@@ -93,8 +93,8 @@ def difference_rows(fun: Callable[[np.ndarray], Any], x: np.ndarray, f0: Any, h:
     shifts = np.empty(2 * n)
     shifts[0::2] = np.where(aside, h, -h)
     shifts[1::2] = np.where(aside, 2 * h, h)
-    values = np.array(list(mapper(fun, _moved(x, order, shifts))), dtype=None if n else float)
-    near, far = values[0::2].reshape((n, *np.shape(f0))), values[1::2].reshape((n, *np.shape(f0)))
+    found = np.array(list(mapper(fun, _moved(x, order, shifts))), dtype=None if n else float)
+    near, far = found[0::2].reshape((n, *np.shape(f0))), found[1::2].reshape((n, *np.shape(f0)))
     width = np.where(aside, (x + 2 * h) - x, (x + h) - (x - h))
     return np.where(_column(aside, f0), 4 * near - 3 * np.asarray(f0) - far, far - near) / _column(width, f0)
 

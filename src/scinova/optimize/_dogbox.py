@@ -29,7 +29,7 @@ class Dogbox(Finder):
         self.x, self.f = x, f
         self.scale = 1 / self.problem.inverse_scale
         self.j_free, self.g_free = jacobian[:, self.free], g[self.free]
-        self.newton: np.ndarray | None = None
+        self.newton: Any = None
 
     def optimality(self) -> float:
         return float(np.abs(self.g_free).max()) if self.g_free.size else 0.0

@@ -261,6 +261,7 @@ def line_search(f: Callable[..., Any], myfprime: Callable[..., Any], xk: Any, pk
         return np.dot(last[1], p)
 
     def accept(alpha: float) -> bool:
+        assert extra_condition is not None
         point = x + alpha * p
         return extra_condition(alpha, point, value_at[alpha], last[1])
 

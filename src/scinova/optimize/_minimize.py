@@ -120,7 +120,7 @@ def minimize(fun: Callable[..., Any], x0: Any, args: Any = (), method: Any = Non
     if custom:
         return method(fun, x0, args=args, jac=jac, hess=hess, hessp=hessp, bounds=bounds, constraints=constraints,
                       callback=callback, **options)
-    return _dispatch(row, fun, x0, args, jac, hess, hessp, bounds, constraints, callback, options)
+    return _dispatch(METHODS[key], fun, x0, args, jac, hess, hessp, bounds, constraints, callback, options)
 
 
 def _given(constraints: Any) -> bool:
@@ -210,7 +210,7 @@ def _without_fixed(row: Method, fun: Any, x0: np.ndarray, args: tuple, lower: np
                 raise StopIteration
         keywords["callback"] = callback
     for name in ("eps", "finite_diff_rel_step"):
-        if np.ndim(keywords.get(name)) == 1:
+        if np.ndim(keywords.get(name, 0.0)) == 1:
             keywords[name] = np.asarray(keywords[name])[free]
     res = row.load()(reduced, x0[free], args, bounds=Bounds(lower[free], upper[free]), **keywords)
     res["x"] = full(res["x"])

@@ -13,7 +13,7 @@ import numpy as np
 from scinova.optimize._bfgs import as_args
 from scinova.optimize._scalar_roots import RootResults
 
-_Zeros = namedtuple("result", "root converged zero_der")
+result = namedtuple("result", "root converged zero_der")
 _CONVERGED, _FAILED = 0, -2
 
 
@@ -221,4 +221,4 @@ def _report(p: np.ndarray, moving: np.ndarray, sound: np.ndarray, maxiter: int, 
         else:
             warnings.warn(f"newton: {int(moving.sum())} of {moving.size} did not converge in {maxiter} iterations",
                           RuntimeWarning, stacklevel=4)
-    return _Zeros(p, ~moving, zero_slope) if full_output else p
+    return result(p, ~moving, zero_slope) if full_output else p

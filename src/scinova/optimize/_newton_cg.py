@@ -27,6 +27,7 @@ class TruncatedNewton(Direction):
     name = "Newton-CG"
     counts = "nit nfev njev nhev"
     from_unit_step = True
+    nhev: int
     longest = 50.0
 
     def __init__(self, objective: Objective, hess: Any, hessp: Any, args: tuple, eps: float, xtol: float):

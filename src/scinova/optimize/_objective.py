@@ -53,9 +53,9 @@ class Objective:
         self.step, self.rel_step, self.bounds = (None if rel_step is not None else step), rel_step, bounds
         self.mapper = mapper or map
         self.nfev = self.njev = 0
-        self._key: bytes | None = None
+        self._key: Any = None
         self._f: Any = None
-        self._g: np.ndarray | None = None
+        self._g: Any = None
 
     def _at(self, x: np.ndarray) -> None:
         key = x.tobytes()
@@ -70,7 +70,7 @@ class Objective:
                 self._evaluate_both(x)
             else:
                 self._f = self._value(x.copy())
-        return self._f
+        return self._f  # type: ignore[return-value]
 
     def grad(self, x: np.ndarray) -> np.ndarray:
         """The gradient at ``x``."""
@@ -82,7 +82,7 @@ class Objective:
                 self.njev += 1
                 g = self._differences(x) if self._gradient is None else self._gradient(x.copy(), *self.args)
                 self._g = self._checked(g, x)
-        return self._g
+        return self._g  # type: ignore[return-value]
 
     def fun_and_grad(self, x: np.ndarray) -> tuple[float, np.ndarray]:
         """Both at ``x``."""
@@ -125,15 +125,18 @@ class Objective:
         aside = None
         if self.bounds is not None:
             h, aside = steps_within(x, h, self.method, *self.bounds)
+        value: Any
         if self.method == "cs":
-            def value(p: np.ndarray) -> Any:
-                return np.asarray(self._function(p, *self.args)).item()
+            value = self._complex_value
         elif self.mapper is map:
             value = self._pure_value
         else:
             value = ScalarCall(self._function, self.args)
         self.nfev += x.size * (2 if self.method == "3-point" else 1)
         return difference_rows(value, x, f0, h, self.method, aside, self.mapper)
+
+    def _complex_value(self, x: np.ndarray) -> complex:
+        return np.asarray(self._function(x, *self.args)).item()
 
     def _pure_value(self, x: np.ndarray) -> float:
         return as_scalar(self._function(x, *self.args))

@@ -74,7 +74,7 @@ class _Lines:
                      else OptimizeResult(x=low, fun=along(low)))
         else:  # one end free: the tangent maps a finite interval to the half line
             found = minimize_bounded(lambda u: along(math.tan(u)), (math.atan(low), math.atan(high)), xatol=tol / 100)
-            found.x = math.tan(found.x)
+            found["x"] = math.tan(found["x"])
         step = found.x * p
         if self.box is not None:
             step = np.where(p != 0, np.clip(x + step, *self.box) - x, 0.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Callable
 from typing import Any
 
 from scinova._core.results import Result
@@ -84,8 +83,8 @@ class Callback:
 
     __slots__ = ("function", "takes_result", "stopped", "truth_stops")
 
-    def __init__(self, function: Callable[..., Any] | None, truth_stops: bool = False):
-        self.function = function.function if isinstance(function, Callback) else function
+    def __init__(self, function: Any, truth_stops: bool = False):
+        self.function: Any = function.function if isinstance(function, Callback) else function
         self.stopped = False
         self.truth_stops = truth_stops
         self.takes_result = function is not None and takes_intermediate_result(self.function)

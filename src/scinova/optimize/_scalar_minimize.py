@@ -149,7 +149,7 @@ def _bracket_from(f: _Counted, brack: Any) -> tuple[float, ...]:
     if brack is None or len(brack) == 2:
         start = (0.0, 1.0) if brack is None else brack
         try:
-            *six, calls = bracket(f.func, *start, args=f.args)
+            *six, calls = bracket(f.func, start[0], start[1], f.args)
         except BracketError as error:
             f.calls += error.data[-1]  # type: ignore[index]
             raise

@@ -51,7 +51,8 @@ class Unbounded(Finder):
         if self.svd is None:
             u, s, vt = np.linalg.svd(self.jacobian, full_matrices=False)
             self.svd = u.T @ self.f, s, vt.T
-        p, self.alpha = solve_by_svd(*self.svd, self.f.size, self.radius, self.alpha)
+        u_f, s, v = self.svd
+        p, self.alpha = solve_by_svd(u_f, s, v, self.f.size, self.radius, self.alpha)
         step = self.d * p
         length = float(np.linalg.norm(p))
         return Proposal(self.x + step, step, -model_value(self.jacobian, self.g_h, p), length,
@@ -100,7 +101,8 @@ class Reflective(Finder):
             np.fill_diagonal(below, self.diag**0.5)
             u, s, vt = np.linalg.svd(np.vstack((self.jacobian, below)), full_matrices=False)
             self.svd = u.T @ np.concatenate((self.f, np.zeros(n))), s, vt.T
-        p, self.alpha = solve_by_svd(*self.svd, self.f.size + n, self.radius, self.alpha)
+        u_f, s, v = self.svd
+        p, self.alpha = solve_by_svd(u_f, s, v, self.f.size + n, self.radius, self.alpha)
         step_h, predicted = self.choose(p)
         step = self.d * step_h
         x = strictly_inside(self.x + step, self.problem.lower, self.problem.upper, 0)
