@@ -48,9 +48,12 @@ template <class I, class V>
 Status rows_times_vector(const Pattern<I>& a, const V* values, const V* x, V* y) {
     if (!sound(a)) return Status::bad_argument;
     parallel_for(a.rows, row_grain(a), [&](index_t begin, index_t end) {
+        const I* const ptr = a.indptr;
+        const I* const column = a.indices;
+        index_t k = ptr[begin];
         for (index_t r = begin; r < end; ++r) {
             V sum = y[r];
-            for (index_t k = a.indptr[r]; k < a.indptr[r + 1]; ++k) sum = plus(sum, times(values[k], x[a.indices[k]]));
+            for (const index_t last = ptr[r + 1]; k < last; ++k) sum = plus(sum, times(values[k], x[column[k]]));
             y[r] = sum;
         }
     });
@@ -73,9 +76,9 @@ Status rows_times_dense(const Pattern<I>& a, const V* values, index_t k, const V
     if (!sound(a)) return Status::bad_argument;
     parallel_for(a.rows, row_grain(a, std::max<index_t>(1, k)), [&](index_t begin, index_t end) {
         for (index_t r = begin; r < end; ++r) {
-            V* to = y + r * k;
+            V* __restrict to = y + r * k;
             for (index_t e = a.indptr[r]; e < a.indptr[r + 1]; ++e) {
-                const V* from = x + a.indices[e] * k;
+                const V* __restrict from = x + a.indices[e] * k;
                 const V factor = values[e];
                 for (index_t c = 0; c < k; ++c) to[c] = plus(to[c], times(factor, from[c]));
             }
@@ -90,9 +93,9 @@ Status columns_times_dense(const Pattern<I>& a, const V* values, index_t k, cons
     // Threads share out the columns of X: no two write the same element.
     parallel_for(k, std::max<index_t>(8, 60000 / (a.nnz + 1)), [&](index_t begin, index_t end) {
         for (index_t c = 0; c < a.rows; ++c) {
-            const V* from = x + c * k;
+            const V* __restrict from = x + c * k;
             for (index_t e = a.indptr[c]; e < a.indptr[c + 1]; ++e) {
-                V* to = y + a.indices[e] * k;
+                V* __restrict to = y + a.indices[e] * k;
                 const V factor = values[e];
                 for (index_t j = begin; j < end; ++j) to[j] = plus(to[j], times(factor, from[j]));
             }

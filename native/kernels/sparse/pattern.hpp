@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <type_traits>
 
 #include "common/status.hpp"
@@ -46,10 +47,15 @@ bool sound(const Pattern<I>& a) noexcept {
     bool falls = false;
     for (index_t r = 0; r < a.rows; ++r) falls |= a.indptr[r + 1] < a.indptr[r];
     if (falls) return false;
-    U top = 0;
+    // The sign bit of i | (last - i) is set when i is negative or above last: two operations that vectorise.
+    U signs = 0;
+    constexpr auto most = static_cast<index_t>(std::numeric_limits<I>::max());
+    const U last = static_cast<U>(a.cols - 1 < most ? a.cols - 1 : most);
     const index_t begin = a.indptr[0], end = a.indptr[a.rows];
-    for (index_t k = begin; k < end; ++k) top = top > static_cast<U>(a.indices[k]) ? top : static_cast<U>(a.indices[k]);
-    return begin == end || static_cast<std::uint64_t>(top) < static_cast<std::uint64_t>(a.cols);
+    if (begin == end) return true;
+    if (a.cols <= 0) return false;
+    for (index_t k = begin; k < end; ++k) signs |= static_cast<U>(a.indices[k]) | (last - static_cast<U>(a.indices[k]));
+    return static_cast<I>(signs) >= 0;
 }
 
 // Whether every list is increasing (strictly: also without duplicates).

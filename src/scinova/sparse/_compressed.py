@@ -393,6 +393,34 @@ class Compressed(Values, Extremes, Indexing, SparseBase):
     def _for_products(self) -> Any:
         return self
 
+    def __matmul__(self, other: Any) -> Any:
+        if type(other) is np.ndarray and other.ndim == 1:
+            out = self._times_vector(other)
+            if out is not None:
+                return out
+        return super().__matmul__(other)
+
+    def _matmul(self, other: Any) -> Any:
+        if type(other) is np.ndarray and other.ndim == 1:
+            out = self._times_vector(other)
+            if out is not None:
+                return out
+        return super()._matmul(other)
+
+    def _times_vector(self, x: np.ndarray) -> Any:
+        """The product with a vector of the same floating dtype; None when it takes more than calling the kernel."""
+        data, shape = self.data, self._shape
+        dtype = data.dtype
+        if (x.dtype is not dtype or dtype.char not in "dfDFgG" or len(shape) != 2 or x.shape[0] != shape[1]
+                or not x.flags.c_contiguous):
+            return None
+        out = np.zeros(shape[0], dtype)
+        try:
+            self._vector_kernel(self.indptr, self.indices, data, x, out)
+        except TypeError:       # index arrays of two dtypes, say
+            return None
+        return out
+
 
 def dense_output(a: Any, order: Any, out: Any) -> np.ndarray:
     """A zeroed dense array for ``a``, or ``out`` after a check, zeroed."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from scinova.sparse import _native
 from scinova.sparse._base import register, sparray, spmatrix
 from scinova.sparse._compressed import Compressed
 from scinova.sparse._csr import _pass_flags
@@ -14,6 +15,7 @@ from scinova.sparse._shapes import check_transpose_axes
 
 class _Csc(Compressed):
     _format = "csc"
+    _vector_kernel = staticmethod(_native.columns_times_vector)
 
     @staticmethod
     def _swap(x: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scinova.sparse import _native
 from scinova.sparse._base import register, sparray, spmatrix
 from scinova.sparse._compressed import Compressed
 from scinova.sparse._shapes import check_transpose_axes
@@ -12,6 +13,7 @@ from scinova.sparse._shapes import check_transpose_axes
 class _Csr(Compressed):
     _format = "csr"
     _dims = (1, 2)
+    _vector_kernel = staticmethod(_native.rows_times_vector)
 
     @staticmethod
     def _swap(x: Any) -> Any:
