@@ -80,6 +80,9 @@ inline double beta(double a, double b) noexcept {
 inline double betaln(double a, double b) noexcept {
     if (std::isnan(a) || std::isnan(b)) return nan;
     if (b < a) std::swap(a, b);
+    if (a == 1.0 || b == 1.0) {
+        if (a > 0.0) return std::isinf(b) ? -inf : -std::log(a == 1.0 ? b : a);
+    }
     if (a > 0.0) return std::isinf(b) ? -inf : lbeta_dd(a, b).value();
     if (a == 0.0 || a == std::floor(a)) {
         if (a != 0.0 && beta_cancels(a, b)) return betaln(1.0 - a - b, b);
@@ -245,8 +248,8 @@ inline bool betainc_limits(double a, double b, double x, Tails& t) noexcept {
     else if (a < 0.0 || b < 0.0 || x < 0.0 || x > 1.0 || (a == 0.0 && b == 0.0) || (std::isinf(a) && std::isinf(b))) {
         report(Trouble::domain);
         t = {nan, nan, nan};
-    } else if (x == 0.0 && a > 0.0) t = {0.0, 1.0, 0.0};
-    else if (x == 1.0 && b > 0.0) t = {1.0, 0.0, 0.0};
+    } else if (x == 0.0) t = {0.0, 1.0, 0.0};
+    else if (x == 1.0) t = {1.0, 0.0, 0.0};
     else if (a == 0.0 || std::isinf(b)) t = {1.0, 0.0, 0.0};
     else if (b == 0.0 || std::isinf(a)) t = {0.0, 1.0, 0.0};
     else return false;

@@ -64,11 +64,11 @@ inline double stdtrit(double df, double p) noexcept {
 // ---- chi square and Poisson
 
 inline double chdtr(double v, double x) noexcept {
-    if (x < 0.0 && v >= 0.0) return v == 0.0 ? 1.0 : outside();
+    if (x < 0.0) return outside();
     return gammainc(0.5 * v, 0.5 * x);
 }
 inline double chdtrc(double v, double x) noexcept {
-    if (x < 0.0) return 1.0;
+    if (x < 0.0) return outside();
     return gammaincc(0.5 * v, 0.5 * x);
 }
 inline double chdtri(double v, double q) noexcept { return 2.0 * gammainccinv(0.5 * v, q); }
@@ -263,7 +263,8 @@ inline double binom(double n, double k) noexcept {
                     bottom = 1.0;
                 }
             }
-            return (result * (top / Dd(bottom))).value();
+            const double v = (result * (top / Dd(bottom))).value();
+            return std::isnan(v) ? (n < 0.0 && std::fmod(j, 2.0) != 0.0 ? -inf : inf) : v;   // beyond the range
         }
     }
     const double rest = n - k;

@@ -92,7 +92,7 @@ inline double exp10(double x) noexcept {
 
 inline double cosm1(double x) noexcept {
     const double s = std::sin(0.5 * x);
-    return -2.0 * s * s;
+    return 0.0 - 2.0 * s * s;
 }
 inline double exprel(double x) noexcept {
     if (std::fabs(x) < 1e-16) return 1.0;
@@ -106,6 +106,7 @@ inline double boxcox_of_log(Dd l, double lambda) noexcept {
     const Dd e = l * lambda;
     if (std::fabs(e.hi) < 0x1p-60) return l.hi;
     if (e.hi > 700.0) return scaled_exp(e, 1.0 / lambda);
+    if (e.hi < -50.0) return -1.0 / lambda;
     const double m = std::expm1(e.hi);
     return fma(m, e.lo, m + e.lo) / lambda;
 }
@@ -136,6 +137,7 @@ inline bool boxcox_regular(double y, double lambda) noexcept {
 inline double inv_boxcox(double y, double lambda) noexcept {
     if (lambda == 0.0) return std::exp(y);
     if (boxcox_regular(y, lambda)) return scaled_exp(inv_boxcox_log(y, lambda), 1.0);
+    if (lambda > 0.0 && y > 0.0 && std::isinf(lambda * y)) return std::exp((std::log(lambda) + std::log(y)) / lambda);
     return std::exp(std::log1p(lambda * y) / lambda);
 }
 inline double inv_boxcox1p(double y, double lambda) noexcept {

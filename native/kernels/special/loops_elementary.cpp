@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/complex.hpp"
+#include "kernels/special/lambert.hpp"
 #include "kernels/special/loops.hpp"
 
 namespace scinova::special {
@@ -14,6 +15,7 @@ using Long = long double (*)(long double) noexcept;
 
 template <>
 void add_elementary_loops<isa::current>(LoopList& l) {
+    add<&lambertw>(l, "_lambertw");
     add<static_cast<Real2>(&xlogy)>(l, "xlogy");
     add<static_cast<Complex2>(&xlogy)>(l, "xlogy");
     add<static_cast<Real2>(&xlog1py)>(l, "xlog1py");

@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_combinatorics": "comb perm",
     "_errors": "SpecialFunctionError SpecialFunctionWarning errstate geterr seterr",
     "_factorial": "factorial factorial2 factorialk",
+    "_lambert": "lambertw",
     "_logsumexp": "log_softmax logsumexp softmax",
     "_roots": "roots_legendre",
     "_ufuncs": ("erf erfc erfcx erfinv erfcinv ndtr ndtri log_ndtr ndtri_exp gamma rgamma gammaln gammasgn digamma "

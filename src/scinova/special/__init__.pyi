@@ -16,6 +16,9 @@ from ._factorial import (
     factorial2 as factorial2,
     factorialk as factorialk,
 )
+from ._lambert import (
+    lambertw as lambertw,
+)
 from ._logsumexp import (
     log_softmax as log_softmax,
     logsumexp as logsumexp,
@@ -220,6 +223,7 @@ __all__ = [
     "kn",
     "kv",
     "kve",
+    "lambertw",
     "log1p",
     "log_expit",
     "log_ndtr",

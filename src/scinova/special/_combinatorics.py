@@ -63,8 +63,8 @@ def comb(N: Any, k: Any, *, exact: bool = False, repetition: bool = False) -> An
         return math.comb(n, m) if 0 <= m <= n else 0
     n, m = np.asarray(N), np.asarray(k)
     if repetition:
-        empty = (n == 0) & (m == 0)
-        n = np.where(empty, 0, n + m - 1)
+        value = np.where((n == 0) & (m == 0), 1.0, binom(n + m - 1, m))
+        return value if value.ndim else value[()]
     inside = (m <= n) & (n >= 0) & (m >= 0)
     value = np.where(inside, binom(n, m), np.where(np.isnan(n * 1.0) | np.isnan(m * 1.0), np.nan, 0.0))
     return value if value.ndim else value[()]

@@ -155,10 +155,10 @@ def factorial2(n: Any, exact: bool = False, extend: str = "zero") -> Any:
     >>> special.factorial2([7, 8])
     array([105., 384.])
     """
+    kind = _kind(n, "factorial2") if n is not None else "i"
+    _check_mode("factorial2", exact, extend, kind, fractions=False)
     if n is None:
         return np.float64(np.nan)
-    kind = _kind(n, "factorial2")
-    _check_mode("factorial2", exact, extend, kind, fractions=False)
     if extend == "zero":
         return _whole(n, 2, exact)
 
@@ -192,12 +192,12 @@ def factorialk(n: Any, k: int, exact: bool = False, extend: str = "zero") -> Any
     >>> special.factorialk(10, 3, exact=True)
     280
     """
-    if n is None:
-        return np.float64(np.nan)
-    kind = _kind(n, "factorialk")
+    kind = _kind(n, "factorialk") if n is not None else "i"
     if np.ndim(k) or np.asarray(k).dtype.kind not in "iufc":
         raise ValueError(f"special.factorialk: k must be a number; got {k!r}")
     _check_mode("factorialk", exact, extend, kind, fractions=False)
+    if n is None:
+        return np.float64(np.nan)
     step_kind = np.asarray(k).dtype.kind
     if extend == "zero":
         if step_kind not in "iu":

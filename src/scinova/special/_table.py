@@ -399,6 +399,7 @@ ALIASES = {"psi": "digamma", "jn": "jv"}
 
 # Ufuncs behind functions that do more than broadcast; not public.
 HELPERS = {
+    "_lambertw": "Flf->F Dld->D",
     "_hurwitz_zeta": "ff->f dd->d",
     "_riemann_zeta": "f->f d->d F->F D->D",
 }
