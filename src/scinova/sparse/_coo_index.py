@@ -37,7 +37,11 @@ class CooIndexing:
             at, values = tuple(np.asarray(c, np.int64) for c in x.coords), x.data
         else:
             x = cast_values(x, a.dtype)
-            x = np.broadcast_to(x, shape) if x.ndim <= len(shape) else np.reshape(x, shape)
+            if x.ndim > len(shape):
+                if x.size != max(x.shape):
+                    raise ValueError(f"values of shape {x.shape} do not broadcast to the selected shape {shape}")
+                x = x.reshape(-1) if shape else x.reshape(())
+            x = np.broadcast_to(x, shape)
             at = tuple(c.ravel() for c in np.indices(shape, sparse=False)) if shape else ()
             values = x.ravel()
         source, _ = _pick(a, parsed)

@@ -113,7 +113,9 @@ class _Dia(Values, SparseBase):
         row = (col - self.offsets[which]).astype(index)
         order = np.lexsort((col, row))
         coords = (row[order], col[order].astype(index))
-        return self._like("coo")._from_parts(self.data[inside][order], coords, self._shape)
+        out = self._like("coo")._from_parts(self.data[inside][order], coords, self._shape)
+        out.has_canonical_format = True
+        return out
 
     def tocsr(self, copy: bool = False) -> Any:
         """As compressed rows."""
