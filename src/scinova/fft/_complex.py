@@ -2,11 +2,12 @@
 """Complex transforms: each axis is one native pass over all lines."""
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
 
-from scinova.fft._engine import as_complex, c2c, converted, divisor, many_axes, one_axis, r2c, refuse_plan, threads
+from scinova.fft._engine import c2c, converted, divisor, many_axes, one_axis, r2c, refuse_plan, threads
 
 
 def _along(x: Any, n: int | None, axis: int, norm: str | None, overwrite_x: bool, workers: int | None, plan: Any,
@@ -32,12 +33,35 @@ def _over(x: Any, s: Any, axes: Any, norm: str | None, overwrite_x: bool, worker
     overwrite_x = overwrite_x and all(a.shape[i] == n for i, n in zip(which, lengths))
     with threads(workers):
         if a.dtype.kind != "c":
-            a = r2c(a, which[-1], lengths[-1], forward, by, full=True)
-            overwrite_x, by, which, lengths = True, 1.0, which[:-1], lengths[:-1]
+            return _over_real(a, which, lengths, by, forward)
         for axis, n in zip(reversed(which), reversed(lengths)):
             a = c2c(a, axis, n, forward, by, overwrite_x)
             overwrite_x, by = True, 1.0
-    return as_complex(a)
+    return a
+
+
+def _over_real(a: np.ndarray, which: list[int], lengths: list[int], by: float, forward: bool) -> np.ndarray:
+    """Half of the spectrum along the last axis is computed; the rest are conjugates at the opposite frequencies."""
+    last, n = which[-1], lengths[-1]
+    if len(which) == 1:
+        return r2c(a, last, n, forward, by, full=True)
+    half = r2c(a, last, n, forward, by)
+    for axis, length in zip(which[-2::-1], lengths[-2::-1]):
+        half = c2c(half, axis, length, forward, 1.0, True)
+    shape = list(half.shape)
+    shape[last] = n
+    out = np.empty(shape, dtype=half.dtype)
+    kept = [slice(None)] * out.ndim
+    kept[last] = slice(0, n // 2 + 1)
+    out[tuple(kept)] = half
+    opposite = ((slice(0, 1), slice(0, 1)), (slice(1, None), slice(None, 0, -1)))  # frequency zero, and the others
+    for pairs in itertools.product(opposite, repeat=len(which) - 1):
+        to, source = [slice(None)] * out.ndim, [slice(None)] * out.ndim
+        to[last], source[last] = slice(n // 2 + 1, n), slice((n - 1) // 2, 0, -1)
+        for axis, (there, here) in zip(which[:-1], pairs):
+            to[axis], source[axis] = there, here
+        np.conjugate(half[tuple(source)], out=out[tuple(to)])
+    return out
 
 
 def fft(x: Any, n: int | None = None, axis: int = -1, norm: str | None = None, overwrite_x: bool = False,
