@@ -16,9 +16,10 @@ namespace {
 using Isa = isa::current;
 
 template <class T>
-constexpr index_t most_lanes = 64 / static_cast<index_t>(sizeof(T) > 8 ? 16 : sizeof(T));
+constexpr index_t most_lanes = 256 / static_cast<index_t>(sizeof(T) > 8 ? 16 : sizeof(T));
 
-// Lines done at once: a full vector's worth, unless the buffers would leave the cache.
+// Lines done at once: several vectors' worth, so that an axis with a long stride is read in pieces of some hundred
+// bytes, unless the buffers would leave the cache.
 template <class T>
 index_t lanes_for(index_t length, index_t lines, bool contiguous) noexcept {
     constexpr index_t cache = 512 * 1024, long_enough = 96;
