@@ -361,8 +361,8 @@ class LSQBivariateSpline(BivariateSpline):
         knots = []
         for name, inner, k, low, high in (("tx", tx, kx, *box[:2]), ("ty", ty, ky, *box[2:])):
             inner = real_array(np.ravel(inner), name)
-            if not np.all(np.diff(inner) > 0) or (inner.size and not (low < inner[0] and inner[-1] < high)):
-                raise ValueError(f"{name} must be strictly increasing inside ({low}, {high}); got {inner}")
+            if not np.all(np.diff(inner) > 0) or (inner.size and not (low <= inner[0] and inner[-1] <= high)):
+                raise ValueError(f"{name} must be strictly increasing in [{low}, {high}]; got {inner}")
             knots.append(np.r_[(low,) * (k + 1), inner, (high,) * (k + 1)])
         _, t1, t2, c, self.fp, end = _native.fit_scattered(x, y, z, w, kx, ky, 0.0, *box, eps, 0, 0, True, *knots)
         if end < -2:
