@@ -76,6 +76,12 @@ def test_least_squares_on_given_knots():
     assert_allclose(tck[2], LSQBivariateSpline(PX, PY, PZ, [0.4], [0.3, 0.6]).tck[2], atol=1e-10)
 
 
+def test_knots_on_the_edge_add_nothing():
+    with pytest.warns(UserWarning):
+        f = LSQBivariateSpline(PX, PY, bicubic(PX, PY), [0.5, PX.max()], [0.5])
+    assert_allclose(f.ev(PX, PY), bicubic(PX, PY), atol=1e-10)
+
+
 def test_undetermined_coefficients_are_the_shortest():
     x, y = np.repeat([1.0, 2.0, 3.0], 3), np.tile([1.0, 2.0, 3.0], 3)
     with pytest.warns(UserWarning):

@@ -363,6 +363,10 @@ class LSQBivariateSpline(BivariateSpline):
             inner = real_array(np.ravel(inner), name)
             if not np.all(np.diff(inner) > 0) or (inner.size and not (low <= inner[0] and inner[-1] <= high)):
                 raise ValueError(f"{name} must be strictly increasing in [{low}, {high}]; got {inner}")
+            if inner.size and (inner[0] == low or inner[-1] == high):
+                warnings.warn(f"LSQBivariateSpline: knots of {name} on the edge of the rectangle are left out, as they "
+                              "add nothing", UserWarning, stacklevel=2)
+                inner = inner[(inner > low) & (inner < high)]
             knots.append(np.r_[(low,) * (k + 1), inner, (high,) * (k + 1)])
         _, t1, t2, c, self.fp, end = _native.fit_scattered(x, y, z, w, kx, ky, 0.0, *box, eps, 0, 0, True, *knots)
         if end < -2:
