@@ -123,3 +123,23 @@ def test_against_scipy():
                         np.testing.assert_allclose(getattr(got, name), getattr(expected, name), rtol=1e-10)
                     for a, b in zip(got.confidence_interval(0.9), expected.confidence_interval(0.9)):
                         np.testing.assert_allclose(a, b, rtol=1e-9)
+
+
+@pytest.mark.parametrize("alternative", ["two-sided", "less", "greater"])
+def test_permutations(alternative):
+    theirs = pytest.importorskip("scipy.stats")
+    small = dict(axis=1, alternative=alternative)
+    got = stats.ttest_ind(X[0], Y[0], method=stats.PermutationMethod(), **small)
+    expected = theirs.ttest_ind(X[0], Y[0], method=theirs.PermutationMethod(), **small)
+    np.testing.assert_allclose(got.pvalue, expected.pvalue, rtol=1e-12)
+    np.testing.assert_allclose(got.statistic, expected.statistic)
+    for batch in (None, 7):
+        got = stats.ttest_ind(X, Y, alternative=alternative, equal_var=False,
+                              method=stats.PermutationMethod(99, batch, rng=np.random.default_rng(5)))
+        expected = theirs.ttest_ind(X, Y, alternative=alternative, equal_var=False,
+                                    method=theirs.PermutationMethod(99, rng=np.random.default_rng(5)))
+        np.testing.assert_allclose(got.pvalue, expected.pvalue, rtol=1e-12)
+    with pytest.raises(ValueError):
+        stats.ttest_ind(X, Y, method="permutation")
+    with pytest.raises(ValueError):
+        stats.PermutationMethod(0)

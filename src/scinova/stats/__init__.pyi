@@ -29,6 +29,9 @@ from ._percentiles import (
     percentileofscore as percentileofscore,
     scoreatpercentile as scoreatpercentile,
 )
+from ._resampling import (
+    PermutationMethod as PermutationMethod,
+)
 from ._simple import (
     expon as expon,
     lognorm as lognorm,
@@ -49,6 +52,7 @@ __all__ = [
     "DegenerateDataWarning",
     "FitError",
     "NearConstantInputWarning",
+    "PermutationMethod",
     "beta",
     "chi2",
     "erlang",
