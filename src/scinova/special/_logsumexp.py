@@ -128,14 +128,17 @@ def _complex(x: np.ndarray, axes: tuple[int, ...]) -> tuple[np.ndarray, np.ndarr
     # exp of -inf + i y is 0, whatever y.
     absent = x.real == -np.inf
     terms = np.where(absent, 0, np.exp(np.where(absent, 0, x - shift)))
-    # Where infinite terms occur, only they count, each with its phase.
-    infinite = np.where(x.real == np.inf, np.exp(np.asarray(1j, dtype=x.dtype) * x.imag), 0)
-    terms = np.where(top == np.inf, infinite, terms)
     total = np.sum(terms, axis=axes, keepdims=True)
     size = np.abs(total)
     log = np.where(np.isnan(size), np.nan, np.where(np.isfinite(top), np.log(size) + shift, top))
     with np.errstate(invalid="ignore"):
         sign = np.where(size > 0, total / np.where(size > 0, size, 1), 0)
+    unlimited = top == np.inf
+    if unlimited.any():
+        # Complex infinities have eight directions, and opposite ones make NaN: the logarithm of their sum says which.
+        limit = np.log(np.sum(np.exp(x), axis=axes, keepdims=True))
+        log = np.where(unlimited, limit.real, log)
+        sign = np.where(unlimited, np.exp(_from_parts(np.zeros_like(limit.real), limit.imag, x.dtype)), sign)
     return log.astype(x.real.dtype), sign.astype(x.dtype)
 
 
