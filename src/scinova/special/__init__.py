@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_factorial": "factorial factorial2 factorialk",
     "_lambert": "lambertw",
     "_logsumexp": "log_softmax logsumexp softmax",
+    "_multigamma": "multigammaln",
     "_roots": "roots_legendre",
     "_ufuncs": ("erf erfc erfcx erfinv erfcinv ndtr ndtri log_ndtr ndtri_exp gamma rgamma gammaln gammasgn digamma "
                 "xlogy xlog1py entr rel_entr kl_div expit logit log_expit log1p expm1 exp2 exp10 cbrt cosm1 exprel "

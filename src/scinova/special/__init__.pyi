@@ -24,6 +24,9 @@ from ._logsumexp import (
     logsumexp as logsumexp,
     softmax as softmax,
 )
+from ._multigamma import (
+    multigammaln as multigammaln,
+)
 from ._roots import (
     roots_legendre as roots_legendre,
 )
@@ -231,6 +234,7 @@ __all__ = [
     "loggamma",
     "logit",
     "logsumexp",
+    "multigammaln",
     "nbdtr",
     "nbdtrc",
     "nbdtri",
