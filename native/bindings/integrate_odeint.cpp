@@ -2,7 +2,10 @@
 // Binding of the LSODA kernel behind odeint.
 #include <nanobind/stl/optional.h>
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
+#include <vector>
 
 #include "bindings/python_callback.hpp"
 #include "bindings/python_ode.hpp"
@@ -89,24 +92,49 @@ Stop advance(Lsoda<PythonOde>& solver, double t, double* out, Vec<const double> 
     return solver.advance(t, out, bounded ? critical(next) : std::numeric_limits<double>::infinity());
 }
 
-void record(const LsodaCounts& c, double t, index_t k, Mat<double> reals, Mat<std::int32_t> integers) {
+// The details of the output times: one row each of reals and integers.
+struct Details {
+    Mat<double> reals;
+    Mat<std::int32_t> integers;
+};
+
+void record(const LsodaCounts& c, double t, index_t k, const Details& details) {
     const double r[] = {c.step_used, t, c.scale_needed, c.switched_at};
     const index_t i[] = {c.steps, c.rhs, c.jacobians, c.order_used, c.method_used};
-    for (index_t row = 0; row < 4; ++row) reals(row, k) = r[row];
-    for (index_t row = 0; row < 5; ++row) integers(row, k) = static_cast<std::int32_t>(i[row]);
+    for (index_t row = 0; row < 4; ++row) details.reals(row, k) = r[row];
+    for (index_t row = 0; row < 5; ++row) details.integers(row, k) = static_cast<std::int32_t>(i[row]);
+}
+
+// One value per component, from one for all or one each.
+std::vector<double> spread(Vec<const double> v, index_t n) {
+    std::vector<double> all(static_cast<std::size_t>(n));
+    for (index_t i = 0; i < n; ++i) all[static_cast<std::size_t>(i)] = v(v.shape[0] == 1 ? 0 : i);
+    return all;
+}
+
+bool legal(const std::vector<double>& rtol, const std::vector<double>& atol, const LsodaOptions& o) noexcept {
+    const auto positive = [](double x) { return x >= 0.0; };
+    return std::all_of(rtol.begin(), rtol.end(), positive) && std::all_of(atol.begin(), atol.end(), positive) &&
+           std::isfinite(o.first_step) && std::isfinite(o.max_step) && std::isfinite(o.min_step) &&
+           o.max_step >= 0.0 && o.min_step >= 0.0;
 }
 
 // Fills y (times by components) and the details per output time; returns (stop code, component at fault, rows done).
 nb::tuple odeint(nb::handle func, nb::handle jac, nb::tuple args, bool t_first, bool transposed, Vec<const double> t,
                  Vec<const double> rtol, Vec<const double> atol, Vec<const double> critical, index_t lower,
                  index_t upper, double first, double longest, double shortest, index_t steps, int notices,
-                 int order_adams, int order_bdf, bool announce, Mat<double> y, Mat<double> reals,
-                 Mat<std::int32_t> integers) {
+                 int order_adams, int order_bdf, bool announce, Mat<double> y, std::optional<Mat<double>> reals,
+                 std::optional<Mat<std::int32_t>> integers) {
     const index_t n = y.shape[1];
     const Settings settings{{first, longest, shortest, steps, notices, order_adams, order_bdf, lower, upper, announce},
                             t_first, transposed};
+    const std::vector<double> relative = spread(rtol, n), absolute = spread(atol, n);
+    if (!legal(relative, absolute, settings.options))
+        return nb::make_tuple(static_cast<int>(Stop::illegal_input), index_t{-1}, index_t{1});
+    std::optional<Details> details;
+    if (reals && integers) details = Details{*reals, *integers};
     PythonOde problem(func, jac, args, n, settings);
-    Lsoda<PythonOde> solver(problem, n, rtol.data, atol.data, settings.options);
+    Lsoda<PythonOde> solver(problem, n, relative.data(), absolute.data(), settings.options);
     solver.start(t(0), &y(0, 0));
     const double sign = t(t.shape[0] - 1) >= t(0) ? 1.0 : -1.0;
     index_t next = 0, k = 1;
@@ -117,7 +145,7 @@ nb::tuple odeint(nb::handle func, nb::handle jac, nb::tuple args, bool t_first, 
         } else {
             stop = advance(solver, t(k), &y(k, 0), critical, next, sign);
         }
-        record(solver.counts, solver.time(), k - 1, reals, integers);
+        if (details) record(solver.counts, solver.time(), k - 1, *details);
         if (stop != Stop::reached) break;
     }
     if (stop == Stop::callback) throw nb::python_error();

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from scinova._core.arrays import FLOAT64
 from scinova._core.validation import Arguments, Function, Integer, Number
 from scinova.integrate import _native
 
@@ -33,6 +34,7 @@ _MESSAGES = {
 }
 
 _NO_TIMES = np.zeros(0)
+_TOLERANCE = np.array([1.49012e-8])  # one element stands for all components
 _REALS = ("hu", "tcur", "tolsf", "tsw")
 _INTEGERS = ("nst", "nfe", "nje", "nqu", "mused")
 
@@ -128,12 +130,14 @@ def odeint(func: Callable[..., Any], y0: Any, t: Any, args: tuple = (), Dfun: Ca
     orders = min(_ODEINT.mxordn(mxordn) or 12, 12), min(_ODEINT.mxords(mxords) or 5, 5)
     sizes = _ODEINT.h0(h0), _ODEINT.hmax(hmax), _ODEINT.hmin(hmin)
     y = np.empty((m, n))
-    reals, integers = np.zeros((4, max(m - 1, 0))), np.zeros((5, max(m - 1, 0)), np.int32)
+    reals = integers = None
+    if full_output:
+        reals, integers = np.zeros((4, max(m - 1, 0))), np.zeros((5, max(m - 1, 0)), np.int32)
     code, worst = 1, 0
     if m:
         y[0] = y0
     if m > 1:
-        if _illegal(relative, absolute, sizes, steps, notices, n, lower, upper):
+        if steps < 0 or notices < 0 or n == 0 or lower >= n or upper >= n:
             code, worst, done = -3, -1, 1
         else:
             code, worst, done = _native.odeint(
@@ -168,15 +172,15 @@ def _initial(y0: Any) -> np.ndarray:
         raise TypeError("odeint: y0 must be real; got complex values")
     if y0.ndim > 1:
         raise ValueError(f"odeint: y0 must be one-dimensional; got {y0.ndim} dimensions")
-    return np.atleast_1d(y0).astype(np.float64)
+    return y0 if y0.dtype == FLOAT64 else y0.astype(FLOAT64)
 
 
 def _tolerance(tolerance: Any, n: int, name: str) -> np.ndarray:
     if tolerance is None:
-        return np.full(n, 1.49012e-8)
+        return _TOLERANCE
     values = np.asarray(tolerance, dtype=np.float64)
     if values.size == 1:
-        return np.full(n, values.item())
+        return np.array(values.reshape(1))
     if values.shape != (n,):
         raise ValueError(f"odeint: {name} must be a number or have the length of y0, {n}; got shape {values.shape}")
     return np.array(values, order="C")
@@ -198,12 +202,6 @@ def _critical(tcrit: Any, t: np.ndarray) -> np.ndarray:
     if t[-1] >= t[0]:
         return np.array(points[points > t[0]])
     return np.array(points[points < t[0]][::-1])
-
-
-def _illegal(rtol: np.ndarray, atol: np.ndarray, sizes: tuple[float, float, float], steps: int, notices: int, n: int,
-             lower: int, upper: int) -> bool:
-    return not ((rtol >= 0).all() and (atol >= 0).all() and all(map(math.isfinite, sizes)) and sizes[1] >= 0
-                and sizes[2] >= 0 and steps >= 0 and notices >= 0 and n > 0 and lower < n and upper < n)
 
 
 def _work_space(n: int, order_adams: int, order_bdf: int, lower: int, upper: int, jacobian: Any) -> tuple[int, int]:
