@@ -55,3 +55,11 @@ def test_range_and_null_space():
     assert z.shape == (3, 2)
     np.testing.assert_allclose(a @ z, 0, atol=1e-14)
     np.testing.assert_array_equal(linalg.diagsvd([2.0, 1.0], 3, 2), [[2, 0], [0, 1], [0, 0]])
+
+
+@pytest.mark.parametrize("shape", [(4, 4), (6, 3), (3, 6), (2, 4, 3), (40, 30)])
+def test_signs_of_the_vectors_are_scipys(shape):
+    theirs = pytest.importorskip("scipy.linalg")
+    a = np.random.default_rng(0).random(shape)
+    for ours, wanted in zip(linalg.svd(a), theirs.svd(a)):
+        np.testing.assert_allclose(ours, wanted, atol=1e-12)

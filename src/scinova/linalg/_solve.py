@@ -170,6 +170,7 @@ def solve(a: Any, b: Any, lower: bool = False, overwrite_a: bool = False, overwr
     >>> linalg.solve([[3., 2.], [1., 2.]], [7., 5.])
     array([1., 2.])
     """
+    given = a, b
     a, b = _SOLVE.a(a if np.ndim(a) > 1 else np.atleast_2d(a), check_finite), _SOLVE.b(b, check_finite)
     structure = _SOLVE.assume_a(assume_a)
     kind = common_dtype(a, b)
@@ -182,7 +183,7 @@ def solve(a: Any, b: Any, lower: bool = False, overwrite_a: bool = False, overwr
         b = b[None, :]
         return solve(a, b, lower, overwrite_a, overwrite_b, check_finite, assume_a, transposed)[..., 0, :]
     b, vector = right_sides("linalg.solve", a, b, n)
-    if kind == np.float32 and a.dtype != b.dtype:
+    if kind == np.float32 and (a.dtype != b.dtype or all(np.asarray(g).dtype.kind in "biu" for g in given)):
         kind = np.dtype(np.float64)
     shared = a.ndim == 2 and b.ndim > 2
     stack = b.shape[:-2] if shared else ()

@@ -12,7 +12,7 @@ import numpy as np
 
 from scinova._core.validation import Arguments, Array
 from scinova.linalg import _native
-from scinova.linalg._stacks import REAL_OF, LinAlgError, first, infos, rows
+from scinova.linalg._stacks import REAL_OF, LinAlgError, columns, first, infos
 
 _SVD = Arguments("linalg.svd", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
                  a=Array("lapack", ndim=(2, None), finite=True, refusal=ValueError))
@@ -66,22 +66,25 @@ def svd(a: Any, full_matrices: bool = True, compute_uv: bool = True, overwrite_a
     a = _SVD.a(a, check_finite)
     m, n = a.shape[-2:]
     k, stack = min(m, n), a.shape[:-2]
-    left, right = ((m, m), (n, n)) if full_matrices else ((m, k), (k, n))
-    matrices = rows(a, overwrite_a)
+    left, right = ((m, m), (n, n)) if full_matrices else ((k, m), (n, k))
+    # The kernel sees the transposes, so that LAPACK sees the matrix itself: the signs of the vectors depend on it.
+    matrices = columns(a, overwrite_a)
     count = len(matrices)
     s = np.empty((count, k), dtype=REAL_OF[a.dtype.char])
-    u = np.empty((count, *left) if compute_uv else (count, 0, 0), dtype=a.dtype)
-    vh = np.empty((count, *right) if compute_uv else (count, 0, 0), dtype=a.dtype)
+    v = np.empty((count, *right) if compute_uv else (count, 0, 0), dtype=a.dtype)
+    uh = np.empty((count, *left) if compute_uv else (count, 0, 0), dtype=a.dtype)
     if matrices.size:
         info = infos(count)
         job = "N" if not compute_uv else "A" if full_matrices else "S"
-        _native.svd(matrices, s, u, vh, job, _DRIVERS[lapack_driver], info)
+        _native.svd(matrices, s, v, uh, job, _DRIVERS[lapack_driver], info)
         if info.any():
             raise LinAlgError(f"linalg.svd: no convergence for {first(info)}")
     elif compute_uv:
-        u[...], vh[...] = np.eye(*left), np.eye(*right)
+        uh[...], v[...] = np.eye(*left), np.eye(*right)
     s = s.reshape(*stack, k)
-    return (u.reshape(stack + left), s, vh.reshape(stack + right)) if compute_uv else s
+    if not compute_uv:
+        return s
+    return uh.reshape(stack + left).swapaxes(-1, -2), s, v.reshape(stack + right).swapaxes(-1, -2)
 
 
 def svdvals(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> np.ndarray:

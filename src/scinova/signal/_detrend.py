@@ -58,6 +58,8 @@ def detrend(data: np.ndarray, axis: int = -1, type: Literal["linear", "constant"
     if places[-1] > n or places[0] < 0:
         raise ValueError(f"detrend: bp must lie in [0, {n}], the length of the data; got {bp}")
     out = data.astype(kind, copy=not overwrite_data)
+    if not np.isfinite(out).all():
+        raise ValueError("detrend: data must be finite where a line is fitted; got NaN or inf")
     lines = np.moveaxis(out, axis, 0)
     for start, stop in zip(places[:-1], places[1:]):
         _take_line(lines[int(start):int(stop)])

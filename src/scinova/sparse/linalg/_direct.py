@@ -276,6 +276,8 @@ def spsolve(A: Any, b: Any, permc_spec: str | None = None, use_umfpack: bool = T
     dtype = _solver_dtype(A.dtype, b.dtype)
     a = _prepare(A.tocsc(), "spsolve").astype(dtype, copy=False)
     vector = b.ndim == 1 or b.shape[1] == 1
+    if not np.isfinite(a.data).all():                    # an infinite pivot would hide itself: x = b / inf is 0
+        return np.full(m if vector else b.shape, np.nan, dtype)
     factors = _factorize(a, permc_spec or "COLAMD", 1.0)
     if factors is None:
         if sparse_b and not vector:
