@@ -143,3 +143,52 @@ def test_permutations(alternative):
         stats.ttest_ind(X, Y, method="permutation")
     with pytest.raises(ValueError):
         stats.PermutationMethod(0)
+
+
+@pytest.mark.parametrize("options", [{}, dict(equal_var=False), dict(trim=0.2), dict(alternative="less"),
+                                     dict(alternative="greater"), dict(axis=0), dict(axis=None), dict(keepdims=True),
+                                     dict(axis=(0, 1))], ids=str)
+@pytest.mark.parametrize("batch", [None, 10])
+def test_monte_carlo_against_scipy(options, batch):
+    theirs = pytest.importorskip("scipy.stats")
+    options = {"axis": 1, **options}
+    for policy, b in (("propagate", Y[:5]), ("propagate", HOLES), ("omit", HOLES)):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            got, expected = (lib.ttest_ind(X, b, nan_policy=policy, **options,
+                                           method=lib.MonteCarloMethod(99, batch, rng=np.random.default_rng(5)))
+                             for lib in (stats, theirs))
+        np.testing.assert_allclose(got.pvalue, expected.pvalue, rtol=1e-12)
+        np.testing.assert_allclose(got.statistic, expected.statistic, rtol=1e-9)
+
+
+def test_monte_carlo_comes_to_the_exact_p_value():
+    x, y = np.random.default_rng(2).normal(size=(2, 12))
+    exact = stats.ttest_ind(x, y).pvalue
+    near = stats.ttest_ind(x, y, method=stats.MonteCarloMethod(20_000, rng=3)).pvalue
+    assert abs(near - exact) < 4 * np.sqrt(exact / 10_000)
+    assert stats.ttest_ind([1.0, 2.0], [1e9, 2e9 + 1], method=stats.MonteCarloMethod(19)).pvalue >= 0.1
+
+
+def test_monte_carlo_draws_what_it_is_told_to():
+    asked = []
+
+    def rvs(size):
+        asked.append(size)
+        return np.random.default_rng(len(asked)).normal(size=size)
+
+    stats.ttest_ind(np.arange(8.0), np.arange(6.0), method=stats.MonteCarloMethod(25, 10, rvs=(rvs, rvs)))
+    assert asked == [(10, 8), (10, 6), (10, 8), (10, 6), (5, 8), (5, 6)]
+
+
+@pytest.mark.parametrize("make, error", [
+    (lambda: dict(n_resamples=0), ValueError), (lambda: dict(n_resamples=1.5), ValueError),
+    (lambda: dict(n_resamples="a"), ValueError), (lambda: dict(batch=0), ValueError),
+    (lambda: dict(rvs=np.ones, rng=1), ValueError), (lambda: dict(rvs=3), TypeError),
+    (lambda: dict(rvs=(np.ones, 3)), TypeError), (lambda: dict(rvs=np.ones), ValueError),
+    (lambda: dict(rvs=(np.ones,) * 3), ValueError), (lambda: dict(rng="x"), TypeError),
+    (lambda: dict(rvs=(lambda size: np.zeros((2, 2)),) * 2), ValueError),
+    (lambda: dict(rvs=(lambda size: np.full(size, 1j),) * 2), TypeError)])
+def test_monte_carlo_refuses(make, error):
+    with pytest.raises(error):
+        stats.ttest_ind(np.arange(8.0), np.arange(6.0), method=stats.MonteCarloMethod(**make()))

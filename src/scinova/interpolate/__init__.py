@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_cubic": "Akima1DInterpolator CubicHermiteSpline CubicSpline PchipInterpolator pchip pchip_interpolate",
     "_fitpack": "insert spalde splantider splder splev splint splprep splrep sproot",
     "_interp1d": "interp1d",
+    "_pade": "pade",
     "_polynomials": ("BarycentricInterpolator KroghInterpolator approximate_taylor_polynomial barycentric_interpolate "
                      "krogh_interpolate lagrange"),
     "_ppoly": "BPoly PPoly",

@@ -37,6 +37,9 @@ from ._fitpack import (
 from ._interp1d import (
     interp1d as interp1d,
 )
+from ._pade import (
+    pade as pade,
+)
 from ._polynomials import (
     BarycentricInterpolator as BarycentricInterpolator,
     KroghInterpolator as KroghInterpolator,
@@ -92,6 +95,7 @@ __all__ = [
     "make_interp_spline",
     "make_lsq_spline",
     "make_smoothing_spline",
+    "pade",
     "pchip",
     "pchip_interpolate",
     "spalde",

@@ -9,7 +9,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_student_t": "t",
     "_simple": "expon lognorm uniform",
     "_beta": "beta f",
-    "_resampling": "PermutationMethod",
+    "_resampling": "MonteCarloMethod PermutationMethod",
     "_ttest": "ttest_1samp ttest_ind ttest_ind_from_stats ttest_rel",
     "_moments": "kurtosis sem skew",
     "_percentiles": "percentileofscore scoreatpercentile",

@@ -30,6 +30,7 @@ from ._percentiles import (
     scoreatpercentile as scoreatpercentile,
 )
 from ._resampling import (
+    MonteCarloMethod as MonteCarloMethod,
     PermutationMethod as PermutationMethod,
 )
 from ._simple import (
@@ -51,6 +52,7 @@ __all__ = [
     "ConstantInputWarning",
     "DegenerateDataWarning",
     "FitError",
+    "MonteCarloMethod",
     "NearConstantInputWarning",
     "PermutationMethod",
     "beta",

@@ -91,7 +91,7 @@ class _Layout:
 
 def along_axes(kernel: Kernel, samples: Sequence[Any], *, function: str, outputs: int, axis: Any = 0,
                nan_policy: str = "propagate", keepdims: bool = False, least: int = 1,
-               paired: bool = False) -> tuple[Any, ...]:
+               paired: bool = False, separate: bool = False) -> tuple[Any, ...]:
     """Apply ``kernel`` along axes of the samples.
 
     Parameters
@@ -110,6 +110,9 @@ def along_axes(kernel: Kernel, samples: Sequence[Any], *, function: str, outputs
         Size below which a sample gives NaN with a warning.
     paired : bool
         Samples have the same size, and elements are omitted together.
+    separate : bool
+        Once there is NaN or something to omit, call the kernel for every slice on its own, in their order, and not for
+        those that keep NaN: for kernels that draw random numbers.
 
     Returns
     -------
@@ -131,8 +134,10 @@ def along_axes(kernel: Kernel, samples: Sequence[Any], *, function: str, outputs
     drop = [(n if nan_policy == "omit" else np.zeros_like(n)) | (False if k is None else k)
             for n, k in zip(nans, masks)] if has_nan and nan_policy == "omit" or any(
                 k is not None for k in masks) else None
-    if drop is not None and any(d.any() for d in drop):
-        out = _slice_by_slice(kernel, lined, drop, layout.batch, function, outputs, least, paired)
+    if drop is None and separate and has_nan:
+        drop = [np.zeros_like(n) for n in nans]
+    if drop is not None and (any(d.any() for d in drop) or (separate and has_nan)):
+        out = _slice_by_slice(kernel, lined, drop, layout.batch, function, outputs, least, paired, separate)
     else:
         out = _at_once(kernel, lined, layout.batch, function, outputs, least)
         if has_nan:
@@ -155,13 +160,13 @@ def _at_once(kernel: Kernel, lined: list[np.ndarray], batch: tuple[int, ...], fu
 
 
 def _slice_by_slice(kernel: Kernel, lined: list[np.ndarray], drop: list[np.ndarray], batch: tuple[int, ...],
-                    function: str, outputs: int, least: int, paired: bool) -> tuple[np.ndarray, ...]:
-    """Slices with nothing to omit go through the kernel together, the others one by one."""
+                    function: str, outputs: int, least: int, paired: bool, separate: bool) -> tuple[np.ndarray, ...]:
+    """Slices with nothing to omit go through the kernel together unless ``separate``, the others one by one."""
     dtype = np.result_type(*lined)
     out = tuple(np.full(batch, np.nan, dtype=dtype) for _ in range(outputs))
     if paired:
         drop = [np.logical_or.reduce(drop)] * len(drop)
-    broken = np.logical_or.reduce([d.any(axis=-1) for d in drop])
+    broken = np.logical_or.reduce([d.any(axis=-1) for d in drop]) | np.bool_(separate)
     whole = ~broken
     if whole.any() and all(a.shape[-1] >= least for a in lined):
         for o, value in zip(out, kernel(*(a[whole] for a in lined))):
@@ -171,6 +176,8 @@ def _slice_by_slice(kernel: Kernel, lined: list[np.ndarray], drop: list[np.ndarr
         parts = [a[where][~d[where]] for a, d in zip(lined, drop)]
         if any(p.size < least for p in parts):
             small = True
+            continue
+        if separate and any(np.isnan(p).any() for p in parts):
             continue
         for o, value in zip(out, kernel(*parts)):
             o[where] = value

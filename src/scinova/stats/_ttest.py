@@ -18,7 +18,7 @@ from scinova import special
 from scinova._core.arrays import normalize_axes
 from scinova._core.results import tuple_result
 from scinova.stats._reduction import along_axes, centred
-from scinova.stats._resampling import PermutationMethod, permutation_pvalue
+from scinova.stats._resampling import MonteCarloMethod, PermutationMethod, monte_carlo_pvalue, permutation_pvalue
 
 ConfidenceInterval = tuple_result("ConfidenceInterval", "low high", module=__name__, doc="Ends of an interval.")
 Ttest_indResult = tuple_result("Ttest_indResult", "statistic pvalue", module=__name__, doc="Result of a t-test.")
@@ -253,7 +253,8 @@ def _difference(m1: Any, s1: Any, h1: Any, m2: Any, s2: Any, h2: Any, equal_var:
 
 def ttest_ind(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | None = 0, equal_var: bool = True,
               nan_policy: str = "propagate", *, alternative: str = "two-sided", trim: float = 0,
-              method: PermutationMethod | None = None, keepdims: bool = False) -> TtestResult:
+              method: PermutationMethod | MonteCarloMethod | None = None,
+              keepdims: bool = False) -> TtestResult:
     """Test whether the means of two independent samples differ.
 
     Parameters
@@ -270,8 +271,8 @@ def ttest_ind(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | 
         Of the mean of ``a`` relative to that of ``b``.
     trim : float
         Part of the values to leave out at either end, in [0, 0.5): Yuen's test.
-    method : PermutationMethod, optional
-        Get the p-value by permutation, not from the t distribution.
+    method : PermutationMethod or MonteCarloMethod, optional
+        Get the p-value by permutation of the observations or from random samples, not from the t distribution.
     keepdims : bool
         Keep the reduced axes with length 1.
 
@@ -290,8 +291,8 @@ def ttest_ind(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | 
     _check_alternative(alternative, "ttest_ind")
     if not 0 <= trim < 0.5:
         raise ValueError(f"ttest_ind: trim must be in [0, 0.5); got {trim}")
-    if method is not None and not isinstance(method, PermutationMethod):
-        raise ValueError(f"ttest_ind: method must be a PermutationMethod or None; got {method!r}")
+    if method is not None and not isinstance(method, (PermutationMethod, MonteCarloMethod)):
+        raise ValueError(f"ttest_ind: method must be a PermutationMethod, a MonteCarloMethod or None; got {method!r}")
 
     def statistic(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         d, error, _ = _difference(*_trimmed(x, trim), *_trimmed(y, trim), equal_var)
@@ -304,11 +305,16 @@ def ttest_ind(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | 
         if method is not None:
             with warnings.catch_warnings():        # a resample may happen to have no spread
                 warnings.simplefilter("ignore", RuntimeWarning)
-                p = permutation_pvalue(method, statistic, x, y, statistic(x, y), alternative).astype(p.dtype)
+                if isinstance(method, PermutationMethod):
+                    resampled = permutation_pvalue(method, statistic, x, y, statistic(x, y), alternative)
+                else:
+                    resampled = monte_carlo_pvalue(method, statistic, (x.shape[-1], y.shape[-1]), statistic(x, y),
+                                                   alternative)
+                p = resampled.astype(p.dtype)
         return t, p, *rest
 
     return _result(along_axes(kernel, (a, b), function="ttest_ind", outputs=5, axis=axis, nan_policy=nan_policy,
-                              keepdims=keepdims), alternative)
+                              keepdims=keepdims, separate=method is not None), alternative)
 
 
 def ttest_ind_from_stats(mean1: npt.ArrayLike, std1: npt.ArrayLike, nobs1: npt.ArrayLike, mean2: npt.ArrayLike,

@@ -33,8 +33,8 @@ def directed_hausdorff(u: Any, v: Any, rng: Any = 0) -> tuple[float, int, int]:
     Examples
     --------
     >>> from scinova.spatial.distance import directed_hausdorff
-    >>> directed_hausdorff([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]], [[2.0, 0.0], [0.0, 2.0]])
-    (2.23606797749979, 2, 0)
+    >>> directed_hausdorff([[1.0, 0.0], [0.0, 1.0], [-1.0, -1.0]], [[2.0, 0.0], [0.0, 3.0]])
+    (3.1622776601683795, 2, 0)
     """
     u, v = np.asarray(u, dtype=np.float64, order="c"), np.asarray(v, dtype=np.float64, order="c")
     if u.ndim != 2 or v.ndim != 2 or u.shape[1] != v.shape[1]:
