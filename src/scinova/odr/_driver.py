@@ -6,7 +6,9 @@ P. T. Boggs, R. H. Byrd, J. E. Rogers, R. B. Schnabel, "User's reference guide f
 """
 from __future__ import annotations
 
+import functools
 import importlib
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,6 +26,10 @@ _one_at_a_time = threading.RLock()
 _WORK_NAMES = {"xplusd": "xplus", "olmavg": "olmav", "rnorms": "rnors", "taufac": "taufc", "epsmac": "apsma",
                "beta0": "betao", "wssdel": "wssde", "wsseps": "wssep", "partol": "partl"}
 _BEYOND = ("lower", "upper", "lrwkmin")
+_FLOAT64 = np.dtype(np.float64)
+# Five points for `reliable_digits`, and what takes values there to their distances from the straight line through them.
+_STEPS = (np.arange(-2, 3) * 10 * np.finfo(float).eps).tolist()
+_OFF_THE_LINE = np.eye(5) - 0.2 - np.outer(np.arange(-2, 3), np.arange(-2, 3)) / 10.0
 
 
 @dataclass
@@ -103,12 +109,19 @@ class Problem:
 
     # -- functions -------------------------------------------------------------------------------------------------
 
-    def called(self, function: Callable[..., Any], name: str, shapes: list[tuple[int, ...]]) -> Callable[..., Any]:
+    def called(self, function: Callable[..., Any], name: str, shapes: list[tuple[int, ...]],
+               stop: type[Exception]) -> Callable[..., Any]:
         """``function`` as the engine calls it, its result checked; arrays are the caller's to keep."""
-        size = int(np.prod(shapes[0]))
+        size, args, shape = math.prod(shapes[0]), self.extra_args, shapes[0]
 
         def call(x: np.ndarray, beta: np.ndarray) -> np.ndarray:
-            out = np.asarray(function(np.array(beta), np.array(x), *self.extra_args))
+            try:
+                out = function(beta.copy(), x.copy(), *args)
+            except OdrStop as asked:
+                raise stop(*asked.args) from None
+            if type(out) is np.ndarray and out.shape == shape and out.dtype is _FLOAT64 and out.flags.c_contiguous:
+                return out
+            out = np.asarray(out)
             if out.shape not in shapes and not (name != "fcn" and out.size == size):
                 raise OdrError(f"{name} must return an array of shape {' or '.join(map(str, shapes))}; "
                                f"got {out.shape}")
@@ -118,17 +131,15 @@ class Problem:
 
         return call
 
-    def functions(self) -> dict[str, Callable[..., Any]]:
+    def functions(self, stop: type[Exception] = OdrStop) -> dict[str, Callable[..., Any]]:
+        """The three functions by the engine's names; an `OdrStop` in them becomes a ``stop``."""
         if not callable(self.fcn):
             raise TypeError(f"fcn must be callable; got {self.fcn!r}")
-        f = self.called(self.fcn, "fcn", self.shapes)
-        out = {"f": f}
+        f = self.called(self.fcn, "fcn", self.shapes, stop)
+        out = {"f": f, "fjacb": f, "fjacd": f}            # in place of a derivative that is not given, never called
         for name, function, rows in (("fjacb", self.fjacb, self.p), ("fjacd", self.fjacd, self.m)):
             if function is not None:
-                shape = (self.q, rows, self.n)
-                out[name] = self.called(function, name, [shape])
-            else:
-                out[name] = f                # never called
+                out[name] = self.called(function, name, [(self.q, rows, self.n)], stop)
         return out
 
     def check(self) -> None:
@@ -192,15 +203,16 @@ def reliable_digits(problem: Problem, f: Callable[..., Any]) -> int:
     estimates this, too, but takes a function without scatter to be exact, and then its difference quotients by steps
     of 1e-10 have but six digits.
     """
-    steps = np.arange(-2, 3) * 10 * np.finfo(float).eps
-    values = np.stack([f(problem.x, problem.beta0 * (1.0 + h)).ravel() for h in steps])
-    if not np.isfinite(values).all() or not values.size:
+    values = np.concatenate([f(problem.x, problem.beta0 * (1.0 + h)).reshape(1, -1) for h in _STEPS])
+    if not values.size or not np.isfinite(values).all():
         return 13
-    fitted = values.mean(axis=0) + np.outer(np.arange(-2, 3), (np.arange(-2, 3) @ values) / 10.0)
-    size = np.abs(values).max(axis=0)
-    scatter = np.abs(values - fitted).max(axis=0)[size > 0] / size[size > 0]
-    worst = float(np.median(scatter)) if scatter.size else 0.0
-    return int(np.clip(-np.log10(max(worst, 1e-16)) - 1.0, 2, 13))
+    size, scatter = np.abs(values).max(axis=0), np.abs(_OFF_THE_LINE @ values).max(axis=0)
+    if not size.all():
+        size, scatter = size[size > 0], scatter[size > 0]
+    relative = np.sort(scatter / size)
+    middle = len(relative)
+    median = float(relative[(middle - 1) // 2] + relative[middle // 2]) / 2.0 if middle else 0.0
+    return int(min(max(-math.log10(max(median, 1e-16)) - 1.0, 2.0), 13.0))
 
 
 def engine() -> Any:
@@ -253,21 +265,13 @@ def solve(problem: Problem) -> dict[str, Any]:
     stpd, scld = (problem.per_x(getattr(problem, k), k, np.float64) for k in ("stpd", "scld"))
     leading = lambda a: 1 if a is None else a.shape[-1]
 
-    def stopping(function: Callable[..., Any]) -> Callable[..., Any]:
-        def call(x: np.ndarray, beta: np.ndarray) -> np.ndarray:
-            try:
-                return function(x, beta)
-            except OdrStop as stop:
-                raise odrpack.OdrStop(*stop.args) from None
-        return call
-
-    functions = {name: stopping(function) for name, function in problem.functions().items()}
+    functions = problem.functions(odrpack.OdrStop)
     options = {name: getattr(problem, name) for name in ("ndigit", "taufac", "sstol", "partol", "maxit", "errfile",
                                                          "rptfile")}
     # Bounds on the parameters far out: without any, the engine may find room missing for a central difference.
     bounds = {"lower": np.full(problem.p, -1e300), "upper": np.full(problem.p, 1e300)}
     if options["ndigit"] is None and not problem.own_derivatives:
-        options["ndigit"] = reliable_digits(problem, problem.functions()["f"])
+        options["ndigit"] = reliable_digits(problem, functions["f"])
     with _one_at_a_time:
         info = routines.odr(
             n=problem.n, m=problem.m, q=problem.q, npar=problem.p, ldwe=leading(we),
@@ -277,9 +281,17 @@ def solve(problem: Problem) -> dict[str, Any]:
             ifixx=ifixx, stpb=problem.per_beta(problem.stpb, "stpb", np.float64), stpd=stpd,
             sclb=problem.per_beta(problem.sclb, "sclb", np.float64), scld=scld, rwork=work, iwork=iwork,
             job=problem.job, iprint=problem.iprint, **bounds, **{k: v for k, v in options.items() if v is not None})
-    where = routines.loc_rwork(problem.n, problem.m, problem.q, problem.p, leading(we),
-                               1 if we is None else we.shape[1], problem.odr)
-    return _results(problem, info, beta, delta, work, iwork, where)
+    where, known = _places(problem.n, problem.m, problem.q, problem.p, leading(we), 1 if we is None else we.shape[1],
+                           problem.odr)
+    return {**_results(problem, info, beta, delta, work, iwork, where), "work_ind": dict(known)}
+
+
+@functools.lru_cache(maxsize=16)
+def _places(*sizes: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Where the parts of the real work array begin, by the engine's names and by those that callers know."""
+    where = engine().loc_rwork(*sizes)
+    return where, {_WORK_NAMES.get(k, k): v for k, v in sorted(where.items(), key=lambda kv: kv[1])
+                   if k not in _BEYOND}
 
 
 def _results(problem: Problem, info: int, beta: np.ndarray, delta: np.ndarray, work: np.ndarray, iwork: np.ndarray,
@@ -296,8 +308,6 @@ def _results(problem: Problem, info: int, beta: np.ndarray, delta: np.ndarray, w
         "xplus": xplus, "y": part("fn", q * n, of_y), "res_var": number("rvar"), "sum_square": number("wss"),
         "sum_square_delta": number("wssdel"), "sum_square_eps": number("wsseps"), "inv_condnum": number("rcond"),
         "rel_error": number("eta"), "work": work, "iwork": iwork, "info": int(info),
-        "work_ind": {_WORK_NAMES.get(k, k): v for k, v in sorted(where.items(), key=lambda kv: kv[1])
-                     if k not in _BEYOND},
         "stopreason": reasons(int(info)),
     }
 

@@ -12,7 +12,7 @@ class OdrError(Exception):
 
 
 class OdrStop(Exception):
-    """Raised by a model function to end the fit."""
+    """Raised by a model function to end the fit; the engine writes where it was raised to standard error."""
 
 
 odr_error, odr_stop = OdrError, OdrStop
