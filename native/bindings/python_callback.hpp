@@ -74,6 +74,11 @@ private:
     PyObject* array_ = nullptr;
 };
 
+// A Python float or numpy.float64, which both begin with the same fields; the commonest types need no search.
+inline bool is_float(PyObject* x) noexcept {
+    return PyFloat_CheckExact(x) || Py_TYPE(x) == &PyDoubleArrType_Type || PyFloat_Check(x);
+}
+
 // The value of a scalar result: a float, an integer, or an array of one element. Steals `result`.
 inline bool take_double(PyObject* result, double* out) {
     if (PyFloat_CheckExact(result)) {
@@ -106,7 +111,7 @@ inline bool take_doubles(PyObject* result, double* out, index_t n) {
         PyObject** items = PySequence_Fast_ITEMS(result);
         if (PySequence_Fast_GET_SIZE(result) == n) {
             index_t k = 0;
-            for (; k < n && PyFloat_Check(items[k]); ++k) out[k] = PyFloat_AS_DOUBLE(items[k]);  // numpy.float64 too
+            for (; k < n && is_float(items[k]); ++k) out[k] = PyFloat_AS_DOUBLE(items[k]);
             if (k == n) {
                 Py_DECREF(result);
                 return true;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "bindings/numpy_views.hpp"
+#include "bindings/python_callback.hpp"
 
 namespace scinova {
 
@@ -38,13 +38,13 @@ inline bool take_slope(PyObject* result, double* out, index_t n) {
         PyObject** items = PySequence_Fast_ITEMS(result);
         if (PySequence_Fast_GET_SIZE(result) == n) {
             index_t k = 0;
-            for (; k < n && PyFloat_Check(items[k]); ++k) out[k] = PyFloat_AS_DOUBLE(items[k]);  // numpy.float64 too
+            for (; k < n && is_float(items[k]); ++k) out[k] = PyFloat_AS_DOUBLE(items[k]);
             if (k == n) {
                 Py_DECREF(result);
                 return true;
             }
         }
-    } else if (n == 1 && PyFloat_Check(result)) {
+    } else if (n == 1 && is_float(result)) {
         *out = PyFloat_AS_DOUBLE(result);
         Py_DECREF(result);
         return true;
