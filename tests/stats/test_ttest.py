@@ -192,3 +192,20 @@ def test_monte_carlo_draws_what_it_is_told_to():
 def test_monte_carlo_refuses(make, error):
     with pytest.raises(error):
         stats.ttest_ind(np.arange(8.0), np.arange(6.0), method=stats.MonteCarloMethod(**make()))
+
+
+def test_older_keywords_of_permutations():
+    a, b = X[:, 0, 0], Y[:, 0, 0]
+    every = stats.ttest_ind(a, b, method=stats.PermutationMethod()).pvalue
+    assert stats.ttest_ind(a, b, permutations=np.inf).pvalue == every
+    assert stats.ttest_ind(a, b, permutations=792).pvalue == every            # 12 over 5
+    some = stats.ttest_ind(a, b, permutations=99, random_state=4).pvalue
+    assert some == stats.ttest_ind(a, b, method=stats.PermutationMethod(99, random_state=4)).pvalue
+    assert stats.ttest_ind(a, b, permutations=0, random_state=1) == stats.ttest_ind(a, b)
+    for wrong in (-1, 1.5, "x"):
+        with pytest.raises(ValueError):
+            stats.ttest_ind(a, b, permutations=wrong)
+    with pytest.raises(ValueError):
+        stats.ttest_ind(a, b, permutations=9, random_state="x")
+    with pytest.raises(TypeError):
+        stats.ttest_ind(a, b, permutations=9, method=stats.PermutationMethod())

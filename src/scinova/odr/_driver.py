@@ -10,7 +10,7 @@ import functools
 import importlib
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -109,7 +109,7 @@ class Problem:
 
     # -- functions -------------------------------------------------------------------------------------------------
 
-    def called(self, function: Callable[..., Any], name: str, shapes: list[tuple[int, ...]],
+    def called(self, function: Callable[..., Any], name: str, shapes: Sequence[tuple[int, ...]],
                stop: type[Exception]) -> Callable[..., Any]:
         """``function`` as the engine calls it, its result checked; arrays are the caller's to keep."""
         size, args, shape = math.prod(shapes[0]), self.extra_args, shapes[0]

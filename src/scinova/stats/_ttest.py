@@ -7,8 +7,11 @@ unequal population variances", Biometrika 61 (1974) 165, for trimmed means, of w
 """
 from __future__ import annotations
 
+import functools
 import math
+import sys
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,6 +19,7 @@ import numpy.typing as npt
 
 from scinova import special
 from scinova._core.arrays import normalize_axes
+from scinova._core.random import check_random_state
 from scinova._core.results import tuple_result
 from scinova.stats._reduction import along_axes, centred
 from scinova.stats._resampling import MonteCarloMethod, PermutationMethod, monte_carlo_pvalue, permutation_pvalue
@@ -251,6 +255,27 @@ def _difference(m1: Any, s1: Any, h1: Any, m2: Any, s2: Any, h2: Any, equal_var:
         return m1 - m2, np.sqrt(v1 + v2), np.where(np.isnan(df), 1.0, df)
 
 
+def _answers_to_permutations(function: Callable[..., TtestResult]) -> Callable[..., TtestResult]:
+    """Let a test with ``method`` answer to its older keywords, ``permutations`` and ``random_state``."""
+    @functools.wraps(function)
+    def wrapper(*args: Any, permutations: Any = None, random_state: Any = None, **options: Any) -> TtestResult:
+        if permutations is None or permutations == 0:          # the t distribution; random_state has nothing to do
+            return function(*args, **options)
+        if options.get("method") is not None:
+            raise TypeError(f"{function.__name__} got both method and permutations; give one of them")
+        count = sys.maxsize if permutations == math.inf else permutations
+        try:
+            options["method"] = PermutationMethod(count, random_state=check_random_state(random_state))
+        except ValueError as wrong:
+            raise ValueError(f"{function.__name__}: permutations must be a number of permutations, or inf for all of "
+                             f"them, and random_state a source of them; got {permutations!r} and {random_state!r}"
+                             ) from wrong
+        return function(*args, **options)
+
+    return wrapper
+
+
+@_answers_to_permutations
 def ttest_ind(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | None = 0, equal_var: bool = True,
               nan_policy: str = "propagate", *, alternative: str = "two-sided", trim: float = 0,
               method: PermutationMethod | MonteCarloMethod | None = None,
@@ -280,6 +305,11 @@ def ttest_ind(a: npt.ArrayLike, b: npt.ArrayLike, axis: int | tuple[int, ...] | 
     -------
     TtestResult
         ``statistic``, ``pvalue``, ``df``, and the method ``confidence_interval`` for the difference of means.
+
+    Notes
+    -----
+    The older keyword ``permutations=n`` stands for ``method=PermutationMethod(n, random_state=random_state)``. A
+    statistic that is not a number has a p-value that is none, by any method.
 
     Examples
     --------
