@@ -23,5 +23,8 @@ CASES = [
          lambda lib, x: lib.stats.gamma.fit(x)),
     Case("stats.ttest_ind 10, 12", lambda: tuple(np.random.default_rng(0).normal(size=n) for n in (10, 12)),
          lambda lib, a, b: lib.stats.ttest_ind(a, b), bar={1: 3.0}),
+    *[Case(f"stats.ttest_ind {name} 50 by 200", lambda: tuple(np.random.default_rng(0).normal(size=(2, 50, 200))),
+           lambda lib, a, b, name=name: lib.stats.ttest_ind(a, b, method=getattr(lib.stats, name)(999, rng=1)))
+      for name in ("MonteCarloMethod", "PermutationMethod")],
     Case("stats.scoreatpercentile 1000", _points(1000), lambda lib, x: lib.stats.scoreatpercentile(x, 90)),
 ]

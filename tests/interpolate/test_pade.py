@@ -41,6 +41,7 @@ def test_rational_series_are_found_again():
     np.testing.assert_allclose(p.coeffs, [1.0], atol=1e-15)
     np.testing.assert_allclose(q.coeffs, [1.0, 1.0])
     np.testing.assert_allclose(interpolate.pade([4.0], 0)[0].coeffs, [4.0])
+    np.testing.assert_allclose(interpolate.pade([1.0, 2.0, np.nan], 0, 1)[0].coeffs, [2.0, 1.0])    # never used
     with pytest.raises(linalg.LinAlgError):
         interpolate.pade([1, 1, 1, 1, 1], 2)                 # 1 / (1 - x) in many ways
 
@@ -48,7 +49,8 @@ def test_rational_series_are_found_again():
 @pytest.mark.parametrize("args, error", [
     (([], 0), ValueError), ((EXP, 12), ValueError), ((EXP, 6, 6), ValueError), ((EXP, -1), ValueError),
     ((EXP, 2, -1), ValueError), ((EXP, 2.0), TypeError), ((EXP, 2, 1.0), TypeError), (([[1.0, 2.0]], 0), ValueError),
-    ((["a"], 0), ValueError), (([1.0, np.nan, 3.0], 1), ValueError), (([1.0, np.inf, 3.0], 1), ValueError)])
+    ((["a"], 0), ValueError), (([1.0, np.nan, 3.0], 1), ValueError), (([1.0, np.inf, 3.0], 1), ValueError),
+    (([1.0, np.nan, 3.0], 0), ValueError)])
 def test_refuses(args, error):
     with pytest.raises(error):
         interpolate.pade(*args)

@@ -62,6 +62,8 @@ def pade(an: ArrayLike, m: int, n: int | None = None) -> tuple[np.poly1d, np.pol
     if m + n > highest:
         raise _PADE.n.refuse(f"at most {highest - m}, for {len(series)} terms in an and m = {m}", n)
     series = series[:m + n + 1]
+    if not np.isfinite(series).all():
+        raise _PADE.an.refuse("finite", "NaN or inf")
     power = np.arange(n + 1, n + m + 1)[:, np.newaxis] - np.arange(m + 1)      # of the term that q[j] multiplies
     rows = np.where(power >= 0, series[power], series.dtype.type(0))
     q = np.ones(m + 1, dtype=series.dtype)

@@ -179,14 +179,15 @@ def monte_carlo_pvalue(method: MonteCarloMethod, statistic: Callable[..., np.nda
     sources = method.sources(default, len(sizes))
     total = method.n_resamples
     batch = min(method.batch or total, total)
+    some = max(1, 1_000_000 // max(np.size(observed), 1))                # a comparison for each, with each observed
     tally = _Tally(observed)
     with meter("random samples", total) as step:
         for first in range(0, total, batch):
             rows = min(batch, total - first)
             drawn = [_drawn(source, (rows, n)) for source, n in zip(sources, sizes)]
             null = np.asarray(statistic(*drawn))
-            for part in range(0, rows, 1000):                            # the comparisons are rows times observed
-                tally.add(null[part:part + 1000])
+            for part in range(0, rows, some):
+                tally.add(null[part:part + some])
             step(rows)
     return tally.pvalue(total, 1, alternative)
 
