@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from scinova import odr
+from scinova.odr._driver import Problem, reliable_digits
 
 pytest.importorskip("odrpack")
 
@@ -273,3 +274,26 @@ def test_against_scipy():
     assert set(vars(got)) == set(vars(expected))
     for name in ("beta", "sd_beta", "cov_beta", "delta", "eps", "xplus", "y", "res_var", "sum_square"):
         np.testing.assert_allclose(getattr(got, name), getattr(expected, name), rtol=1e-3, atol=1e-5)
+
+
+def test_a_model_may_write_into_its_arguments():
+    def fcn(beta, x):
+        out = line(beta, x)
+        beta += 1.0
+        x *= 0.0
+        return out
+
+    expected = odr.ODR(odr.Data(X, Y), odr.Model(line), beta0=[-1.0, 5.0]).run()
+    np.testing.assert_array_equal(odr.ODR(odr.Data(X, Y), odr.Model(fcn), beta0=[-1.0, 5.0]).run().beta, expected.beta)
+
+
+def test_reliable_digits_of_a_function():
+    def digits(function):
+        problem = Problem(function, [1.5, 0.7], X, Y)
+        return reliable_digits(problem, problem.functions()["f"])
+
+    assert digits(line) == 13
+    assert digits(lambda b, x: np.zeros(len(x))) == 13 and digits(lambda b, x: np.full(len(x), np.nan)) == 13
+    for scale, expected in ((1e-2, 2), (1e-6, 4), (1e-12, 10)):          # the residuals of +-+-+ are 1.2 at most
+        signs = iter([1, -1, 1, -1, 1])
+        assert digits(lambda b, x, h=scale, s=signs: line(b, x) * (1 + h * next(s))) == expected
