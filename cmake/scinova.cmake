@@ -61,7 +61,7 @@ endfunction()
 
 function(_scinova_place target sub)
   if(SCINOVA_INPLACE)
-    set(place ${PROJECT_SOURCE_DIR}/src/scinova)
+    set(place ${SCINOVA_PLACE})
   else()
     set(place ${CMAKE_CURRENT_BINARY_DIR}/place)
   endif()

@@ -79,6 +79,7 @@ def test_a_forked_child_has_a_working_pool():
 @pytest.mark.parametrize("threads", [1, 3])
 def test_ctrl_c_stops_a_long_loop(threads):
     code = ("import scinova, signal, threading, os, time\n"
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"          # a background job ignores it
             "from scinova._core import _native\n"
             f"scinova.set_num_threads({threads})\n"
             "threading.Timer(0.4, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"

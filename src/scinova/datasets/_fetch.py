@@ -146,7 +146,7 @@ def clear_cache(datasets: Callable[..., Any] | list[Callable[..., Any]] | tuple 
     Examples
     --------
     >>> from scinova import datasets
-    >>> datasets.clear_cache([datasets.face])
+    >>> datasets.clear_cache([datasets.face])  # doctest: +SKIP
     """
     folder = Path(_pooch().os_cache("scipy-data"))
     if datasets is None:
