@@ -18,10 +18,12 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "common/parallel.hpp"
@@ -61,6 +63,31 @@ struct LsodaCounts {
     double step_used = 0.0, switched_at = 0.0, scale_needed = 0.0;
     index_t worst = -1;  // component of the largest weighted error after a failure
 };
+
+// A Taylor polynomial of degree q, one per column of the q + 1 rows of z, moved by one step (or back): synthetic
+// division in registers, as the degree is known when this is compiled.
+template <int q, bool back>
+void shift(double* z, index_t n) noexcept {
+#pragma GCC ivdep
+    for (index_t i = 0; i < n; ++i) {
+        double c[q + 1];
+#pragma GCC unroll 16
+        for (int k = 0; k <= q; ++k) c[k] = z[k * n + i];
+#pragma GCC unroll 16
+        for (int first = 0; first < q; ++first)
+#pragma GCC unroll 16
+            for (int k = q - 1; k >= first; --k) c[k] = back ? c[k] - c[k + 1] : c[k] + c[k + 1];
+#pragma GCC unroll 16
+        for (int k = 0; k < q; ++k) z[k * n + i] = c[k];
+    }
+}
+
+template <bool back, int... q>
+constexpr auto shifts(std::integer_sequence<int, q...>) {
+    return std::array<void (*)(double*, index_t) noexcept, sizeof...(q)>{&shift<q, back>...};
+}
+template <bool back>
+inline constexpr auto shift_by_order = shifts<back>(std::make_integer_sequence<int, max_adams + 1>{});
 
 template <class Problem>
 class Lsoda {
@@ -317,28 +344,9 @@ private:
     }
     void rescale_above_minimum(double ratio) noexcept { rescale(std::max(ratio, opt_.min_step / std::abs(h_))); }
 
-    // Pascal's triangle on the rows of z, and back; rows are adjacent, so that every pass is one loop. A few components
-    // go one by one instead, by the same sums: the running one then stays in a register.
-    void predict() noexcept {
-        double* z = z_.data();
-        const index_t end = q_ * n_;
-        if (n_ <= 4) {
-            for (index_t i = 0; i < n_; ++i)
-                for (index_t first = i; first < end; first += n_) {
-                    double sum = z[end + i];
-                    for (index_t k = end + i - n_; k >= first; k -= n_) z[k] = sum += z[k];
-                }
-            return;
-        }
-        for (index_t k = q_ - 1; k >= 0; --k)
-            for (index_t i = k * n_; i < end; ++i) z[i] += z[i + n_];
-    }
-    void retract() noexcept {
-        double* z = z_.data();
-        const index_t end = q_ * n_;
-        for (index_t k = q_ - 1; k >= 0; --k)
-            for (index_t i = k * n_; i < end; ++i) z[i] -= z[i + n_];
-    }
+    // Pascal's triangle on the rows of z, and back.
+    void predict() noexcept { shift_by_order<false>[q_](z_.data(), n_); }
+    void retract() noexcept { shift_by_order<true>[q_](z_.data(), n_); }
 
     bool at_minimum() const noexcept { return std::abs(h_) <= opt_.min_step * 1.00001; }
 
