@@ -201,13 +201,25 @@ private:
     }
     const Formula& formula() const noexcept { return *formula_; }
 
-    // Doubles without sign are ordered like their bits, and NaN comes last.
+    // The largest magnitude, or NaN when anything is not finite: doubles without sign are ordered like their bits, and
+    // NaN comes last.
+    class Largest {
+    public:
+        void take(double x) noexcept { bits_ = std::max(bits_, std::bit_cast<std::int64_t>(std::abs(x))); }
+        double value() const noexcept {
+            const double x = std::bit_cast<double>(bits_);
+            return x + x * 0.0;
+        }
+
+    private:
+        std::int64_t bits_ = 0;
+    };
+
     double norm(const double* v) const noexcept {
         const double* w = weight_.data();
-        std::int64_t most = 0;
-        for (index_t i = 0; i < n_; ++i) most = std::max(most, std::bit_cast<std::int64_t>(std::abs(v[i] * w[i])));
-        const double x = std::bit_cast<double>(most);
-        return x + x * 0.0;  // NaN when anything is not finite
+        Largest most;
+        for (index_t i = 0; i < n_; ++i) most.take(v[i] * w[i]);
+        return most.value();
     }
 
     Status evaluate(double t, const std::vector<double>& y, double* dy) {
@@ -479,16 +491,17 @@ private:
     double functional(const double* z0, const double* z1, bool first) noexcept {
         const double h = h_, l0 = l0_;
         const double* __restrict slope = slope_.data();
+        const double* __restrict weight = weight_.data();
         double* __restrict change = change_.data();
         double* __restrict y = y_.data();
+        Largest most;
         for (index_t i = 0; i < n_; ++i) {
             const double now = h * slope[i] - z1[i];
-            y[i] = first ? now : now - change[i];
+            most.take((first ? now : now - change[i]) * weight[i]);
             change[i] = now;
+            y[i] = z0[i] + l0 * now;
         }
-        const double size = norm(y);
-        for (index_t i = 0; i < n_; ++i) y[i] = z0[i] + l0 * change[i];
-        return size;
+        return most.value();
     }
 
     // One chord step on (I - h l_0 J) d = h f - z1 - e.

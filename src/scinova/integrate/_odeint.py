@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from scinova._core.arrays import FLOAT64
 from scinova._core.validation import Arguments, Function, Integer, Number
 from scinova.integrate import _native
 
@@ -134,8 +133,7 @@ def odeint(func: Callable[..., Any], y0: Any, t: Any, args: tuple = (), Dfun: Ca
     if full_output:
         reals, integers = np.zeros((4, max(m - 1, 0))), np.zeros((5, max(m - 1, 0)), np.int32)
     code, worst = 1, 0
-    if m:
-        y[0] = y0
+    y[:1] = y0
     if m > 1:
         if steps < 0 or notices < 0 or n == 0 or lower >= n or upper >= n:
             code, worst, done = -3, -1, 1
@@ -168,11 +166,12 @@ def _times(t: Any) -> np.ndarray:
 
 def _initial(y0: Any) -> np.ndarray:
     y0 = np.asarray(y0)
-    if y0.dtype.kind == "c":
+    kind = y0.dtype.kind
+    if kind == "c":
         raise TypeError("odeint: y0 must be real; got complex values")
     if y0.ndim > 1:
         raise ValueError(f"odeint: y0 must be one-dimensional; got {y0.ndim} dimensions")
-    return y0 if y0.dtype == FLOAT64 else y0.astype(FLOAT64)
+    return y0 if kind in "fiub" else y0.astype(np.float64)
 
 
 def _tolerance(tolerance: Any, n: int, name: str) -> np.ndarray:
