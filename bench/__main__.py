@@ -20,6 +20,7 @@ import numpy as np
 import scinova
 from bench.case import Case
 from bench.measure import compare
+from scinova._core import _native
 
 RESULTS = Path(__file__).parent / "results"
 CASES = Path(__file__).parent / "cases"
@@ -123,7 +124,7 @@ def main(words: Sequence[str]) -> int:
             print(f"{case.name:58s} {shown}{'' if rows[-1]['met'] else '   BELOW ITS BAR'}", flush=True)
         if not given.dry and not given.k:
             RESULTS.mkdir(exist_ok=True)
-            machine = f"{platform.machine()}, level {scinova.show_config(mode='dicts')['processor level']}"
+            machine = f"{platform.machine()}, level {_native.simd_level()}"
             result = {"scipy": scipy.__version__, "numpy": np.__version__, "machine": machine, "rows": rows}
             (RESULTS / f"{sub}.json").write_text(json.dumps(result, indent=1) + "\n")
     if not given.dry:
