@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Run SciPy's own tests against scinova and hold the number passed to the floors in ``tests/conformance.json``.
 
-    python tools/conformance_floors.py CONFORM.PY            # exit 1 when a part falls below its floor
-    python tools/conformance_floors.py CONFORM.PY --raise    # write what passed, where it is more
+    python tools/conformance_floors.py CONFORM.PY                      # exit 1 when a part falls below its floor
+    python tools/conformance_floors.py --raise CONFORM.PY [PART ...]   # write what passed, where it is more
 
 A part is a subpackage, or one test module of it (``integrate.tests.test_quadpack``). Floors may only rise.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 
 TOOLS = Path(__file__).parent
 FLOORS = TOOLS.parent / "tests" / "conformance.json"
+_CHANCE = 500         # one test in so many may depend on chance or on the clock
 CANARY = "constants"  # the part that the canary plugin breaks
 
 
@@ -54,8 +55,8 @@ def main() -> int:
         print(f"{part:40s} {count:6d} of {eligible:6d} passed, floor {floor}", flush=True)
         if count < floor:
             below.append(part)
-        elif given.raise_floors and count > floor:
-            floors[part] = count
+        elif given.raise_floors:
+            floors[part] = max(floor, count - count // _CHANCE)
     if given.raise_floors:
         FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n")
     failed = len(below)
