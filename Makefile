@@ -45,6 +45,7 @@ tour: build
 lint: $(VENV)/.ready
 	$(VENV)/bin/ruff check .
 	$(PY) tools/make_stubs.py --check
+	$(PY) tools/make_readme.py --check
 	$(VENV)/bin/mypy $(addprefix -m scinova.,$(TYPED_API)) $(addprefix -p scinova.,$(TYPED_THROUGHOUT))
 
 # What is generated from the tables of public names: type stubs, README's table, docs/names.md.

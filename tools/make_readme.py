@@ -46,7 +46,7 @@ def conformance() -> dict[str, str]:
     for part, count in floors.items():
         out.setdefault(part.split(".")[0], []).append((part, count))
     whole = {sub for sub, parts in out.items() if any(p == sub for p, _ in parts)}
-    return {sub: str(sum(c for _, c in parts)) + ("" if sub in whole else f" (in {len(parts)} modules)")
+    return {sub: str(sum(c for _, c in parts)) + ("" if sub in whole else f" (in {len(parts)} of its test modules)")
             for sub, parts in out.items()}
 
 
