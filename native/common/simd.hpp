@@ -2,8 +2,9 @@
 // One mechanism for code that is compiled once per x86-64 processor level and chosen once at run time.
 //
 // A hot source is listed under HOT in scinova_kernels(). It is compiled with SCINOVA_ISA set to v2, v3 and v4 in turn
-// (only v2, meaning "plain", on other processors). It fills a table of function pointers and hands it out through an
-// explicit specialisation for isa::current:
+// (only v2, meaning "plain", on other processors; cmake -DSCINOVA_LEVEL=v4 builds that one level alone, for quick
+// builds on the machine at hand). It fills a table of function pointers and hands it out through an explicit
+// specialisation for isa::current:
 //
 //     // kernels/demo/scale.hpp
 //     struct ScaleTable { void (*f64)(double*, index_t, double); };
@@ -24,7 +25,7 @@ namespace scinova {
 
 namespace isa {
 struct v2 {};
-#if defined(__x86_64__) || defined(_M_X64)
+#if (defined(__x86_64__) || defined(_M_X64)) && !defined(SCINOVA_ONE_LEVEL)
 struct v3 {};
 struct v4 {};
 #else

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Evaluation of the tables that tools/special_tables.py writes, and of plain series.
+// Evaluation of the tables that tools/special_tables writes, and of plain series.
 #pragma once
 
 #include <cstddef>

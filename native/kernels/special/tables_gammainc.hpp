@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Written by tools/special_tables.py; not to be edited.
+// Written by tools/special_tables/gammainc.py; not to be edited.
 #pragma once
 
 namespace scinova::special::tables {

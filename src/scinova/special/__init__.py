@@ -12,13 +12,17 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_logsumexp": "log_softmax logsumexp softmax",
     "_multigamma": "multigammaln",
     "_roots": "roots_legendre",
-    "_ufuncs": ("erf erfc erfcx erfinv erfcinv ndtr ndtri log_ndtr ndtri_exp gamma rgamma gammaln gammasgn digamma "
-                "xlogy xlog1py entr rel_entr kl_div expit logit log_expit log1p expm1 exp2 exp10 cbrt cosm1 exprel "
-                "boxcox boxcox1p inv_boxcox inv_boxcox1p gammainc gammaincc gammaincinv gammainccinv beta betaln "
-                "betainc betaincc betaincinv betainccinv stdtr stdtrit chdtr chdtrc chdtri pdtr pdtrc pdtri gdtr "
-                "gdtrc gdtrix fdtr fdtrc fdtri bdtr bdtrc bdtri nbdtr nbdtrc nbdtri poch binom erfi dawsn wofz "
-                "voigt_profile loggamma zetac jv jve yv yve yn iv ive kv kve kn hankel1 hankel1e hankel2 hankel2e j0 "
-                "j1 y0 y1 i0 i0e i1 i1e k0 k0e k1 k1e ellipk ellipkm1 ellipe ellipkinc ellipeinc ellipj psi jn"),
+    "_ufuncs": (
+        "hankel1 hankel1e hankel2 hankel2e i0 i0e i1 i1e iv ive j0 j1 jn jv jve k0 k0e k1 k1e kn kv kve y0 y1 yn "
+        "yv yve "
+        "bdtr bdtrc bdtri chdtr chdtrc chdtri fdtr fdtrc fdtri gdtr gdtrc gdtrix nbdtr nbdtrc nbdtri pdtr pdtrc "
+        "pdtri stdtr stdtrit "
+        "boxcox boxcox1p cbrt cosm1 entr exp10 exp2 expit expm1 exprel inv_boxcox inv_boxcox1p kl_div log1p "
+        "log_expit logit rel_entr xlog1py xlogy "
+        "ellipe ellipeinc ellipj ellipk ellipkinc ellipkm1 "
+        "dawsn erf erfc erfcinv erfcx erfi erfinv log_ndtr ndtr ndtri ndtri_exp voigt_profile wofz "
+        "beta betaln binom digamma gamma gammaln gammasgn loggamma poch psi rgamma zetac "
+        "betainc betaincc betainccinv betaincinv gammainc gammaincc gammainccinv gammaincinv"),
     "_zeta": "polygamma zeta",
 })
 

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Bessel functions."""
+from __future__ import annotations
+
+from scinova.special._row import Row
+
+ROWS: dict[str, Row] = {
+    "jv": Row(
+        "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the first kind of real order",
+        "J_v(z), through I_v at the argument turned by a right angle; NaN for real z < 0 and fractional v",
+        "DLMF 10.2, 10.27.6", "0:20,0.1:40", 50, "besselj(v,z)", "1.5,2.0", "0.491293778687"),
+    "jve": Row(
+        "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the first kind, scaled", "exp(-|Im z|) J_v(z)",
+        "DLMF 10.2", "0:20,0.1:40", 50, "besselj(v,z)", "1.5,2.0", "0.491293778687"),
+    "yv": Row(
+        "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the second kind of real order",
+        "Y_v(z), through K_v at the argument turned by a right angle", "DLMF 10.2.3, 10.27.8", "0:20,0.1:40", 50,
+        "bessely(v,z)", "1.5,2.0", "-0.395623281359"),
+    "yve": Row(
+        "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the second kind, scaled", "exp(-|Im z|) Y_v(z)",
+        "DLMF 10.2.3", "0:20,0.1:40", 50, "bessely(v,z)", "1.5,2.0", "-0.395623281359"),
+    "yn": Row(
+        "n,x", "ld->d ff->f dd->d", "Bessel function of the second kind of integer order",
+        "Y_n(x); a fractional n is cut off", "DLMF 10.2.3", "0:20i,0.1:40", 50, "bessely(n,x)", "1,2.0",
+        "-0.107032431541"),
+    "iv": Row(
+        "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the first kind of real order",
+        "I_v(z): power series, continued fraction with the Wronskian, Hankel's or Debye's expansion",
+        "DLMF 10.25, 10.33, 10.40, 10.41", "0:20,0.1:100", 50, "besseli(v,z)", "1.5,2.0", "1.09947318863"),
+    "ive": Row(
+        "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the first kind, scaled",
+        "exp(-|Re z|) I_v(z)", "DLMF 10.25", "0:20,0.1:100", 50, "besseli(v,z)*exp(-z)", "1.5,2.0",
+        "0.148797515395"),
+    "kv": Row(
+        "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the second kind of real order",
+        "K_v(z): Temme's series, Miller's algorithm, Hankel's or Debye's expansion; forward recurrence in the"
+        " order", "DLMF 10.25, 10.40, 10.41; Temme, J. Comput. Phys. 19 (1975) 324", "0:20,0.1:100", 50,
+        "besselk(v,z)", "1.5,2.0", "0.179906657952"),
+    "kve": Row(
+        "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the second kind, scaled", "exp(z) K_v(z)",
+        "DLMF 10.25", "0:20,0.1:100", 50, "besselk(v,z)*exp(z)", "1.5,2.0", "1.32934038818"),
+    "kn": Row(
+        "n,x", "ld->d ff->f dd->d", "Modified Bessel function of the second kind of integer order",
+        "K_n(x); a fractional n is cut off", "DLMF 10.25", "0:20i,0.1:100", 50, "besselk(n,x)", "1,2.0",
+        "0.139865881817"),
+    "hankel1": Row(
+        "v,z", "fF->F dD->D", "Hankel function of the first kind", "J_v(z) + i Y_v(z)", "DLMF 10.2.5", "0:20,0.1:40",
+        50, "hankel1(v,z)", "1.5,2.0", "0.491293778687-0.395623281359j"),
+    "hankel1e": Row(
+        "v,z", "fF->F dD->D", "Hankel function of the first kind, scaled", "exp(-i z) times hankel1(v, z)",
+        "DLMF 10.2.5", "0:20,0.1:40", 50, "hankel1(v,z)*exp(-1j*z)", "1.5,2.0", "-0.564189583548-0.282094791774j"),
+    "hankel2": Row(
+        "v,z", "fF->F dD->D", "Hankel function of the second kind", "J_v(z) - i Y_v(z)", "DLMF 10.2.6",
+        "0:20,0.1:40", 50, "hankel2(v,z)", "1.5,2.0", "0.491293778687+0.395623281359j"),
+    "hankel2e": Row(
+        "v,z", "fF->F dD->D", "Hankel function of the second kind, scaled", "exp(i z) times hankel2(v, z)",
+        "DLMF 10.2.6", "0:20,0.1:40", 50, "hankel2(v,z)*exp(1j*z)", "1.5,2.0", "-0.564189583548+0.282094791774j"),
+    "j0": Row(
+        "x", "d->d f->f", "Bessel function of the first kind of order 0",
+        "J_0(x): tables to 26, Hankel's expansion beyond", "DLMF 10.2, 10.17", "0.01:40 1e-10~1000", 8,
+        "besselj(0,x)", "1.0", "0.765197686558"),
+    "j1": Row(
+        "x", "d->d f->f", "Bessel function of the first kind of order 1",
+        "J_1(x): tables to 26, Hankel's expansion beyond", "DLMF 10.2, 10.17", "0.01:40 1e-10~1000", 8,
+        "besselj(1,x)", "1.0", "0.440050585745"),
+    "y0": Row(
+        "x", "d->d f->f", "Bessel function of the second kind of order 0",
+        "Y_0(x), x >= 0: tables to 26, Hankel's expansion beyond", "DLMF 10.2, 10.17", "0.01:40 1e-10~1000", 8,
+        "bessely(0,x)", "1.0", "0.0882569642157"),
+    "y1": Row(
+        "x", "d->d f->f", "Bessel function of the second kind of order 1",
+        "Y_1(x), x >= 0: tables to 26, Hankel's expansion beyond", "DLMF 10.2, 10.17", "0.01:40 1e-10~1000", 8,
+        "bessely(1,x)", "1.0", "-0.7812128213"),
+    "i0": Row(
+        "x", "d->d f->f", "Modified Bessel function of the first kind of order 0", "I_0(x)", "DLMF 10.25, 10.40",
+        "0.01:100 1e-10~600", 4, "besseli(0,x)", "1.0", "1.26606587775"),
+    "i0e": Row(
+        "x", "d->d f->f", "Modified Bessel function of the first kind of order 0, scaled", "exp(-abs(x)) I_0(x)",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besseli(0,x)*exp(-x)", "1.0", "0.465759607594"),
+    "i1": Row(
+        "x", "d->d f->f", "Modified Bessel function of the first kind of order 1", "I_1(x)", "DLMF 10.25, 10.40",
+        "0.01:100 1e-10~600", 4, "besseli(1,x)", "1.0", "0.565159103992"),
+    "i1e": Row(
+        "x", "d->d f->f", "Modified Bessel function of the first kind of order 1, scaled", "exp(-abs(x)) I_1(x)",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besseli(1,x)*exp(-x)", "1.0", "0.20791041535"),
+    "k0": Row(
+        "x", "d->d f->f", "Modified Bessel function of the second kind of order 0", "K_0(x), x >= 0",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(0,x)", "1.0", "0.421024438241"),
+    "k0e": Row(
+        "x", "d->d f->f", "Modified Bessel function of the second kind of order 0, scaled", "exp(x) K_0(x), x >= 0",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(0,x)*exp(x)", "1.0", "1.14446307981"),
+    "k1": Row(
+        "x", "d->d f->f", "Modified Bessel function of the second kind of order 1", "K_1(x), x >= 0",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(1,x)", "1.0", "0.601907230197"),
+    "k1e": Row(
+        "x", "d->d f->f", "Modified Bessel function of the second kind of order 1, scaled", "exp(x) K_1(x), x >= 0",
+        "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(1,x)*exp(x)", "1.0", "1.63615348626"),
+}
+
+ALIASES = {"jn": "jv"}

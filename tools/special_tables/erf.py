@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Coefficients for error functions and normal quantiles."""
+from __future__ import annotations
+
+import mpmath as mp
+from fitting import Header, octave, uniform
+
+
+def write() -> None:
+    h = Header("erf")
+    h.pieces("erfcx_small", "erfcx(x)", uniform("-0.125", "0.125", 2), 11, lambda x: mp.exp(x * x) * mp.erfc(x))
+    h.pieces("erfcx_middle", "erfcx(x)", octave(-3, 5, 4), 13,
+             lambda x: mp.exp(x * x) * mp.erfc(x) if x < 20 else
+             mp.nsum(lambda n: (-1) ** int(n) * mp.fac2(2 * int(n) - 1) / (2 * x * x) ** int(n), [0, 40])
+             / x / mp.sqrt(mp.pi))
+
+    def from_log(s):
+        """z > 0 with log Phi(-z) = -s, by Newton's method on the logarithm."""
+        z = mp.sqrt(2 * s)
+        for _ in range(60):
+            tail = mp.erfc(z / mp.sqrt(2)) / 2
+            step = (mp.log(tail) + s) * tail / (mp.npdf(z))
+            z += step
+            if abs(step) < mp.mpf(10) ** -45 * abs(z):
+                break
+        return z
+    # The quantile is odd in q = p - 1/2: q times a function of q^2.
+    def central(w):
+        q = mp.sqrt(w) if w > 0 else mp.mpf(0)
+        if q < mp.mpf(10) ** -12:
+            return mp.sqrt(2 * mp.pi)
+        return mp.sqrt(2) * mp.erfinv(2 * q) / q
+    h.pieces("ndtri_central", "ndtri(1/2 + q)/q in w = q^2", uniform(0, mp.mpf(9) / 64, 9), 10, central)
+    h.pieces("ndtri_tail", "z in s, where log Phi(-z) = -s", octave(0, 10, 4)[2:], 11, from_log)
+    h.write()

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Piecewise polynomials and their C++ headers.
+
+Every table is a list of pieces. A piece covers one interval and is stored as (middle, 1/half-length, c0 ... cn): the
+polynomial in t = (x - middle)/half-length, -1 <= t <= 1, that interpolates the function at the Chebyshev points of
+the first kind, in powers of t. Where pieces shrink with x (``octave``), their number comes from the exponent and the
+leading bits of x; where they are of equal length (``uniform``), from a multiplication. The error printed over each
+table is the largest relative error found on a fine grid, with the coefficients rounded to float64.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import mpmath as mp
+
+OUT = Path(__file__).resolve().parents[2] / "native/kernels/special"
+mp.mp.dps = 50
+
+
+def fit(f: Callable, a, b, degree: int) -> tuple[list, mp.mpf]:
+    """The piece for [a, b] and its largest relative error."""
+    a, b = mp.mpf(a), mp.mpf(b)
+    middle, half = (a + b) / 2, (b - a) / 2
+    n = degree + 1
+    angles = [mp.pi * (k + mp.mpf(1) / 2) / n for k in range(n)]
+    values = [f(middle + half * mp.cos(t)) for t in angles]
+    cheb = [2 * sum(v * mp.cos(j * t) for v, t in zip(values, angles)) / n for j in range(n)]
+    cheb[0] /= 2
+    # From the Chebyshev basis to powers of t.
+    power = [mp.mpf(0)] * n
+    before, now = [mp.mpf(1)] + [mp.mpf(0)] * (n - 1), [mp.mpf(0), mp.mpf(1)] + [mp.mpf(0)] * (n - 2)
+    for j, c in enumerate(cheb):
+        basis = before if j == 0 else now
+        for i in range(n):
+            power[i] += c * basis[i]
+        if j >= 1:
+            shifted = [mp.mpf(0)] + [2 * v for v in now[:-1]]
+            before, now = now, [s - o for s, o in zip(shifted, before)]
+    rounded = [float(c) for c in power]
+    worst = mp.mpf(0)
+    for k in range(41):
+        t = mp.mpf(k - 20) / 20
+        exact = f(middle + half * t)
+        got = mp.polyval([mp.mpf(c) for c in reversed(rounded)], t)
+        if exact != 0:
+            worst = max(worst, abs(got / exact - 1))
+    return [float(middle), float(1 / half), *rounded], worst
+
+
+def octave(low: int, high: int, parts: int) -> list[tuple]:
+    """Intervals of [2^low, 2^high), each octave in ``parts`` (a power of two) equal parts."""
+    return [(mp.ldexp(1 + mp.mpf(k) / parts, e), mp.ldexp(1 + mp.mpf(k + 1) / parts, e))
+            for e in range(low, high) for k in range(parts)]
+
+
+def uniform(a, b, parts: int) -> list[tuple]:
+    a, b = mp.mpf(a), mp.mpf(b)
+    return [(a + (b - a) * k / parts, a + (b - a) * (k + 1) / parts) for k in range(parts)]
+
+
+class Header:
+    def __init__(self, topic: str):
+        self.topic = topic
+        self.text = ["// SPDX-License-Identifier: BSD-3-Clause",
+                     f"// Written by tools/special_tables/{topic}.py; not to be edited.", "#pragma once", "",
+                     "namespace scinova::special::tables {", ""]
+
+    def pieces(self, name: str, what: str, intervals: list[tuple], degree: int, f: Callable) -> None:
+        rows, worst = [], mp.mpf(0)
+        for a, b in intervals:
+            row, error = fit(f, a, b, degree)
+            rows.append(row)
+            worst = max(worst, error)
+        low, high = intervals[0][0], intervals[-1][1]
+        self.text.append(f"// {what}; {len(rows)} pieces of degree {degree} "
+                         f"on [{mp.nstr(low, 8)}, {mp.nstr(high, 8)}), relative error {mp.nstr(worst, 2)}")
+        self.text.append(f"inline constexpr double {name}[{len(rows)}][{degree + 3}] = {{")
+        for row in rows:
+            self._row(row)
+        self.text += ["};", ""]
+        print(f"{self.topic}.{name}: {len(rows)} x {degree}, {mp.nstr(worst, 3)}")
+
+    def _row(self, row: list) -> None:
+        line = "    {"
+        for k, c in enumerate(row):
+            item = c.hex() + (", " if k + 1 < len(row) else "},")
+            if len(line) + len(item) > 116:
+                self.text.append(line.rstrip())
+                line = "     "
+            line += item
+        self.text.append(line)
+
+    def values(self, name: str, what: str, numbers: list) -> None:
+        """A plain list of constants."""
+        self.text.append(f"// {what}")
+        self.text.append(f"inline constexpr double {name}[{len(numbers)}] =")
+        self._row([float(v) for v in numbers])
+        self.text[-1] = self.text[-1].rstrip(",") + ";"
+        self.text.append("")
+
+    def matrix(self, name: str, what: str, rows: list[list]) -> None:
+        self.text.append(f"// {what}")
+        self.text.append(f"inline constexpr double {name}[{len(rows)}][{len(rows[0])}] = {{")
+        for row in rows:
+            self._row([float(v) for v in row])
+        self.text += ["};", ""]
+
+    def write(self) -> None:
+        self.text += ["}  // namespace scinova::special::tables", ""]
+        (OUT / f"tables_{self.topic}.hpp").write_text("\n".join(self.text))

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Coefficients for the gamma function and digamma."""
+from __future__ import annotations
+
+import mpmath as mp
+from fitting import Header, octave, uniform
+
+
+def write() -> None:
+    h = Header("gamma")
+    h.pieces("gamma_unit", "Gamma(x)", uniform(1, 2, 8), 10, mp.gamma)
+
+    def reduced(x):
+        d = (x - 1) * (x - 2)
+        if x == 1:
+            return mp.euler
+        if x == 2:
+            return 1 - mp.euler
+        return mp.loggamma(x) / d
+    h.pieces("lgamma_near", "log Gamma(x)/((x - 1)(x - 2))", uniform("0.5", "4", 28), 13, reduced)
+    root = mp.findroot(mp.digamma, mp.mpf("1.4616321449683623"))
+    high = mp.mpf(float(root))
+    low = mp.mpf(float(root - high))
+    h.values("digamma_root", "the positive zero of digamma in three parts", [high, low, root - high - low])
+    h.pieces("digamma_unit", "digamma(x)/(x - root)", uniform(1, 2, 8), 10,
+             lambda x: mp.digamma(x) / (x - root))
+    h.pieces("digamma_middle", "digamma(x)", octave(1, 4, 4), 13, mp.digamma)
+    h.values("stirling", "coefficients of x^(1-2k) in log Gamma(x), DLMF 5.11.1, k = 1, 2, ...",
+             [mp.bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, 12)])
+    h.values("digamma_series", "coefficients of -x^(-2k) in digamma(x), DLMF 5.11.2, k = 1, 2, ...",
+             [mp.bernoulli(2 * k) / (2 * k) for k in range(1, 12)])
+    h.values("lgamma_taylor", "log Gamma(1 + z) = sum_k lgamma_taylor[k] z^(k + 1), DLMF 5.7.3",
+             [-mp.euler] + [(-1) ** k * mp.zeta(k) / k for k in range(2, 31)])
+    h.values("digamma_taylor", "digamma(root + z) = sum_k digamma_taylor[k] z^(k + 1)",
+             mp.taylor(mp.digamma, root, 24)[1:])
+    negative = mp.findroot(mp.digamma, mp.mpf("-0.504083008264455"))
+    high = mp.mpf(float(negative))
+    h.values("digamma_negative_root", "the largest negative zero of digamma in two parts", [high, negative - high])
+    h.values("digamma_negative_taylor", "its Taylor coefficients there", mp.taylor(mp.digamma, negative, 24)[1:])
+    h.values("factorials", "n!, n = 0 ... 170", [mp.factorial(n) for n in range(171)])
+    h.write()
