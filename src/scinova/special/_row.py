@@ -17,12 +17,15 @@ class Row(NamedTuple):
     summary, notes, source : str
         First line of the docstring; what it computes and how; where that comes from.
     samples : str
-        Where its accuracy is measured: ranges, ``low:high`` for uniform and ``low~high`` for log-uniform points, one
-        per argument separated by commas; several such sets separated by blanks.
+        Where its accuracy is measured: ranges, ``low:high`` for uniform and ``low~high`` for log-uniform points, with
+        ``i`` behind it for integers, two ranges ``re;im`` for complex numbers; one per argument separated by commas;
+        several such sets separated by blanks.
     ulp : float
-        The error promised there, in units in the last place.
+        The error promised there, in units in the last place: of every point, or of 99.9 % of them if it is 1000 or
+        more.
     reference : str
-        An mpmath expression in the arguments; empty where the function is an inverse that its own battery tests.
+        An expression of mpmath's functions and those of tools/special_references.py in the arguments; empty where the
+        function is an inverse that its own battery tests.
     example, shows : str
         Arguments of the docstring's example, and what printing the result to 12 digits gives.
     outputs : str
