@@ -108,7 +108,8 @@ class Measured(NamedTuple):
     peer_quantile: float
 
 
-def measure(name: str, function: Callable, count: int, peer: Callable | None = None, cache: Path | None = None) -> Measured:
+def measure(name: str, function: Callable, count: int, peer: Callable | None = None,
+            cache: Path | None = None) -> Measured:
     """Errors of ``function``, and of ``peer``, over the samples of row ``name``, ``count`` points to each set."""
     row = TABLE[name]
     known = _Known(row, count, cache)
@@ -127,8 +128,9 @@ def measure(name: str, function: Callable, count: int, peer: Callable | None = N
             if exact is None:
                 continue
             for j, e in enumerate(exact):
-                def spread(j: int = j, e: Any = e, at: list = at) -> float:
-                    return _spread(known, at, e, j) if values[j][k] != 0 and row.ulp else 0.0
+                def spread(at: list = at, e: Any = e, j: int = j, value: Any = values[j][k]) -> float:
+                    return _spread(known, at, e, j) if value != 0 and row.ulp else 0.0
+
                 ours.append(error_ulp(values[j][k], e, spread))
                 theirs.append(error_ulp(others[j][k], e, spread))
     known.save()
