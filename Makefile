@@ -58,6 +58,11 @@ bench: build oracle
 	$(if $(PEERS),$(PIP) $(PEERS))
 	$(PY) -m bench $(SUB) $(ARGS)
 
+# The published table of errors: make accuracy, or of some functions: make accuracy ARGS="--only erf gamma".
+accuracy: build oracle
+	mkdir -p build/accuracy
+	$(PY) tools/accuracy.py --jobs $(JOBS) --cache build/accuracy $(or $(ARGS),--output docs/accuracy-special.md)
+
 # SciPy's own tests against scinova; the floors are the passed counts that CI holds.
 conform: build oracle
 	$(PY) $(CONFORMANCE) run $(or $(SUB),all) --jobs $(JOBS)
