@@ -36,7 +36,7 @@ def patterns(code: str, count: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def slowest(call: Callable, columns: list[np.ndarray], margin: float) -> tuple[float, list]:
-    """The slowest element found by halving the parts that take over ``margin`` seconds an element, and its arguments."""
+    """Seconds and arguments of the slowest element, found by halving what takes over ``margin`` seconds."""
     began = time.perf_counter()
     call(*columns)
     spent = time.perf_counter() - began
