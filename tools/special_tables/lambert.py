@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mpmath as mp
-from fitting import Header
+from fitting import Header, octave, uniform
 
 
 def write() -> None:
@@ -15,4 +15,25 @@ def write() -> None:
         alpha.append(a)
         mu.append(mp.mpf(k - 1) / (k + 1) * (mu[k - 2] / 2 + alpha[k - 2] / 4) - a / 2 - mu[k - 1] / (k + 1))
     h.values("branch_series", "mu_k", mu)
+
+    def omega(x):
+        """w + log w = x"""
+        return mp.lambertw(mp.exp(x)).real
+
+    def lower(y):
+        """v - log v = y, v > 1"""
+        v = -mp.lambertw(-mp.exp(-y), -1).real
+        for _ in range(3):
+            v -= (v - mp.log(v) - y) * v / (v - 1)
+        return v
+
+    def near_branch(p, k):
+        return mp.lambertw((p * p / 2 - 1) / mp.e, k).real if abs(p) > 1e-12 else mp.mpf(-1)
+    h.pieces("w0_near", "W0(z)/z", uniform("-0.1875", "0.5", 11), 13,
+             lambda z: mp.lambertw(z).real / z if z else mp.mpf(1))
+    h.pieces("w0_branch", "W0 in p", uniform(0, 1, 16), 12, lambda p: near_branch(p, 0))
+    h.pieces("wm1_branch", "W-1 in -p", uniform(0, 1, 16), 12, lambda p: near_branch(p, -1))
+    h.pieces("omega_middle", "omega(x)", uniform(-1, 4, 10), 13, omega)
+    h.pieces("omega_high", "omega(x)/x", octave(2, 10, 4), 12, lambda x: omega(x) / x)
+    h.pieces("wm1_log", "-W-1(-exp(-y))/y", octave(0, 10, 4)[2:], 14, lambda y: lower(y) / y)
     h.write()

@@ -33,6 +33,10 @@ inline cdouble over(cdouble a, cdouble b) noexcept { return times(a, inverse(b))
 inline cdouble exp_dd(Dd x, Dd y) noexcept {
     const double m = scaled_exp(x, 1.0), c = std::cos(y.hi), s = std::sin(y.hi);
     if (y.hi == 0.0) return {m, m * (y.hi + y.lo)};
+    if (std::fabs(y.lo) > 1e-9) {
+        const double cl = std::cos(y.lo), sl = std::sin(y.lo);
+        return {m * fma(c, cl, -s * sl), m * fma(s, cl, c * sl)};
+    }
     return {m * fma(-s, y.lo, c), m * fma(c, y.lo, s)};
 }
 

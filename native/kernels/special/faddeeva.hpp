@@ -120,15 +120,15 @@ inline double erfi(double x) noexcept {
 inline cdouble dawsn(cdouble z) noexcept {
     const double x = z.real(), y = z.imag();
     if (y == 0.0) return {dawsn(x), y};
-    if (x == 0.0) return {x, std::erf(y) * 0x1.c5bf891b4ef6ap-1 * scaled_exp(two_prod(y, y), 1.0)};
+    if (x == 0.0) return {x, std::erf(y) * 0x1.c5bf891b4ef6bp-1 * scaled_exp(two_prod(y, y), 1.0)};
     if (std::norm(z) < 2.25) {   // sqrt(pi)/2 exp(-z^2) erfi(z)
         const cdouble e = erf_series(cdouble(-y, x));
-        return times(cdouble(e.imag(), -e.real()), exp_square(z, -1.0)) * 0x1.c5bf891b4ef6ap-1;
+        return times(cdouble(e.imag(), -e.real()), exp_square(z, -1.0)) * 0x1.c5bf891b4ef6bp-1;
     }
     // i sqrt(pi)/2 (exp(-z^2) - w(z))
     const cdouble up = y >= 0.0 ? z : std::conj(z);
     const cdouble d = exp_square(up, -1.0) - wofz(up);
-    const cdouble v = 0x1.c5bf891b4ef6ap-1 * cdouble(-d.imag(), d.real());
+    const cdouble v = 0x1.c5bf891b4ef6bp-1 * cdouble(-d.imag(), d.real());
     return y >= 0.0 ? v : std::conj(v);
 }
 inline cdouble erfi(cdouble z) noexcept {

@@ -6,8 +6,10 @@ from scinova._core.lazy import attach
 
 __getattr__, __dir__, __all__ = attach(__name__, {
     "_combinatorics": "comb perm",
+    "_convenience": "sinc softplus",
     "_errors": "SpecialFunctionError SpecialFunctionWarning errstate geterr seterr",
     "_factorial": "factorial factorial2 factorialk",
+    "_fresnel_zeros": "erf_zeros fresnel_zeros fresnelc_zeros fresnels_zeros",
     "_lambert": "lambertw",
     "_logsumexp": "log_softmax logsumexp softmax",
     "_multigamma": "multigammaln",
@@ -19,6 +21,8 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "pdtri stdtr stdtrit "
         "boxcox boxcox1p cbrt cosm1 entr exp10 exp2 expit expm1 exprel inv_boxcox inv_boxcox1p kl_div log1p "
         "log_expit logit rel_entr xlog1py xlogy "
+        "agm cosdg cotdg huber powm1 pseudo_huber radian round sindg tandg "
+        "exp1 expi expn fresnel modfresnelm modfresnelp shichi sici spence "
         "ellipe ellipeinc ellipj ellipk ellipkinc ellipkm1 "
         "dawsn erf erfc erfcinv erfcx erfi erfinv log_ndtr ndtr ndtri ndtri_exp voigt_profile wofz "
         "beta betaln binom digamma gamma gammaln gammasgn loggamma poch psi rgamma zetac "

@@ -12,10 +12,12 @@ from scinova.special._row import Row
 
 FAMILIES = """
     bessel
+    convenience
     distributions
     elementary
     elliptic
     error_functions
+    expint
     gamma
     incomplete
     lambert

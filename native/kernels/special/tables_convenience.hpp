@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Written by tools/special_tables/convenience.py; not to be edited.
+#pragma once
+
+namespace scinova::special::tables {
+
+// log(1 + exp(-x)); 16 pieces of degree 11 on [0.0, 4.0), relative error 9.4e-17
+inline constexpr double softplus_middle[16][14] = {
+    {0x1.0000000000000p-3, 0x1.0000000000000p+3, 0x1.43e4055056374p-1, -0x1.e00aa6681fcf3p-5,
+     0x1.fe0154944dd30p-10, -0x1.538fbaafa64a4p-18, -0x1.500786e597aa0p-20, 0x1.0e0fc4b90bf85p-27,
+     0x1.601d38f1f0203p-30, -0x1.b1c861e46b5f9p-37, -0x1.a14653c690305p-40, 0x1.5c08e39dc26b3p-46,
+     0x1.05337baa698f5p-49, -0x1.155f301f58581p-55},
+    {0x1.8000000000000p-2, 0x1.0000000000000p+3, 0x1.0bd6cffe83c7ap-1, -0x1.a11c01bf10222p-5,
+     0x1.ee69e31db6156p-10, -0x1.e8b33634b8ba4p-17, -0x1.27a4fad5cfa62p-20, 0x1.72d11751427dbp-26,
+     0x1.081f27258dbe6p-30, -0x1.171c9a31c2e55p-35, -0x1.e5cb644469240p-41, 0x1.9b9de6dd87ee0p-45,
+     0x1.8e6359a646241p-51, -0x1.271b01b783302p-54},
+    {0x1.4000000000000p-1, 0x1.0000000000000p+3, 0x1.b6fd4f83e1f61p-2, -0x1.65033af8acd79p-5,
+     0x1.d11574af58f1bp-10, -0x1.776d7f04376cap-16, -0x1.c1a4b039ca570p-21, 0x1.030f6a153784ep-25,
+     0x1.f10cbd0f64a3ep-32, -0x1.53cfc8a5c9dcep-35, 0x1.02375b664a0ddp-53, 0x1.9c06a4b6e837bp-45,
+     -0x1.67159d94f58fbp-51, -0x1.bc6e40b13f59cp-55},
+    {0x1.c000000000000p-1, 0x1.0000000000000p+3, 0x1.64cea7ff8a616p-2, -0x1.2d46b08dbbfe4p-5,
+     0x1.a945b9c24e4fap-10, -0x1.d2beb7a94aabfp-16, -0x1.16e1e6d8d3d74p-21, 0x1.16858f87ab0b9p-25,
+     -0x1.0b39c4078435cp-34, -0x1.210958ced08dfp-35, 0x1.736009841db15p-41, 0x1.cadc746871966p-46,
+     -0x1.65ffdc546979fp-50, -0x1.0fbb24846e499p-57},
+    {0x1.2000000000000p+0, 0x1.0000000000000p+3, 0x1.1fe5d241cf50ap-2, -0x1.f5ef21a125693p-6,
+     0x1.7aeae68113f1ap-10, -0x1.0193fb473c23fp-15, -0x1.bd0aa744ebe9fp-23, 0x1.f6e21346e433bp-26,
+     -0x1.dd2f5bd1d5a7fp-32, -0x1.5ce865b995110p-36, 0x1.f8721f11cbc6dp-41, 0x1.b36d42de1d327p-50,
+     -0x1.2b3ee7b2ce7d5p-50, 0x1.96587f3c81730p-56},
+    {0x1.6000000000000p+0, 0x1.0000000000000p+3, 0x1.cda525f5dea88p-3, -0x1.9d50402c11d4ap-6,
+     0x1.49e6bf25462f7p-10, -0x1.06536fcd4025ap-15, 0x1.d76d9cfbdd631p-25, 0x1.879b53f39de06p-26,
+     -0x1.513b414133bd5p-31, -0x1.b08ada07aa89ap-38, 0x1.b0fbca36d9907p-41, -0x1.ebbed639c5e9ep-47,
+     -0x1.08ab9875a29e0p-51, 0x1.f11f4b1d01e65p-56},
+    {0x1.a000000000000p+0, 0x1.0000000000000p+3, 0x1.701df494e71dep-3, -0x1.50ee01de5accfp-6,
+     0x1.197fcd9875d32p-10, -0x1.f7abd671baf53p-16, 0x1.072d03e92139bp-22, 0x1.05abcf685bedcp-26,
+     -0x1.56dccc10546ddp-31, 0x1.11a3cd4986992p-38, 0x1.0addaf8a8f561p-41, -0x1.3ad6de592e4ffp-46,
+     0x1.47cde9cb53284p-55, 0x1.352bb0f90b6dcp-56},
+    {0x1.e000000000000p+0, 0x1.0000000000000p+3, 0x1.2432d212f7c19p-3, -0x1.104f8e397f508p-6,
+     0x1.d834d2b62d5e1p-11, -0x1.ce2d7970ebdb4p-16, 0x1.8434b35515b1cp-22, 0x1.1b87e45d6816cp-27,
+     -0x1.2203955e260b7p-31, 0x1.3f074f9b8385dp-37, 0x1.9e76a474e9e5bp-43, -0x1.f78b22b9587a6p-47,
+     0x1.3453440dc6354p-52, 0x1.63d5672ea2e6dp-58},
+    {0x1.1000000000000p+1, 0x1.0000000000000p+3, 0x1.ce1ebbd958699p-4, -0x1.b501323c9923ap-7,
+     0x1.866160e454111p-11, -0x1.9970d44aad24ep-16, 0x1.bdb6d4c94957bp-22, 0x1.7888eec3d0109p-29,
+     -0x1.ab116b082e900p-32, 0x1.6976af8e99f4ap-37, -0x1.1b75f5ddb5670p-46, -0x1.268267c681d5dp-47,
+     0x1.487a2dfcd5c85p-52, -0x1.526533e2675a1p-59},
+    {0x1.3000000000000p+1, 0x1.0000000000000p+3, 0x1.6c4bc9f89e092p-4, -0x1.5c90d0f39da16p-7,
+     0x1.3ee730537c8eap-11, -0x1.60d5ce6dfbd99p-16, 0x1.c5255406f8474p-22, -0x1.28c825e8f56dcp-30,
+     -0x1.13e5edd81e879p-32, 0x1.40453aaad0afap-37, -0x1.0471a552f1cdbp-43, -0x1.cdfbbdd2a038dp-49,
+     0x1.d5b8eb0551664p-53, -0x1.4740b4a53ddb6p-58},
+    {0x1.5000000000000p+1, 0x1.0000000000000p+3, 0x1.1e756ba481cabp-4, -0x1.14abd6d65d0fap-7,
+     0x1.01fba72cee1a5p-11, -0x1.29821f9852de4p-16, 0x1.abf92b6e5ad59p-22, -0x1.d0f39103aff33p-29,
+     -0x1.2f6c0dd776665p-33, 0x1.e9f33915096c0p-38, -0x1.40ef8588c9156p-43, -0x1.b41a5adba5dcbp-54,
+     0x1.fac0dd4a99b46p-54, -0x1.1a9c5de7a3458p-58},
+    {0x1.7000000000000p+1, 0x1.0000000000000p+3, 0x1.c1984593bfc32p-5, -0x1.b57ae65f9ba04p-8,
+     0x1.9e1dffd385423p-12, -0x1.ed2eaa0be4d83p-17, 0x1.80aebd07ab6bdp-22, -0x1.366a4ecbbf1b5p-28,
+     -0x1.ee786d6a194d3p-35, 0x1.4e9cbe58a6c1cp-38, -0x1.22ae7053a9e24p-43, 0x1.8723596476641p-50,
+     0x1.78b02a8f93984p-55, -0x1.65926c944a9d4p-59},
+    {0x1.9000000000000p+1, 0x1.0000000000000p+3, 0x1.603f9ae18164ap-5, -0x1.58c85cdebca7bp-8,
+     0x1.4a45842b7de1ep-12, -0x1.934b5cea7c516p-17, 0x1.4dd6dd51d40a6p-22, -0x1.4d17624890d13p-28,
+     -0x1.b22485e5ee172p-39, 0x1.99f12ce8bf01ap-39, -0x1.c2c8888839c67p-44, 0x1.f41ad0c629d2ep-50,
+     0x1.091ccb6c0a7acp-59, -0x1.60020748b46e3p-60},
+    {0x1.b000000000000p+1, 0x1.0000000000000p+3, 0x1.13a025a280713p-5, -0x1.0f0a536457387p-8,
+     0x1.06129c7c8ebb1p-12, -0x1.464ecad604340p-17, 0x1.1a5b9f9113992p-22, -0x1.41a9d9c7fb388p-28,
+     0x1.e64173de6b72cp-36, 0x1.b663a47602a8ap-40, -0x1.3a7b542af8f25p-44, 0x1.c53f9da734fe8p-50,
+     -0x1.14357f4ad51bep-56, -0x1.de415a9e1907dp-62},
+    {0x1.d000000000000p+1, 0x1.0000000000000p+3, 0x1.aee7038d2fdb9p-6, -0x1.a9490c1054030p-9,
+     0x1.9e3efd94bb9fcp-13, -0x1.05d3ba40a9dc4p-17, 0x1.d48a0350b3b2ep-23, -0x1.23d21da73f696p-28,
+     0x1.76f08b40e09c0p-35, 0x1.6e4436459cb2ap-41, -0x1.91b621fec5155p-45, 0x1.5f28ea2153d48p-50,
+     -0x1.5c2a8c92aa796p-56, -0x1.ebbf1333b6f7dp-70},
+    {0x1.f000000000000p+1, 0x1.0000000000000p+3, 0x1.508efa245836cp-6, -0x1.4d20122a136cep-9,
+     0x1.465a205cfb638p-13, -0x1.a170ff366f7fep-18, 0x1.7f21a08c5c750p-23, -0x1.fc42234aa9158p-29,
+     0x1.a1c553b28fcd3p-35, 0x1.a9d86bab19b6dp-44, -0x1.d46b086aaa0c1p-46, 0x1.ecdedeb5bd89ep-51,
+     -0x1.36ca328ef5f7dp-56, 0x1.70fa6e407d072p-63},
+};
+
+// log(1 + u)/u; 1 pieces of degree 9 on [0.0, 0.03125), relative error 2.1e-17
+inline constexpr double softplus_tail[1][12] = {
+    {0x1.0000000000000p-6, 0x1.0000000000000p+6, 0x1.fc0a8b0fc03e4p-1, -0x1.f5848bd05e227p-8,
+     0x1.49a07fe0842efp-14, -0x1.e736271d4f60bp-21, 0x1.7ff8b4c28f27cp-27, -0x1.3b2b8eb550afbp-33,
+     0x1.0a1047eba317ap-39, -0x1.ca8c0f3ee3576p-46, 0x1.91972ff662d1ap-52, -0x1.63ecb18f30da7p-58},
+};
+
+// pi/180 in two parts
+inline constexpr double sine_of_degrees_head[2] =
+    {0x1.1df46a2529d39p-6, 0x1.5c1d8becdd291p-62};
+
+// -(pi/180)^2/2 in two parts
+inline constexpr double cosine_of_degrees_head[2] =
+    {-0x1.3f6a1db141fbap-13, 0x1.c0df1017d7cc2p-67};
+
+// sin(pi r/180) = pi r/180 + r^3 sum c_k r^2k
+inline constexpr double sine_of_degrees[7] =
+    {-0x1.dbb820d942f78p-21, 0x1.dad94eae10d70p-37, -0x1.c368d9fa95091p-54, 0x1.f4a604cb81c85p-72,
+     -0x1.6b711b387526fp-90, 0x1.74142ddf40437p-109, -0x1.1af84e6dc70d1p-128};
+
+// cos(pi r/180) = 1 + c r^2 + r^4 sum c_k r^2k
+inline constexpr double cosine_of_degrees[7] =
+    {0x1.09b116a83dc8ep-28, -0x1.619b85bbcad0cp-45, 0x1.f83ab5c6aceb4p-63, -0x1.bf6240ed3dc8dp-81,
+     0x1.0ea54688ed7d3p-99, -0x1.dafd60a8b92ddp-119, 0x1.3c14994edbd3bp-138};
+
+}  // namespace scinova::special::tables
