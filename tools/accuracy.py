@@ -115,7 +115,9 @@ def measure(name: str, function: Callable, count: int, peer: Callable | None = N
     known = _Known(row, count, cache)
     ours: list[float] = []
     theirs: list[float] = []
+    whole = [all(loop[k] == "l" for loop in row.types.split()) for k in range(len(row.args.split(",")))]
     for columns in points(row.samples, count):
+        columns = [c.astype(np.int64) if w else c for c, w in zip(columns, whole)]
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             values = function(*columns)

@@ -2,10 +2,12 @@ scinova_kernels(special HOT
   kernels/special/loops_bessel.cpp
   kernels/special/loops_bessel_integer.cpp
   kernels/special/loops_convenience.cpp
+  kernels/special/loops_chebyshev.cpp
   kernels/special/loops_elliptic.cpp
   kernels/special/loops_expint.cpp
   kernels/special/loops_erf.cpp
   kernels/special/loops_gamma.cpp
   kernels/special/loops_elementary.cpp
-  kernels/special/loops_incomplete.cpp)
+  kernels/special/loops_incomplete.cpp
+  kernels/special/loops_orthopoly.cpp)
 scinova_extension(special SOURCES bindings/special.cpp KERNELS special)

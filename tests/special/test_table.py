@@ -55,7 +55,7 @@ def test_nan_in_nan_out(name):
     for k in range(f.nin):
         if TABLE[name].types.split()[-1][k] == "l" or "l" in {t[k] for t in f.types}:
             continue
-        args = [0.5] * f.nin
+        args = [1 if {t[j] for t in f.types} == {"l"} else 0.5 for j in range(f.nin)]
         args[k] = np.nan
         value = f(*args)
         for v in value if isinstance(value, tuple) else (value,):

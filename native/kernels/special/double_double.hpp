@@ -71,6 +71,13 @@ inline Dd operator/(Dd a, Dd b) noexcept {
 inline Dd operator/(double a, Dd b) noexcept { return Dd(a) / b; }
 inline Dd operator/(Dd a, double b) noexcept { return a / Dd(b); }
 
+inline Dd sqrt_dd(Dd x) noexcept {   // 0 for x <= 0
+    if (x.hi <= 0.0) return {0.0};
+    const double r = std::sqrt(x.hi);
+    const Dd rest = x - two_prod(r, r);
+    return quick_two_sum(r, rest.hi / (2.0 * r));
+}
+
 inline std::uint64_t bits_of(double x) noexcept {
     std::uint64_t u;
     std::memcpy(&u, &x, sizeof u);

@@ -220,6 +220,8 @@ template <class Isa> void add_elliptic_loops(LoopList&);
 template <class Isa> void add_expint_loops(LoopList&);
 template <class Isa> void add_convenience_loops(LoopList&);
 template <class Isa> void add_bessel_integer_loops(LoopList&);
+template <class Isa> void add_chebyshev_loops(LoopList&);
+template <class Isa> void add_orthopoly_loops(LoopList&);
 
 template <class Isa>
 const LoopList& all_loops() {
@@ -234,6 +236,8 @@ const LoopList& all_loops() {
         add_elliptic_loops<Isa>(l);
         add_expint_loops<Isa>(l);
         add_convenience_loops<Isa>(l);
+        add_chebyshev_loops<Isa>(l);
+        add_orthopoly_loops<Isa>(l);
         return l;
     }();
     return list;

@@ -23,6 +23,8 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "log_expit logit rel_entr xlog1py xlogy "
         "agm cosdg cotdg huber powm1 pseudo_huber radian round sindg tandg "
         "exp1 expi expn fresnel modfresnelm modfresnelp shichi sici spence "
+        "eval_chebyc eval_chebys eval_chebyt eval_chebyu eval_gegenbauer eval_genlaguerre eval_hermite "
+        "eval_hermitenorm eval_jacobi eval_laguerre eval_legendre eval_sh_chebyt eval_sh_chebyu eval_sh_legendre "
         "ellipe ellipeinc ellipj ellipk ellipkinc ellipkm1 "
         "dawsn erf erfc erfcinv erfcx erfi erfinv log_ndtr ndtr ndtri ndtri_exp voigt_profile wofz "
         "beta betaln binom digamma gamma gammaln gammasgn loggamma poch psi rgamma zetac "

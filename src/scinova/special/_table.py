@@ -21,6 +21,7 @@ FAMILIES = """
     gamma
     incomplete
     lambert
+    orthopoly
 """.split()
 
 TABLE: dict[str, Row] = {}

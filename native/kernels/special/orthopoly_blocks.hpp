@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The recurrences of orthopoly.hpp and the powers of chebyshev.hpp for 32 elements side by side.
+//
+// A recurrence waits for its own last term, so one element at a time leaves the processor idle; lanes of equal k share the
+// divisions, and a lane stands still once k reaches its degree. A family states how a lane starts and steps; elements
+// outside what lanes can do (huge degrees, infinities, overflow) go through the family's scalar function, as do short arrays.
+#pragma once
+
+#include "kernels/special/chebyshev.hpp"
+#include "kernels/special/loops.hpp"
+#include "kernels/special/orthopoly.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+inline constexpr int block_lanes = 32;           // more than a compiler unrolls before it vectorises
+template <int L> using Lane = double[L];
+inline bool odd(double n) noexcept { return 2.0 * std::floor(0.5 * n) != n; }
+
+// Family<L>: static constexpr int inputs (after the degree); scalar(n, in...), fits(n); start(n, in), run(top, n),
+// finish(n, in, out) for L lanes. An element's value does not depend on how many lanes run.
+template <template <int> class Family, class Degree>
+struct Blocks {
+    static constexpr int nin = Family<1>::inputs + 1;
+
+    static double alone(double n, const double* in) noexcept {
+        if constexpr (nin == 2) return Family<1>::scalar(n, in[0]);
+        else if constexpr (nin == 3) return Family<1>::scalar(n, in[0], in[1]);
+        else return Family<1>::scalar(n, in[0], in[1], in[2]);
+    }
+    static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
+        run_loop(args, dims, steps, data, nin, 1, [&](index_t begin, index_t end) {
+            index_t at = begin;
+            for (; at + 3 < end; at += block_lanes)
+                block<block_lanes>(args, steps, at, static_cast<int>(std::min<index_t>(block_lanes, end - at)));
+            for (; at < end; ++at) block<1>(args, steps, at, 1);
+        });
+    }
+    template <int L>
+    static void block(char** args, const std::ptrdiff_t* steps, index_t at, int count) noexcept {
+        Lane<L> n{}, degree{}, in[nin - 1]{}, out;
+        bool ready[L]{};
+        double top = 0.0;
+        for (int j = 0; j < count; ++j) {
+            n[j] = static_cast<double>(*reinterpret_cast<const Degree*>(args[0] + (at + j) * steps[0]));
+            ready[j] = Family<1>::fits(n[j]);
+            for (int i = 1; i < nin; ++i) {
+                in[i - 1][j] = *reinterpret_cast<const double*>(args[i] + (at + j) * steps[i]);
+                ready[j] = ready[j] && std::fabs(in[i - 1][j]) < 1e100;
+            }
+            if (ready[j]) {
+                degree[j] = n[j];
+                top = std::fmax(top, n[j]);
+            }
+        }
+        Family<L> family;
+        family.start(degree, in);
+        family.run(top, degree);
+        family.finish(degree, in, out);
+        for (int j = 0; j < count; ++j) {
+            double value = out[j];
+            if (!ready[j] || std::isnan(value) || (std::isinf(value) && !Family<1>::infinities)) {
+                const double own[3] = {in[0][j], in[nin > 2 ? 1 : 0][j], in[nin > 3 ? 2 : 0][j]};
+                value = alone(n[j], own);
+            }
+            *reinterpret_cast<double*>(args[nin] + (at + j) * steps[nin]) = value;
+        }
+    }
+};
+
+// now, other: the pair of run_recurrence; zero and first hold the values of degrees 0 and 1 (with sign for x < 0)
+template <int L>
+struct PolynomialLanes {
+    static constexpr bool infinities = false;             // whether +-inf from the lanes has the right sign
+    Lane<L> now, other, x, sign;
+    void signs(const Lane<L>& n, const Lane<L>& at) noexcept {
+        for (int j = 0; j < L; ++j) sign[j] = (at[j] < 0.0) & odd(n[j]) ? -1.0 : 1.0;
+    }
+    void finish_with_sign(const Lane<L>& n, Lane<L>& out) const noexcept {
+        for (int j = 0; j < L; ++j) out[j] = n[j] == 0.0 ? 1.0 : sign[j] * now[j];
+    }
+};
+
+template <int L>
+struct LegendreLanes : PolynomialLanes<L> {
+    using PolynomialLanes<L>::now; using PolynomialLanes<L>::other; using PolynomialLanes<L>::x; using PolynomialLanes<L>::sign;
+    static constexpr int inputs = 1;
+    static double scalar(double n, double x) noexcept { return legendre_whole(n, x); }
+    static bool fits(double n) noexcept { return n >= 0.0 && n <= legendre_far; }
+    Lane<L> keep;                                      // 1 in difference form, 0 in the plain one
+    void start(const Lane<L>& n, const Lane<L>* in) noexcept {
+        this->signs(n, in[0]);
+        for (int j = 0; j < L; ++j) {
+            const double a = std::fabs(in[0][j]);
+            const bool near_one = a >= 0.5;
+            keep[j] = near_one ? 1.0 : 0.0;
+            x[j] = near_one ? a - 1.0 : a;
+            now[j] = a;
+            other[j] = near_one ? a - 1.0 : -1.0;
+        }
+    }
+    void run(double top, const Lane<L>& n) noexcept {
+        for (double k = 1.0; k < top; k += 1.0) {
+            const double inverse = 1.0 / (k + 1.0), c = (2.0 * k + 1.0);
+            for (int j = 0; j < L; ++j) {
+                const double g = (c * (x[j] * now[j]) + k * other[j]) * inverse, next = g + keep[j] * now[j];
+                const double d = keep[j] != 0.0 ? g : -now[j];
+                other[j] = d;
+                now[j] = k < n[j] ? next : now[j];
+            }
+        }
+    }
+    void finish(const Lane<L>& n, const Lane<L>*, Lane<L>& out) const noexcept { this->finish_with_sign(n, out); }
+};
+
+// P_n(2 x - 1): only the start differs
+template <int L>
+struct ShLegendreLanes : LegendreLanes<L> {
+    using LegendreLanes<L>::now; using LegendreLanes<L>::other; using LegendreLanes<L>::x; using LegendreLanes<L>::sign; using LegendreLanes<L>::keep;
+    static double scalar(double n, double x) noexcept { return sh_legendre_whole(n, x); }
+    void start(const Lane<L>& n, const Lane<L>* in) noexcept {
+        for (int j = 0; j < L; ++j) {
+            const double t = in[0][j], rest = 1.0 - t, below = 2.0 * (t < 0.5 ? t : rest), a = 1.0 - below;
+            const bool near_one = a >= 0.5;
+            sign[j] = (t < 0.5) & odd(n[j]) ? -1.0 : 1.0;
+            keep[j] = near_one ? 1.0 : 0.0;
+            x[j] = near_one ? -below : a;
+            now[j] = a;
+            other[j] = near_one ? -below : -1.0;
+        }
+    }
+};
+
+template <int L>
+struct GegenbauerLanes : PolynomialLanes<L> {
+    using PolynomialLanes<L>::now; using PolynomialLanes<L>::other; using PolynomialLanes<L>::x; using PolynomialLanes<L>::sign;
+    static constexpr int inputs = 2;
+    static double scalar(double n, double lambda, double x) noexcept { return gegenbauer_whole(n, lambda, x); }
+    static bool fits(double n) noexcept { return n >= 0.0 && n <= longest; }
+    Lane<L> keep, shift, twice;
+    void start(const Lane<L>& n, const Lane<L>* in) noexcept {
+        this->signs(n, in[1]);
+        for (int j = 0; j < L; ++j) {
+            const double a = std::fabs(in[1][j]), lambda = in[0][j] < -0.5 ? nan : in[0][j];   // NaN: to the scalar function
+            const bool near_one = a >= 0.5;
+            keep[j] = near_one ? 1.0 : 0.0;
+            shift[j] = near_one ? 0.0 : 2.0 * lambda - 1.0;
+            twice[j] = 2.0 * lambda;
+            x[j] = near_one ? a - 1.0 : a;
+            now[j] = 2.0 * lambda * a;
+            other[j] = near_one ? 2.0 * lambda * (a - 1.0) : -1.0;
+        }
+    }
+    void run(double top, const Lane<L>& n) noexcept {
+        for (double k = 1.0; k < top; k += 1.0) {
+            const double inverse = 1.0 / (k + 1.0), c = 2.0 * k;
+            for (int j = 0; j < L; ++j) {
+                const double g = ((c + twice[j]) * (x[j] * now[j]) + (k + shift[j]) * other[j]) * inverse;
+                const double next = g + keep[j] * ((k + twice[j]) * inverse * now[j]);
+                other[j] = keep[j] != 0.0 ? g : -now[j];
+                now[j] = k < n[j] ? next : now[j];
+            }
+        }
+    }
+    void finish(const Lane<L>& n, const Lane<L>*, Lane<L>& out) const noexcept { this->finish_with_sign(n, out); }
+};
+
+template <int L>
+struct LaguerreLanes : PolynomialLanes<L> {
+    using PolynomialLanes<L>::now; using PolynomialLanes<L>::other; using PolynomialLanes<L>::x; using PolynomialLanes<L>::sign;
+    static constexpr int inputs = 2;
+    static double scalar(double n, double alpha, double x) noexcept { return laguerre_whole(n, alpha, x); }
+    static bool fits(double n) noexcept { return n >= 0.0 && n <= longest; }
+    Lane<L> alpha;
+    void begin(double a, double t, int j) noexcept {
+        alpha[j] = a > -1.0 ? a : nan;
+        sign[j] = 1.0;
+        x[j] = t;
+        now[j] = alpha[j] + 1.0 - t;
+        other[j] = -t;
+    }
+    void start(const Lane<L>&, const Lane<L>* in) noexcept {
+        for (int j = 0; j < L; ++j) begin(in[0][j], in[1][j], j);
+    }
+    void run(double top, const Lane<L>& n) noexcept {
+        for (double k = 1.0; k < top; k += 1.0) {
+            const double inverse = 1.0 / (k + 1.0), after = k + 1.0;
+            for (int j = 0; j < L; ++j) {
+                const double g = (k * other[j] - x[j] * now[j]) * inverse;
+                const double next = (after + alpha[j]) * inverse * now[j] + g;
+                other[j] = g;
+                now[j] = k < n[j] ? next : now[j];
+            }
+        }
+    }
+    void finish(const Lane<L>& n, const Lane<L>*, Lane<L>& out) const noexcept {
+        for (int j = 0; j < L; ++j) out[j] = n[j] == 0.0 ? alpha[j] * 0.0 + 1.0 : now[j];
+    }
+};
+template <int L>
+struct PlainLaguerreLanes : LaguerreLanes<L> {
+    static constexpr int inputs = 1;
+    static double scalar(double n, double x) noexcept { return laguerre_whole(n, 0.0, x); }
+    void start(const Lane<L>&, const Lane<L>* in) noexcept {
+        for (int j = 0; j < L; ++j) this->begin(0.0, in[0][j], j);
+    }
+};
+
+template <int L>
+struct JacobiLanes : PolynomialLanes<L> {
+    using PolynomialLanes<L>::now; using PolynomialLanes<L>::other; using PolynomialLanes<L>::x; using PolynomialLanes<L>::sign;
+    static constexpr int inputs = 3;
+    static double scalar(double n, double a, double b, double x) noexcept { return jacobi_whole(n, a, b, x); }
+    static bool fits(double n) noexcept { return n >= 0.0 && n <= longest; }
+    Lane<L> alpha, beta, s;
+    void start(const Lane<L>& n, const Lane<L>* in) noexcept {
+        this->signs(n, in[2]);
+        for (int j = 0; j < L; ++j) {
+            const double a = std::fabs(in[2][j]);
+            const bool swap = in[2][j] < 0.0;
+            alpha[j] = swap ? in[1][j] : in[0][j];
+            beta[j] = swap ? in[0][j] : in[1][j];
+            s[j] = alpha[j] + beta[j];
+            if (s[j] < -0.5) s[j] = nan;            // to the scalar function
+            x[j] = 0.5 * (a - 1.0);
+            other[j] = (s[j] + 2.0) * x[j];
+            now[j] = alpha[j] + 1.0 + other[j];
+        }
+    }
+    void run(double top, const Lane<L>& n) noexcept {
+        for (double k = 1.0; k < top; k += 1.0) {
+            const double inverse = 1.0 / (k + 1.0), two_k = 2.0 * k, after = k + 1.0;
+            for (int j = 0; j < L; ++j) {
+                const double twice = two_k + s[j], down = inverse / ((after + s[j]) * twice);
+                const double g = (twice + 2.0) * down * ((twice + 1.0) * twice * (x[j] * now[j]) + k * (k + beta[j]) * other[j]);
+                const double next = (after + alpha[j]) * inverse * now[j] + g;
+                other[j] = g;
+                now[j] = k < n[j] ? next : now[j];
+            }
+        }
+    }
+    void finish(const Lane<L>& n, const Lane<L>*, Lane<L>& out) const noexcept {
+        for (int j = 0; j < L; ++j) out[j] = n[j] == 0.0 ? 1.0 : n[j] == 1.0 ? nan : sign[j] * now[j];
+    }
+};
+
+template <int L, int Unit>
+struct HermiteLanes : PolynomialLanes<L> {
+    using PolynomialLanes<L>::now; using PolynomialLanes<L>::other; using PolynomialLanes<L>::x; using PolynomialLanes<L>::sign;
+    static constexpr int inputs = 1;
+    static double scalar(double n, double x) noexcept { return hermite_whole(n, x, Unit); }
+    static bool fits(double n) noexcept { return n >= 0.0 && n <= 1000.0; }
+    static constexpr bool infinities = true;
+    void start(const Lane<L>&, const Lane<L>* in) noexcept {
+        for (int j = 0; j < L; ++j) {
+            // Room above for values that only the last factors bring back, but none taken from below.
+            x[j] = in[0][j];
+            sign[j] = std::fabs(x[j]) > 1e-60 ? 0x1p600 : 1.0;
+            other[j] = std::fabs(x[j]) > 1e-60 ? 0x1p-600 : 1.0;
+            now[j] = Unit * x[j] * other[j];
+        }
+    }
+    void run(double top, const Lane<L>& n) noexcept {
+        for (double k = 1.0; k < top; k += 1.0)
+            for (int j = 0; j < L; ++j) {
+                const double next = Unit * (x[j] * now[j] - k * other[j]);
+                other[j] = now[j];
+                now[j] = k < n[j] ? next : now[j];
+            }
+    }
+    void finish(const Lane<L>& n, const Lane<L>*, Lane<L>& out) const noexcept {
+        for (int j = 0; j < L; ++j) out[j] = n[j] == 0.0 ? 1.0 : std::isfinite(now[j]) ? sign[j] * now[j] : nan;
+    }
+};
+
+// Chebyshev polynomials inside the interval: difference form up to recurrence_end, beyond whole powers of w = c + i s in
+// double-double, from the lowest bit up.
+template <int L, Chebyshev Kind, int Scale, bool Unit>     // argument x/Scale, or 2 x - 1
+struct ChebyshevLanes {
+    static constexpr bool infinities = false;
+    static constexpr int inputs = 1;
+    static constexpr bool second = Kind == Chebyshev::second;
+    static double scalar(double n, double x) noexcept {
+        const ChebyshevPoint p = Unit ? on_unit_interval(x) : on_interval(x / Scale);
+        return second ? chebyshev_u(n, p) : (Scale == 2 ? 2.0 : 1.0) * chebyshev_t(n, p);
+    }
+    static bool fits(double n) noexcept { return n >= 0.0 && n < 0x1p50 && n == std::floor(n); }
+    Lane<L> x, below, sign, value;                       // |x|, 1 - |x|
+
+    void start(const Lane<L>& n, const Lane<L>* in) noexcept {
+        for (int j = 0; j < L; ++j) {
+            const double t = in[0][j];
+            const bool left = Unit ? t < 0.5 : t < 0.0;
+            if constexpr (Unit) {
+                const double rest = 1.0 - t;
+                below[j] = 2.0 * (left ? t : rest);
+                x[j] = 1.0 - below[j];
+            } else {
+                x[j] = std::fabs(t) / Scale;
+                below[j] = 1.0 - x[j];
+            }
+            sign[j] = left & odd(n[j]) ? -1.0 : 1.0;
+        }
+    }
+    void run(double top, const Lane<L>& n) noexcept {
+        short_run(std::fmin(top, recurrence_end), n);
+        if (top > recurrence_end) long_run(top, n);
+    }
+    void short_run(double top, const Lane<L>& n) noexcept {
+        Lane<L> keep, now, other, twice;
+        for (int j = 0; j < L; ++j) {
+            const bool near_one = x[j] >= 0.5;
+            const double y = -below[j];
+            keep[j] = near_one ? 1.0 : 0.0;
+            twice[j] = 2.0 * (near_one ? y : x[j]);
+            now[j] = second ? 2.0 * x[j] : x[j];
+            other[j] = near_one ? (second ? 1.0 + 2.0 * y : y) : -1.0;
+        }
+        for (double k = 1.0; k < top; k += 1.0)
+            for (int j = 0; j < L; ++j) {
+                const double g = twice[j] * now[j] + other[j], next = g + keep[j] * now[j];
+                other[j] = keep[j] != 0.0 ? g : -now[j];
+                now[j] = k < n[j] ? next : now[j];
+            }
+        for (int j = 0; j < L; ++j) value[j] = n[j] == 0.0 ? 1.0 : now[j];
+    }
+    void long_run(double top, const Lane<L>& n) noexcept {
+        Lane<L> c, c_lo, s, s_lo, p, p_lo, q, q_lo, whole, sine, sine_lo;
+        for (int j = 0; j < L; ++j) {
+            const Dd d = Unit ? Dd(below[j]) : two_diff(1.0, x[j]);
+            const Dd t = Unit ? two_diff(1.0, below[j]) : Dd(x[j]), square = d * (t + 1.0);
+            const double r = std::sqrt(square.hi);
+            const Dd rest = square - two_prod(r, r), root = quick_two_sum(r, rest.hi / (2.0 * r));
+            c[j] = t.hi;
+            c_lo[j] = t.lo;
+            sine[j] = s[j] = root.hi;                // NaN outside the interval: to the scalar function
+            sine_lo[j] = s_lo[j] = root.lo;
+            p[j] = 1.0;
+            p_lo[j] = q[j] = q_lo[j] = 0.0;
+            whole[j] = second ? n[j] + 1.0 : n[j];
+        }
+        for (double rest = second ? top + 1.0 : top; rest >= 1.0; rest *= 0.5)
+            for (int j = 0; j < L; ++j) {
+                const Dd u{c[j], c_lo[j]}, v{s[j], s_lo[j]}, a{p[j], p_lo[j]}, b{q[j], q_lo[j]};
+                const double half = std::floor(0.5 * whole[j]);
+                const bool take = whole[j] != 2.0 * half;
+                whole[j] = half;
+                const Dd re = a * u - b * v, im = a * v + b * u, twice = u * v, square = (u - v) * (u + v);
+                p[j] = take ? re.hi : p[j];
+                p_lo[j] = take ? re.lo : p_lo[j];
+                q[j] = take ? im.hi : q[j];
+                q_lo[j] = take ? im.lo : q_lo[j];
+                c[j] = square.hi;
+                c_lo[j] = square.lo;
+                s[j] = 2.0 * twice.hi;
+                s_lo[j] = 2.0 * twice.lo;
+            }
+        for (int j = 0; j < L; ++j) {
+            const double ratio = q[j] / sine[j];
+            const Dd rest = Dd(q[j], q_lo[j]) - Dd(sine[j], sine_lo[j]) * ratio;
+            const double far = second ? ratio + rest.hi / sine[j] : p[j];
+            value[j] = n[j] > recurrence_end ? far : value[j];
+        }
+    }
+    void finish(const Lane<L>& n, const Lane<L>* in, Lane<L>& out) const noexcept {
+        for (int j = 0; j < L; ++j) {
+            const double t = in[0][j];
+            const bool inside = Unit ? t > 0.0 && t < 1.0 : std::fabs(t) < Scale;
+            out[j] = inside || n[j] <= recurrence_end ? (Scale == 2 && !second ? 2.0 : 1.0) * sign[j] * value[j] : nan;
+        }
+    }
+};
+template <int L> using ChebyshevT = ChebyshevLanes<L, Chebyshev::first, 1, false>;
+template <int L> using ChebyshevU = ChebyshevLanes<L, Chebyshev::second, 1, false>;
+template <int L> using ChebyshevC = ChebyshevLanes<L, Chebyshev::first, 2, false>;
+template <int L> using ChebyshevS = ChebyshevLanes<L, Chebyshev::second, 2, false>;
+template <int L> using ShiftedT = ChebyshevLanes<L, Chebyshev::first, 1, true>;
+template <int L> using ShiftedU = ChebyshevLanes<L, Chebyshev::second, 1, true>;
+template <int L> using HermiteH = HermiteLanes<L, 2>;
+template <int L> using HermiteHe = HermiteLanes<L, 1>;
+
+// The float64 loop with a degree of type Degree.
+template <template <int> class Family, class Degree>
+void add_blocks(LoopList& l, const char* name) {
+    std::string types(1, Storage<Degree>::code);
+    types.append(static_cast<std::size_t>(Family<1>::inputs), 'd');
+    l.push_back({name, types + "->d", &Blocks<Family, Degree>::loop, 512});
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special
