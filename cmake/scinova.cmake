@@ -41,6 +41,13 @@ function(_scinova_compile_options target isa)
   endif()
 endfunction()
 
+# Sources whose loops gain from the widest registers there are (the compiler's own choice is half of that).
+function(scinova_wide_vectors)
+  if(SCINOVA_HAS_MARCH_LEVELS)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -mprefer-vector-width=512)
+  endif()
+endfunction()
+
 # Object libraries in a fixed order: baseline sources first, then hot ones from the lowest processor level to the
 # highest. A linker keeps the first copy of an inline function that several objects define, so what is shared by
 # accident (a std::vector member, say) is always the copy every machine can run.

@@ -11,3 +11,5 @@ scinova_kernels(special HOT
   kernels/special/loops_incomplete.cpp
   kernels/special/loops_orthopoly.cpp)
 scinova_extension(special SOURCES bindings/special.cpp KERNELS special)
+scinova_wide_vectors(kernels/special/loops_bessel_integer.cpp kernels/special/loops_elliptic.cpp
+                     kernels/special/loops_erf.cpp kernels/special/loops_gamma.cpp kernels/special/loops_elementary.cpp)

@@ -10,7 +10,7 @@ def write() -> None:
     h = Header("erf")
     h.pieces("erfcx_small", "erfcx(x)", uniform("-0.125", "0.125", 2), 11, lambda x: mp.exp(x * x) * mp.erfc(x))
     h.pieces("erfcx_middle", "erfcx(x)", octave(-3, 5, 4), 13,
-             lambda x: mp.exp(x * x) * mp.erfc(x) if x < 20 else
+             lambda x: mp.exp(x * x) * mp.erfc(x) if x < 12 else
              mp.nsum(lambda n: (-1) ** int(n) * mp.fac2(2 * int(n) - 1) / (2 * x * x) ** int(n), [0, 40])
              / x / mp.sqrt(mp.pi))
 
@@ -32,4 +32,19 @@ def write() -> None:
         return mp.sqrt(2) * mp.erfinv(2 * q) / q
     h.pieces("ndtri_central", "ndtri(1/2 + q)/q in w = q^2", uniform(0, mp.mpf(9) / 64, 9), 10, central)
     h.pieces("ndtri_tail", "z in s, where log Phi(-z) = -s", octave(0, 10, 4)[2:], 11, from_log)
+    step = mp.mpf(13) / 16
+    h.columns("erf_columns", "erf(13 k/16 + t)", 8, 17, lambda k, t: mp.erf(k * step + t), -step / 2, step / 2)
+
+    top = mp.mpf("22.25")   # u(0) < 7.5: the last piece ends there
+
+    def scaled(k, t):
+        u = k + t
+        if u < mp.mpf(10) ** -20:
+            return 1 / mp.sqrt(mp.pi) / top
+        x = top / u - 3
+        if x < 12:
+            return mp.exp(x * x) * mp.erfc(x) / u
+        return mp.nsum(lambda n: (-1) ** int(n) * mp.fac2(2 * int(n) - 1) / (2 * x * x) ** int(n), [0, 40]
+                       ) / x / mp.sqrt(mp.pi) / u
+    h.columns("erfcx_columns", "erfcx(x)/u, u = k + t = 22.25/(x + 3)", 8, 10, scaled, low=lambda k: -0.5 if k else 0)
     h.write()

@@ -59,6 +59,33 @@ def uniform(a, b, parts: int) -> list[tuple]:
     return [(a + (b - a) * k / parts, a + (b - a) * (k + 1) / parts) for k in range(parts)]
 
 
+def powers(f: Callable, a, b, degree: int) -> list:
+    """The powers of t of the polynomial that interpolates f(t) at the Chebyshev points of [a, b]."""
+    a, b = mp.mpf(a), mp.mpf(b)
+    middle, half = (a + b) / 2, (b - a) / 2
+    n = degree + 1
+    nodes = [middle + half * mp.cos(mp.pi * (k + mp.mpf(1) / 2) / n) for k in range(n)]
+    # Newton's divided differences, then Horner's rule on polynomials.
+    table = [f(t) for t in nodes]
+    for level in range(1, n):
+        for k in range(n - 1, level - 1, -1):
+            table[k] = (table[k] - table[k - 1]) / (nodes[k] - nodes[k - level])
+    poly = [mp.mpf(0)]
+    for k in range(n - 1, -1, -1):
+        shifted = [mp.mpf(0), *poly]
+        for i, c in enumerate(poly):
+            shifted[i] -= nodes[k] * c
+        shifted[0] += table[k]
+        poly = shifted
+    top = max(abs(c) for c in poly[:n])
+    return [c if abs(c) > top * mp.mpf(10) ** -36 else mp.mpf(0) for c in poly[:n]]
+
+
+def half_octaves(f: Callable, first: int) -> Callable:
+    """f(k, t), -1/4 <= t <= 1/4, for the halves of the octaves from 2^first: x = 2^e m and t = m - 5/4 or m - 7/4."""
+    return lambda k, t: f(mp.ldexp((mp.mpf(7) if k % 2 else mp.mpf(5)) / 4 + t, first + k // 2))
+
+
 class Header:
     def __init__(self, topic: str):
         self.topic = topic
@@ -105,6 +132,40 @@ class Header:
         for row in rows:
             self._row([float(v) for v in row])
         self.text += ["};", ""]
+
+    def columns(self, name: str, what: str, count: int, degree: int, f: Callable, low=-0.5, high=0.5) -> None:
+        """Polynomials in t of ``low`` <= t <= ``high`` for f(k, t), k < count, those of t^j in row j: for loops
+        that look coefficients up in a register (``low`` may be a function of k)."""
+        table, worst = [], mp.mpf(0)
+        for k in range(count):
+            a = low(k) if callable(low) else low
+            row = powers(lambda t, k=k: f(k, t), a, high, degree)
+            table.append(row)
+            rounded = [mp.mpf(float(c)) for c in reversed(row)]
+            scale = max(abs(f(k, mp.mpf(a) + (high - mp.mpf(a)) * j / 8)) for j in range(9))
+            for j in range(32):
+                t = mp.mpf(a) + (high - mp.mpf(a)) * (2 * j + 1) / 64
+                exact = f(k, t)
+                error = abs(mp.polyval(rounded, t) - exact) / max(abs(exact), scale * mp.mpf("1e-3"))
+                worst = max(worst, error)
+        self.text.append(f"// {what}; {count} pieces of degree {degree}, relative error {mp.nstr(worst, 2)}")
+        self.text.append(f"alignas(64) inline constexpr double {name}[{degree + 1}][{count}] = {{")
+        for j in range(degree + 1):
+            self._row([float(row[j]) for row in table])
+        self.text += ["};", ""]
+        print(f"{self.topic}.{name}: {count} x {degree}, {mp.nstr(worst, 3)}")
+
+    def single(self, name: str, what: str, a, b, degree: int, f: Callable) -> None:
+        """One polynomial in the argument itself on [a, b]."""
+        row = powers(f, a, b, degree)
+        rounded = [mp.mpf(float(c)) for c in reversed(row)]
+        worst = mp.mpf(0)
+        for j in range(64):
+            t = mp.mpf(a) + (mp.mpf(b) - mp.mpf(a)) * (2 * j + 1) / 128
+            worst = max(worst, abs(mp.polyval(rounded, t) / f(t) - 1))
+        self.values(name, f"{what} on [{mp.nstr(mp.mpf(a), 6)}, {mp.nstr(mp.mpf(b), 6)}], relative error "
+                          f"{mp.nstr(worst, 2)}", row)
+        print(f"{self.topic}.{name}: {degree}, {mp.nstr(worst, 3)}")
 
     def write(self) -> None:
         self.text += ["}  // namespace scinova::special::tables", ""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mpmath as mp
-from fitting import Header, octave, uniform
+from fitting import Header, half_octaves, octave, uniform
 
 
 def write() -> None:
@@ -38,4 +38,16 @@ def write() -> None:
     h.values("digamma_negative_root", "the largest negative zero of digamma in two parts", [high, negative - high])
     h.values("digamma_negative_taylor", "its Taylor coefficients there", mp.taylor(mp.digamma, negative, 24)[1:])
     h.values("factorials", "n!, n = 0 ... 170", [mp.factorial(n) for n in range(171)])
+    def stirling(w):   # x (log Gamma(x) - ((x - 1/2) log x - x + log(2 pi)/2)) in w = 1/x^2
+        if w < mp.mpf(10) ** -6:
+            return mp.mpf(1) / 12 - w / 360 + w * w / 1260 - w ** 3 / 1680
+        x = 1 / mp.sqrt(w)
+        return x * (mp.loggamma(x) - (x - mp.mpf(1) / 2) * mp.log(x) + x - mp.log(2 * mp.pi) / 2)
+    h.single("stirling_short", "x (log Gamma(x) - ((x - 1/2) log x - x + log(2 pi)/2)) in 1/x^2", 0, mp.mpf(1) / 64, 6,
+             stirling)
+    h.columns("lgamma_columns", "log Gamma(x)/((x - 1)(x - 2)) in half octaves of [1/2, 8)", 8, 15,
+              half_octaves(reduced, -1), -0.25, 0.25)
+    h.columns("digamma_columns", "digamma(x)/(x - root) in half octaves of [1, 16)", 8, 16,
+              half_octaves(lambda x: mp.digamma(x) / (x - root), 0), -0.25, 0.25)
+    h.columns("rgamma_columns", "1/Gamma(k + 1 + t)", 8, 15, lambda k, t: mp.rgamma(k + 1 + t))
     h.write()

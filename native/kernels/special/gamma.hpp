@@ -206,8 +206,15 @@ inline double gammaln(double x) noexcept {
         report(Trouble::singular);
         return inf;
     }
-    if (x > -20.0) return std::log(std::fabs(gamma(x)));
     if (x < -0x1p52) return inf;
+    if (x > -20.0) {   // Gamma(x + n)/(x (x + 1) ...): no sine, whose rounding shows between the zeros in (-3, -2)
+        Dd product(x), y = Dd(x) + 1.0;
+        while (y.hi < 1.0) {
+            product = product * y;
+            y = y + 1.0;
+        }
+        return (lgamma_dd(y) - log_dd(product.hi < 0.0 ? -product : product)).value();
+    }
     const Dd log_ratio = log_dd(pi_dd / Dd(std::fabs(sinpi(x))));
     return (log_ratio - log_dd(-x) - lgamma_dd(Dd(-x))).value();
 }

@@ -6,12 +6,17 @@
 // references to its results last. add<kernel>(list, "name") offers its float64 loop and the same in float32: the
 // kernel is evaluated in float64 there too, because a float32 argument is an exact float64 one and the result then is
 // right to a rounding. Large arrays are divided among the threads.
+//
+// An array kernel (blocks.hpp) takes a block at a time: void (const double* x, double* y, index_t n), with further
+// inputs before y. add_array<kernel>(list, "name") offers it in float64 and float32.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cfenv>
 #include <complex>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -19,6 +24,7 @@
 
 #include "common/parallel.hpp"
 #include "common/simd.hpp"
+#include "kernels/special/blocks.hpp"
 #include "kernels/special/errors.hpp"
 
 namespace scinova::special {
@@ -97,8 +103,9 @@ void run_loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* ste
             if (interrupt_hook) interrupt_hook();
         }
     }
-    // NumPy looks at the processor's flags after a loop; trouble is reported by seterr's rules instead.
-    std::feclearexcept(FE_ALL_EXCEPT);
+    // NumPy looks at the processor's flags after a loop; trouble is reported by seterr's rules instead. Clearing is slow.
+    constexpr int seen = FE_DIVBYZERO | FE_OVERFLOW | FE_UNDERFLOW | FE_INVALID;
+    if (std::fetestexcept(seen)) std::feclearexcept(seen);
     if (const unsigned t = troubles.load(std::memory_order_relaxed); t && trouble_hook) trouble_hook(about->name, t);
 }
 
@@ -151,7 +158,63 @@ struct Filling<F, Single, std::tuple<A...>, std::tuple<R...>> {
     }
 };
 
+// Loops of array kernels: contiguous, apart and whole blocks are passed as they are, everything else through buffers,
+// filled up to a multiple of 8 with copies of the last element.
+template <auto F, bool Single, int Inputs>
+struct Blocked {
+    using T = std::conditional_t<Single, float, double>;
+
+    static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
+        const index_t length = dims[0] == 1 || independent(args, steps, Inputs, 1, dims[0]) ? block : 1;
+        run_loop(args, dims, steps, data, Inputs, 1, [&](index_t begin, index_t end) {
+            for (index_t at = begin; at < end; at += length)
+                some(args, steps, at, std::min(length, end - at), std::make_index_sequence<Inputs>{});
+        });
+    }
+    static bool direct(const char* p, std::ptrdiff_t step, index_t n) noexcept {
+        return !Single && step == sizeof(T) && n % 8 == 0 && reinterpret_cast<std::uintptr_t>(p) % alignof(T) == 0;
+    }
+    static const double* gather(const char* p, std::ptrdiff_t step, index_t n, const char* out, double* to) noexcept {
+        const auto bytes = static_cast<std::ptrdiff_t>(n * sizeof(double));
+        if (direct(p, step, n) && (p + bytes <= out || out + bytes <= p)) return reinterpret_cast<const double*>(p);
+        if (n == 1) {
+            const double v = *reinterpret_cast<const T*>(p);
+            for (index_t i = 0; i < 8; ++i) to[i] = v;
+            return to;
+        }
+        if (step == sizeof(T)) {
+            const T* from = reinterpret_cast<const T*>(p);
+            for (index_t i = 0; i < n; ++i) to[i] = from[i];
+        } else {
+            for (index_t i = 0; i < n; ++i) to[i] = *reinterpret_cast<const T*>(p + i * step);
+        }
+        const index_t full = (n + 7) & ~index_t{7};
+        for (index_t i = n; i < full; ++i) to[i] = to[n - 1];
+        return to;
+    }
+    template <std::size_t... I>
+    static void some(char** args, const std::ptrdiff_t* steps, index_t at, index_t n, std::index_sequence<I...>) noexcept {
+        Room<double> rooms[Inputs], room;
+        char* out = args[Inputs] + at * steps[Inputs];
+        const std::ptrdiff_t step = steps[Inputs];
+        const bool straight = direct(out, step, n);
+        double* y = straight ? reinterpret_cast<double*>(out) : room.at;
+        const char* apart = straight ? out : reinterpret_cast<const char*>(room.at);
+        F(gather(args[I] + at * steps[I], steps[I], n, apart, rooms[I].at)..., y, (n + 7) & ~index_t{7});
+        if (straight) return;
+        if (step == sizeof(T)) {
+            T* to = reinterpret_cast<T*>(out);
+            for (index_t i = 0; i < n; ++i) to[i] = static_cast<T>(y[i]);
+        } else {
+            for (index_t i = 0; i < n; ++i) *reinterpret_cast<T*>(out + i * step) = static_cast<T>(y[i]);
+        }
+    }
+};
+
 namespace detail {
+
+template <class... A>
+constexpr int inputs_of(void (*)(A...) noexcept) { return static_cast<int>(sizeof...(A)) - 2; }
 
 template <bool Single, class... T>
 std::string codes() {
@@ -206,6 +269,13 @@ template <auto F>
 void add(LoopList& list, const char* name, index_t grain = usual_grain) {
     if constexpr (detail::fills(F)) detail::add_filling<F>(list, name, grain, detail::plain(F));
     else detail::add_returning<F>(list, name, grain, detail::plain(F));
+}
+
+template <auto F>
+void add_array(LoopList& list, const char* name, index_t grain = usual_grain) {
+    constexpr int n = detail::inputs_of(F);
+    list.push_back({name, std::string(n, 'd') + "->d", &Blocked<F, false, n>::loop, grain});
+    list.push_back({name, std::string(n, 'f') + "->f", &Blocked<F, true, n>::loop, grain});
 }
 
 }  // namespace SCINOVA_ISA

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/complex.hpp"
+#include "kernels/special/elementary_arrays.hpp"
 #include "kernels/special/lambert.hpp"
 #include "kernels/special/loops.hpp"
 
@@ -23,9 +24,9 @@ void add_elementary_loops<isa::current>(LoopList& l) {
     add<&entr>(l, "entr");
     add<&rel_entr>(l, "rel_entr");
     add<&kl_div>(l, "kl_div");
-    add<static_cast<Real>(&expit)>(l, "expit");
+    add_array<&expit_array>(l, "expit");
     add<static_cast<Long>(&expit)>(l, "expit");
-    add<static_cast<Real>(&logit)>(l, "logit");
+    add_array<&logit_array>(l, "logit");
     add<static_cast<Long>(&logit)>(l, "logit");
     add<static_cast<Real>(&log_expit)>(l, "log_expit");
     add<static_cast<Long>(&log_expit)>(l, "log_expit");

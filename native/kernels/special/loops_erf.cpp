@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/special/erf_arrays.hpp"
 #include "kernels/special/faddeeva.hpp"
 #include "kernels/special/loops.hpp"
 
@@ -11,17 +12,17 @@ using Complex = cdouble (*)(cdouble) noexcept;
 
 template <>
 void add_erf_loops<isa::current>(LoopList& l) {
-    add<static_cast<Real>(&erf)>(l, "erf");
+    add_array<&erf_array>(l, "erf");
     add<static_cast<Complex>(&erf)>(l, "erf");
-    add<static_cast<Real>(&erfc)>(l, "erfc");
+    add_array<&erfc_array>(l, "erfc");
     add<static_cast<Complex>(&erfc)>(l, "erfc");
-    add<static_cast<Real>(&erfcx)>(l, "erfcx");
+    add_array<&erfcx_array>(l, "erfcx");
     add<static_cast<Complex>(&erfcx)>(l, "erfcx");
     add<static_cast<Real>(&erfi)>(l, "erfi");
     add<static_cast<Complex>(&erfi)>(l, "erfi");
     add<static_cast<Real>(&dawsn)>(l, "dawsn");
     add<static_cast<Complex>(&dawsn)>(l, "dawsn");
-    add<static_cast<Real>(&ndtr)>(l, "ndtr");
+    add_array<&ndtr_array>(l, "ndtr");
     add<static_cast<Complex>(&ndtr)>(l, "ndtr");
     add<static_cast<Real>(&log_ndtr)>(l, "log_ndtr");
     add<static_cast<Complex>(&log_ndtr)>(l, "log_ndtr");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/complex_gamma.hpp"
+#include "kernels/special/gamma_arrays.hpp"
 #include "kernels/special/loops.hpp"
 #include "kernels/special/zeta.hpp"
 
@@ -23,7 +24,7 @@ void add_gamma_loops<isa::current>(LoopList& l) {
     add<static_cast<Complex>(&digamma)>(l, "digamma");
     add<&loggamma_real>(l, "loggamma");
     add<static_cast<Complex>(&loggamma)>(l, "loggamma");
-    add<&gammaln>(l, "gammaln");
+    add_array<&gammaln_array>(l, "gammaln");
     add<&gammasgn>(l, "gammasgn");
     add<&hurwitz>(l, "_hurwitz_zeta");
     add<static_cast<Real>(&riemann)>(l, "_riemann_zeta");
