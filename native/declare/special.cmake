@@ -1,4 +1,7 @@
-scinova_kernels(special HOT
+scinova_kernels(special SOURCES
+  kernels/special/hypergeometric_multi.cpp
+  kernels/special/multiprecision.cpp
+  HOT
   kernels/special/loops_bessel.cpp
   kernels/special/loops_bessel_integer.cpp
   kernels/special/loops_convenience.cpp
@@ -7,6 +10,7 @@ scinova_kernels(special HOT
   kernels/special/loops_expint.cpp
   kernels/special/loops_erf.cpp
   kernels/special/loops_gamma.cpp
+  kernels/special/loops_hypergeometric.cpp
   kernels/special/loops_elementary.cpp
   kernels/special/loops_incomplete.cpp
   kernels/special/loops_orthopoly.cpp)

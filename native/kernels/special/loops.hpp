@@ -287,6 +287,7 @@ template <class Isa> void add_elementary_loops(LoopList&);
 template <class Isa> void add_incomplete_loops(LoopList&);
 template <class Isa> void add_bessel_loops(LoopList&);
 template <class Isa> void add_elliptic_loops(LoopList&);
+template <class Isa> void add_hypergeometric_loops(LoopList&);
 template <class Isa> void add_expint_loops(LoopList&);
 template <class Isa> void add_convenience_loops(LoopList&);
 template <class Isa> void add_bessel_integer_loops(LoopList&);
@@ -304,6 +305,7 @@ const LoopList& all_loops() {
         add_bessel_loops<Isa>(l);
         add_bessel_integer_loops<Isa>(l);
         add_elliptic_loops<Isa>(l);
+        add_hypergeometric_loops<Isa>(l);
         add_expint_loops<Isa>(l);
         add_convenience_loops<Isa>(l);
         add_chebyshev_loops<Isa>(l);

@@ -19,6 +19,7 @@ FAMILIES = """
     error_functions
     expint
     gamma
+    hypergeometric
     incomplete
     lambert
     orthopoly

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The hypergeometric functions 0F1, 1F1 (Kummer's M), 2F1 and Tricomi's U (DLMF 13, 15, 16.2).
+//
+// Each is tried by the cheapest means first: the series in float64 after the transformation that makes its terms
+// positive where there is one (Kummer 13.2.39, Pfaff and Euler 15.8.1), the expansions for large argument (13.7,
+// 10.17), the connection formula 15.8.4 with float64 gamma functions; then the series in double-double; then the sums
+// in multiprecision of hypergeometric_multi.cpp. What decides is the error estimate that every sum carries; a value is
+// given only with an estimate below 2e-13, otherwise NaN and Trouble::no_result.
+// The branch cut of 2F1 is [1, inf); for complex z the sign of a zero imaginary part chooses the side, for real z > 1
+// the value is infinite unless the series ends.
+#pragma once
+
+#include "kernels/special/hypergeometric_multi.hpp"
+#include "kernels/special/hypergeometric_series.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+inline constexpr double series_tolerance = 1e-13;
+
+inline bool is_pole(double x) noexcept { return x <= 0.0 && x == std::floor(x); }
+inline bool finite(double z) noexcept { return std::isfinite(z); }
+inline bool finite(cdouble z) noexcept { return std::isfinite(z.real()) && std::isfinite(z.imag()); }
+inline bool is_nan(double z) noexcept { return std::isnan(z); }
+inline double real_part(double z) noexcept { return z; }
+inline double real_part(cdouble z) noexcept { return z.real(); }
+template <class Z> inline Z not_a_number() noexcept;
+template <> inline double not_a_number<double>() noexcept { return nan; }
+template <> inline cdouble not_a_number<cdouble>() noexcept { return {nan, nan}; }
+
+inline void put(cdouble v, double& out) noexcept { out = v.real(); }
+inline void put(cdouble v, cdouble& out) noexcept { out = v; }
+
+// What multiprecision found, with the troubles of a result out of range.
+template <class Z>
+inline Z from_multi(const multi::Answer& found) noexcept {
+    if (!found.ok) {
+        report(Trouble::no_result);
+        return not_a_number<Z>();
+    }
+    Z v;
+    put(found.value, v);
+    if (!finite(v)) report(Trouble::overflow);
+    else if (v == Z(0.0) && found.tiny) report(Trouble::underflow);
+    return v;
+}
+
+// (base + rest)^power; |rest| far below base
+inline double power_of(Dd base, double power) noexcept {
+    const double v = std::pow(base.hi, power);
+    return fma(v, power * base.lo / base.hi, v);
+}
+
+// ---------------------------------------------------------------------------------------------------------------- 0F1
+
+// Large |z|, through Hankel's expansions (DLMF 10.17.1, 10.40.1) of the Bessel functions of order b - 1.
+inline Summed<double> hyp0f1_large(double b, double z) noexcept {
+    const double order = b - 1.0;
+    if (std::fabs(b) > 150.0) return {};
+    const Dd root = [&] {
+        const double s = std::sqrt(std::fabs(z));
+        return Dd(s, 0.5 * fma(-s, s, std::fabs(z)) / s);
+    }();
+    const double x = 2.0 * root.hi, mu = 4.0 * order * order;
+    double term = 1.0, even = 1.0, odd = 0.0, same = 1.0, sizes = 1.0, before = inf, rest = inf;
+    for (int k = 1; k < 120; ++k) {
+        const double m = 2.0 * k - 1.0;
+        term *= (mu - m * m) / (8.0 * k * x);
+        const double now = std::fabs(term);
+        if (now > before && m > 2.0 * std::fabs(order)) {
+            rest = before;
+            break;
+        }
+        sizes += now;
+        same += (k & 1) ? -term : term;
+        const double turned = (k & 2) ? -term : term;
+        ((k & 1) ? odd : even) += turned;
+        before = now;
+        if (now < 1e-17 && m > 2.0 * std::fabs(order)) {
+            rest = now;
+            break;
+        }
+    }
+    const double g = gamma(b) / (2.0 * std::sqrt(pi));
+    const Dd scale = log_dd(root) * (0.5 - b);
+    if (z > 0.0) {
+        const double v = scaled_exp(Dd(2.0 * root.hi, 2.0 * root.lo) + scale, g * same);
+        return {v, (rest + 0x1p-51 * sizes) / std::fabs(same)};
+    }
+    // Gamma(b) z^((1-b)/2) J(x): sqrt(2/(pi x)) = 1/sqrt(pi root)
+    const double turn = 0.5 * order + 0.25;
+    const double c = std::cos(2.0 * root.hi), s = std::sin(2.0 * root.hi), cc = fma(-2.0 * root.lo, s, c),
+                 ss = fma(2.0 * root.lo, c, s), ct = cospi(turn), st = sinpi(turn);
+    const double cosine = cc * ct + ss * st, sine = ss * ct - cc * st;
+    const double sum = cosine * even - sine * odd;
+    return {scaled_exp(scale, 2.0 * g * sum), (rest + 0x1p-51 * sizes) / std::fabs(sum)};
+}
+inline Summed<cdouble> hyp0f1_large(double, cdouble) noexcept { return {}; }
+
+template <class Z>
+inline Z hyp0f1_any(double b, Z z) noexcept {
+    if (std::isnan(b) || is_nan(z) || is_pole(b)) return not_a_number<Z>();
+    if (std::isinf(b)) return b > 0.0 ? Z(1.0) : not_a_number<Z>();
+    if (!finite(z)) {
+        if constexpr (std::is_same_v<Z, double>) {
+            if (b > 0.0) {
+                if (z > 0.0) report(Trouble::overflow);
+                return z > 0.0 ? inf : b > 0.5 ? 0.0 : nan;
+            }
+        }
+        report(Trouble::no_result);
+        return not_a_number<Z>();
+    }
+    if (size_of(z) > 100.0) {
+        const Summed<Z> far = hyp0f1_large(b, z);
+        if (far.error < series_tolerance) {
+            if (!finite(far.value)) report(Trouble::overflow);
+            return far.value;
+        }
+    }
+    const Dd bottom[1] = {b};
+    if (size_of(z) < 1e5) {
+        const Summed<Z> near = series<0, 1, Z>(nullptr, bottom, z, 1000);
+        if (near.error < series_tolerance) return near.value;
+        const auto longer = series_dd<0, 1, Z>(nullptr, bottom, z, 1000);
+        if (longer.error < 1e-16) return longer.value.value();
+    }
+    return from_multi<Z>(multi::hyp0f1(b, z));
+}
+inline double hyp0f1(double b, double z) noexcept { return hyp0f1_any(b, z); }
+inline cdouble hyp0f1(double b, cdouble z) noexcept { return hyp0f1_any(b, z); }
+
+// ---------------------------------------------------------------------------------------------------------------- 1F1
+
+// DLMF 13.7.2 on the real axis
+inline Summed<double> hyp1f1_large(double a, double b, double z) noexcept {
+    const Dd b_a = two_diff(b, a);
+    if (std::fabs(a) > 150.0 || std::fabs(b) > 150.0 || std::fabs(b_a.hi) > 150.0) return {};
+    const double x = std::fabs(z);
+    const bool right = z > 0.0;
+    // Gamma(b)/Gamma(p) x^-q 2F0(q, 1 - p; 1/x), times e^z on the right
+    const Dd p = right ? Dd(a) : b_a, q = right ? b_a : Dd(a);
+    // What is left out, relative to this.
+    const double forgotten = x - std::fabs(a) * 2.0 * std::log(x) - std::fabs(b) * std::log(x) - 700.0 * (std::fabs(a) > 20.0);
+    if (forgotten < 38.0) return {};
+    const Summed<double> s = series_2f0(q, Dd(1.0) - p, 1.0 / x);
+    if (!(s.error < series_tolerance)) return {};
+    const double g = gamma(b) * (rgamma(p.hi) * (1.0 - p.lo * digamma(p.hi)));
+    Dd exponent = log_dd(x) * (-q);
+    if (right) exponent = exponent + z;
+    if (!std::isfinite(g) || std::fabs(g) < 1e-290 || (is_pole(p.hi) && p.lo != 0.0)) return {};
+    return {scaled_exp(exponent, g * s.value), s.error + 1e-15};
+}
+inline Summed<cdouble> hyp1f1_large(double, double, cdouble) noexcept { return {}; }
+
+template <class Z>
+inline Z hyp1f1_infinite(double a, double b, Z z) noexcept {
+    if (std::isinf(b) && std::isfinite(a) && finite(z)) return Z(1.0);
+    if (a == 0.0 && std::isfinite(b)) return Z(1.0);
+    if constexpr (std::is_same_v<Z, double>) {
+        if (std::isfinite(a) && std::isfinite(b)) {
+            // Gamma(b)/Gamma(a) e^z z^(a-b) and Gamma(b)/Gamma(b-a) |z|^-a; polynomials by their leading term
+            double sign;
+            if (is_pole(a)) {
+                sign = gammasgn(b) * (std::fmod(a, 2.0) != 0.0 && z > 0.0 ? -1.0 : 1.0);
+                if (b < 0.0) {
+                    sign = 1.0;
+                    for (double k = 0.0; k < -a && k < -b; ++k) sign = -sign;
+                    if (std::fmod(a, 2.0) != 0.0 && z > 0.0) sign = -sign;
+                }
+                return sign * inf;
+            }
+            sign = gammasgn(b) * gammasgn(z > 0.0 ? a : b - a);
+            if (z > 0.0) {
+                report(Trouble::overflow);
+                return sign * inf;
+            }
+            return a > 0.0 || is_pole(b - a) ? 0.0 : sign * inf;
+        }
+    }
+    report(Trouble::no_result);
+    return not_a_number<Z>();
+}
+
+template <class Z>
+inline Z hyp1f1_any(double a, double b, Z z) noexcept {
+    if (std::isnan(a) || std::isnan(b) || is_nan(z)) return not_a_number<Z>();
+    if (is_pole(b) && std::isfinite(b) && !(is_pole(a) && a >= b && a != 0.0)) {
+        if constexpr (!std::is_same_v<Z, double>) report(Trouble::overflow);
+        return Z(inf);
+    }
+    if (!std::isfinite(a) || !std::isfinite(b) || !finite(z)) return hyp1f1_infinite(a, b, z);
+    if (z == Z(0.0) || a == 0.0) return Z(1.0);
+    const Dd b_a = two_diff(b, a);
+    const bool turned = real_part(z) < 0.0 && !is_pole(a) && !(a < 0.0 && b > 0.0);
+    if (size_of(z) > 38.0) {
+        const Summed<Z> far = hyp1f1_large(a, b, z);
+        if (far.error < series_tolerance) {
+            if (!finite(far.value)) report(Trouble::overflow);
+            else if (far.value == Z(0.0)) report(Trouble::underflow);
+            return far.value;
+        }
+    }
+    if (size_of(z) < 600.0) {
+        const Dd top[1] = {turned ? b_a : Dd(a)}, bottom[1] = {b};
+        const Z w = turned ? -z : z;
+        const Summed<Z> s = series<1, 1, Z>(top, bottom, w, 1500);
+        if (s.error < series_tolerance) {
+            const Z v = turned ? s.value * std::exp(z) : s.value;
+            if (finite(v)) return v;
+        }
+        // Hopeless in double-double where even the largest term over e^(z/2) takes more than it has.
+        if (size_of(z) < 100.0) {
+            const auto longer = series_dd<1, 1, Z>(top, bottom, w, 1500);
+            if (longer.error < 1e-15) return turned ? longer.value.value() * std::exp(z) : longer.value.value();
+        }
+    }
+    return from_multi<Z>(multi::hyp1f1(a, b, z));
+}
+inline double hyp1f1(double a, double b, double z) noexcept { return hyp1f1_any(a, b, z); }
+inline cdouble hyp1f1(double a, double b, cdouble z) noexcept { return hyp1f1_any(a, b, z); }
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special

@@ -1,0 +1,513 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Hypergeometric functions by their series in multiprecision, with an error bound carried along.
+//
+// A series sum t_k with t_(k+1)/t_k = p_k/q_k is summed as S/D: T <- T p_k, S <- S q_k + T, D <- D q_k, so that no
+// division is made and every factor is short and exact. Its rounding error is at most 2^(-64 p) k^2 max |t_k|; a tail
+// is cut where a bound on the remaining ratios is below 1. Where the bound leaves too few digits, the precision grows
+// by what was lost and the sum is made again; it is given up when the work exceeds about half a millisecond.
+//
+//   1F1  the series; Re z < 0 by Kummer's transformation (DLMF 13.2.39); large |z| by 13.7.2.
+//   U    terminating and asymptotic series 13.7.3; otherwise 13.2.42, an integer b being moved by 2^-128.
+//   2F1  the argument among z, z/(z-1), 1-z, 1/(1-z), 1/z, 1-1/z that costs least (DLMF 15.8.1-15.8.5), integer
+//        differences of parameters being moved by 2^-128; near exp(+-i pi/3), where all these have modulus 1, Taylor's
+//        series of the differential equation 15.10.1 around (1 +- i)/2.
+//   D, V DLMF 12.7.12-14 and 12.2.20 in terms of 1F1 and U.
+//
+// The choice follows the surveys of J. W. Pearson, S. Olver, M. A. Porter, Numer. Algorithms 74 (2017) 821, and
+// F. Johansson, ACM Trans. Math. Softw. 45 (2019) 30.
+#include "kernels/special/hypergeometric_multi.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kernels/special/multiprecision.hpp"
+
+namespace scinova::special::multi {
+
+namespace {
+
+inline constexpr int needed_bits = 60;
+inline constexpr int move_bits = 128;
+inline constexpr int gamma_limbs = 32;       // beyond, Stirling's series needs too large a shift
+
+// What an element may still spend, in units of about 10 ns.
+struct Budget {
+    double left = 70000.0;
+    bool spend(double units) noexcept {
+        left -= units;
+        return left > 0.0;
+    }
+};
+
+const Number one(1.0);
+
+Number negative(Number x) noexcept {
+    x.negate();
+    return x;
+}
+Complex negative(Complex z) noexcept {
+    z.re.negate();
+    z.im.negate();
+    return z;
+}
+
+struct Series {
+    Number top[2];
+    int tops;
+    Number bottom;
+    int bottoms;
+    Complex z;
+};
+
+Ball failed() noexcept { return {{Number(1.0), Number()}, 1000000}; }
+
+// An upper bound on |t_(k+1)/t_k| for all later k; each quotient of linear factors is monotonic once both are positive.
+double ratio_bound(const double* top, int tops, const double* bottom, int bottoms, double k, double z) noexcept {
+    double r = z;
+    for (int i = 0; i < std::max(tops, bottoms + 1); ++i) {
+        const double t = i < tops ? top[i] + k : 1.0;
+        const double b = i == 0 ? k + 1.0 : i - 1 < bottoms ? bottom[i - 1] + k : 1.0;
+        if (t <= 0.0 || b <= 0.0) return 1e300;
+        r *= i < tops && i < bottoms + 1 ? std::max(t / b, 1.0) : t / b;
+    }
+    return r;
+}
+
+// `asymptotic`: stop at the smallest term, which then is the error. `slope`: z times the derivative, sum k t_k.
+Ball sum_series(const Series& s, int p, Budget& budget, bool asymptotic = false, Complex* slope = nullptr) noexcept {
+    const Shifted top[2] = {Shifted(s.top[0]), Shifted(s.top[1])};
+    const Shifted bottom(s.bottom);
+    const double tops[2] = {top[0].approx, top[1].approx}, bottoms[1] = {bottom.approx};
+    const double size = std::hypot(s.z.re.value(), s.z.im.value());
+    const double per_term = (p + 6.0) * (s.z.real() ? 1.0 : 2.5);
+    Complex term{one, Number()}, total = term;
+    Complex weighted;
+    Number d = one;
+    std::int64_t largest = 1, error = 0, before = 1;
+    bool exact = true;
+    for (std::int64_t k = 0;; ++k) {
+        if (!budget.spend(per_term)) return failed();
+        for (int i = 0; i < s.tops; ++i) multiply(term, term, top[i].at(k), p);
+        if (term.zero()) {                                 // a polynomial
+            error = exact ? no_exponent : largest - 64 * p + 8 + 2 * static_cast<std::int64_t>(std::log2(static_cast<double>(k + 2)));
+            break;
+        }
+        multiply(term, term, s.z, p);
+        if (k > 0) {
+            const Number kk(static_cast<double>(k + 1));
+            multiply(total, total, kk, p);
+            multiply(d, d, kk, p);
+        }
+        if (s.bottoms) {
+            const Number b = bottom.at(k);
+            multiply(total, total, b, p);
+            multiply(d, d, b, p);
+        }
+        add(total, total, term, p);
+        if (slope) {
+            if (s.bottoms) multiply(weighted, weighted, bottom.at(k), p);
+            const Number kk(static_cast<double>(k + 1));
+            multiply(weighted, weighted, kk, p);
+            Complex t;
+            multiply(t, term, kk, p);
+            add(weighted, weighted, t, p);
+        }
+        exact = exact && term.re.n < p && term.im.n < p && total.re.n < p && total.im.n < p && d.n < p;
+        const std::int64_t now = term.exponent() - d.exponent + 1;
+        largest = std::max(largest, now);
+        error = largest - 64 * p + 8 + 2 * static_cast<std::int64_t>(std::log2(static_cast<double>(k + 2)));
+        if (asymptotic) {
+            if (now < error) break;
+            if (k > 4 && now > before + 1 &&
+                ratio_bound(tops, s.tops, bottoms, s.bottoms, static_cast<double>(k), size) < 1e299) {
+                error = std::max(error, before + 4);
+                break;
+            }
+            before = std::min(before, now);
+            continue;
+        }
+        if (now < error) {
+            const double r = ratio_bound(tops, s.tops, bottoms, s.bottoms, static_cast<double>(k + 1), size);
+            if (r < 0.999 && static_cast<double>(now) - std::log2(1.0 - r) < static_cast<double>(error)) break;
+        }
+    }
+    Ball out;
+    const Number over = inverse(d, p);
+    multiply(out.value, total, over, p);
+    if (slope) multiply(*slope, weighted, over, p);
+    out.error = error;
+    if (error == no_exponent && !out.value.zero()) out.error = out.value.exponent() - 64 * p + 2;
+    return out;
+}
+
+// Makes `eval(p, budget)` again until it has the bits.
+template <class Eval>
+bool adapt(Eval&& eval, int p, int p_max, Budget& budget, Ball& out) noexcept {
+    p_max = std::min(p_max, max_limbs - 2);
+    for (;;) {
+        out = eval(p, budget);
+        const std::int64_t bits = out.bits();
+        if (bits >= needed_bits) return true;
+        if (p >= p_max || budget.left <= 0.0) return false;
+        const std::int64_t lost = 64 * static_cast<std::int64_t>(p) - bits;
+        const std::int64_t more = bits < 0 ? std::max<std::int64_t>(2 * p, (lost + needed_bits) / 64 + 1)
+                                           : (lost + needed_bits + 63) / 64;
+        p = static_cast<int>(std::clamp<std::int64_t>(more, p + 1, p_max));
+    }
+}
+
+bool pole(const Number& x) noexcept {
+    std::int64_t k;
+    return to_integer(x, k) && k <= 0;
+}
+bool whole(const Number& x) noexcept {
+    std::int64_t k;
+    return to_integer(x, k);
+}
+
+Answer answer(const Ball& b, bool ok, bool conjugate = false) noexcept {
+    return {{b.value.re.value(), conjugate ? -b.value.im.value() : b.value.im.value()}, ok, !b.value.zero()};
+}
+
+Complex from(std::complex<double> z) noexcept { return {Number(z.real()), Number(z.imag())}; }
+
+double work_of_gamma(int p) noexcept { return 60.0 * (p + 6.0); }
+
+// ---------------------------------------------------------------------------------------------------------- 0F1, 1F1
+
+// DLMF 13.7.2; both exponentials for complex z, and on the real axis only where the second one is out of sight.
+Ball asymptotic_1f1(const Number& a, const Number& b, const Complex& z, int p, Budget& budget) noexcept {
+    const Number b_a = exact_difference(b, a);
+    Ball total = exactly({});
+    if (!pole(a)) {
+        const Number top[1] = {b}, bottom[1] = {a};
+        const Series s{{exact_difference(one, a), b_a}, 2, Number(), 0, inverse(z, p)};
+        Ball part = product(sum_series(s, p, budget, true), gamma_ratio(top, 1, bottom, 1, p), p);
+        part = product(part, power(z, false, negative(b_a), p), p);
+        total = product(part, exponential_ball(z, p), p);
+    }
+    if (!pole(b_a)) {
+        const Number top[1] = {b}, bottom[1] = {b_a};
+        const Series s{{a, exact_sum(exact_difference(a, b), one)}, 2, Number(), 0, negative(inverse(z, p))};
+        Ball part = product(sum_series(s, p, budget, true), gamma_ratio(top, 1, bottom, 1, p), p);
+        // e^(i pi a) z^(-a) = (-z)^(-a) for Im z >= 0
+        part = product(part, power(negative(z), true, negative(a), p), p);
+        if (z.real() && z.re.sign > 0) {
+            part.error = std::max(part.error, part.value.exponent()) + 2;
+            part.value = Complex();
+        }
+        total = sum(total, part, p);
+    }
+    budget.spend(4.0 * work_of_gamma(p));
+    return total;
+}
+
+Ball ball_1f1(const Number& a, const Number& b, const Complex& z, int p, Budget& budget) noexcept {
+    if (pole(a)) return sum_series({{a, Number()}, 1, b, 1, z}, p, budget);
+    const Number b_a = exact_difference(b, a);
+    const double size = std::hypot(z.re.value(), z.im.value());
+    if (size > 60.0) {
+        // terms shrink to e^-|z| if the parameters are small against z
+        const double x = std::fabs(a.value()) + std::fabs(b_a.value());
+        if (size > 45.0 * p + 3.0 * x + 10.0 || size > 3000.0) return asymptotic_1f1(a, b, z, p, budget);
+    }
+    if (z.re.sign < 0 || pole(b_a)) {
+        const Ball m = sum_series({{b_a, Number()}, 1, b, 1, negative(z)}, p, budget);
+        return product(m, exponential_ball(z, p), p);
+    }
+    return sum_series({{a, Number()}, 1, b, 1, z}, p, budget);
+}
+
+// ------------------------------------------------------------------------------------------------------------------ U
+
+Ball power_series_u(const Number& a, const Number& b, const Number& x, int p, Budget& budget, bool asymptotic) noexcept {
+    const Number a1 = exact_sum(exact_difference(a, b), one);
+    const Series s{{a, a1}, 2, Number(), 0, {negative(inverse(x, p)), Number()}};
+    const Ball m = sum_series(s, p, budget, asymptotic);
+    return product(m, power({x, Number()}, false, negative(a), p), p);
+}
+
+// DLMF 13.2.42
+Ball connection_u(const Number& a, const Number& b, const Number& x, int p, Budget& budget) noexcept {
+    const Number a1 = exact_sum(exact_difference(a, b), one), b1 = exact_difference(one, b), b2 = exact_sum(one, b1);
+    const Number minus_b1 = negative(b1);
+    const Complex z{x, Number()};
+    budget.spend(4.0 * work_of_gamma(p));
+    const Ball first = product(gamma_ratio(&b1, 1, &a1, 1, p), sum_series({{a, Number()}, 1, b, 1, z}, p, budget), p);
+    if (budget.left <= 0.0) return failed();
+    Ball second = product(gamma_ratio(&minus_b1, 1, &a, 1, p), sum_series({{a1, Number()}, 1, b2, 1, z}, p, budget), p);
+    second = product(second, power(z, false, b1, p), p);
+    return sum(first, second, p);
+}
+
+bool find_u(const Number& a, Number b, const Number& x, Budget& budget, Ball& out) noexcept {
+    const Number a1 = exact_sum(exact_difference(a, b), one);
+    if (pole(a) || pole(a1))
+        return adapt([&](int p, Budget& w) { return power_series_u(a, b, x, p, w, false); }, 2, max_limbs, budget, out);
+    const double size = x.value(), reach = std::fabs(a.value()) + std::fabs(a1.value());
+    if (size > 2.6 * reach + 30.0 &&
+        adapt([&](int p, Budget& w) { return power_series_u(a, b, x, p, w, true); }, 2, 6, budget, out)) return true;
+    int p = 3 + static_cast<int>(std::min(size, 1000.0) * 2.0 / 64);
+    bool moved = false;
+    if (whole(b)) {
+        Number h(1.0);
+        h.shift(-move_bits);
+        b = exact_sum(b, h);
+        moved = true;
+        p += 3;
+    }
+    const bool ok = adapt([&](int q, Budget& w) { return connection_u(a, b, x, q, w); }, p, gamma_limbs, budget, out);
+    if (moved) out.error = std::max(out.error, out.value.exponent() - move_bits + 40);
+    return ok && out.bits() >= needed_bits;
+}
+
+// ---------------------------------------------------------------------------------------------------------------- 2F1
+
+enum Way { at_zero, pfaff, at_one, beyond, at_infinity, beside, halfway };
+
+struct Gauss {
+    Number a, b, c;
+    Complex z;                                             // Im z >= 0; on the cut the value is that above
+};
+
+Ball sum_2f1(const Number& a, const Number& b, const Number& c, const Complex& w, int p, Budget& budget) noexcept {
+    return sum_series({{a, b}, 2, c, 1, w}, p, budget);
+}
+
+// One of the two terms of a connection formula, without its powers.
+Ball term_2f1(const Number& c, const Number& difference, const Number& under1, const Number& under2, const Number& a,
+              const Number& b, const Number& c1, const Complex& w, int p, Budget& budget) noexcept {
+    const Number top[2] = {c, difference}, bottom[2] = {under1, under2};
+    budget.spend(4.0 * work_of_gamma(p));
+    const Ball g = gamma_ratio(top, 2, bottom, 2, p);
+    if (g.value.zero()) return g;
+    if (budget.left <= 0.0) return failed();
+    return product(g, sum_2f1(a, b, c1, w, p, budget), p);
+}
+
+Ball connect_2f1(const Gauss& f, Way way, int p, Budget& budget) noexcept {
+    const Number &a = f.a, &b = f.b, &c = f.c;
+    Complex rest;                                          // 1 - z, below its cut when z is on its own
+    rest.re = exact_difference(one, f.z.re);
+    rest.im = negative(f.z.im);
+    const Number c_a = exact_difference(c, a), c_b = exact_difference(c, b), s = exact_difference(c_a, b),
+                 a_b = exact_difference(a, b), b_a = negative(a_b);
+    const Number s1 = exact_sum(s, one), t1 = exact_difference(one, s);
+    if (way == pfaff) {
+        const Complex w = times(f.z, inverse(negative(rest), p), p);
+        const bool swap = std::fabs(c_a.value()) < std::fabs(c_b.value()) && !pole(c_b);   // shorter parameters
+        const Ball m = swap ? sum_2f1(c_a, b, c, w, p, budget) : sum_2f1(a, c_b, c, w, p, budget);
+        return product(m, power(rest, true, negative(swap ? b : a), p), p);
+    }
+    if (way == at_one) {
+        const Ball first = term_2f1(c, s, c_a, c_b, a, b, t1, rest, p, budget);
+        const Ball second = term_2f1(c, negative(s), a, b, c_a, c_b, s1, rest, p, budget);
+        return sum(first, product(second, power(rest, true, s, p), p), p);
+    }
+    if (way == beside) {
+        const Complex w = negative(times(rest, inverse(f.z, p), p));                        // 1 - 1/z
+        Ball first = term_2f1(c, s, c_a, c_b, a, exact_difference(one, c_a), t1, w, p, budget);
+        first = product(first, power(f.z, false, negative(a), p), p);
+        Ball second = term_2f1(c, negative(s), a, b, c_a, exact_difference(one, a), s1, w, p, budget);
+        second = product(second, power(rest, true, s, p), p);
+        return sum(first, product(second, power(f.z, false, negative(c_a), p), p), p);
+    }
+    const bool outside = way == at_infinity;
+    const Complex base = outside ? negative(f.z) : rest;
+    const Complex w = outside ? inverse(f.z, p) : inverse(rest, p);
+    const Number a3 = exact_sum(a_b, one), b3 = exact_sum(b_a, one);
+    const Number a2 = outside ? exact_difference(one, c_a) : c_b, b2 = outside ? exact_difference(one, c_b) : c_a;
+    Ball first = term_2f1(c, b_a, b, c_a, a, a2, a3, w, p, budget);
+    first = product(first, power(base, true, negative(a), p), p);
+    Ball second = term_2f1(c, a_b, a, c_b, b, b2, b3, w, p, budget);
+    return sum(first, product(second, power(base, true, negative(b), p), p), p);
+}
+
+// Taylor's series around z0 = (1 + i)/2. With t = z - z0 the equation 15.10.1 is
+//   (1/2 - i t - t^2) w'' + (c - (a + b + 1)(z0 + t)) w' - a b w = 0, so that
+//   (k + 2)(k + 1) u_(k+2) = 2 (k + 1) [i k - c + (a + b + 1) z0] u_(k+1) + 2 (k + a)(k + b) u_k.
+Ball taylor_2f1(const Gauss& f, const Ball& u0, const Complex& slope, int p, Budget& budget) noexcept {
+    Complex z0{Number(0.5), Number(0.5)}, t;
+    add(t, f.z, z0, max_limbs, true);
+    const Complex u1 = times(slope, inverse(z0, p), p);
+    // v_k = u_k t^k = V_k/D_k, D_k = k! (k - 1)!; `last` is V_k over the denominator of V_(k+1).
+    Complex last = u0.value, v = times(u1, t, p), total = last;
+    add(total, total, v, p);
+    Number d(1.0);
+    Complex middle{exact_difference(times(exact_sum(exact_sum(f.a, f.b), one), Number(0.5), p), f.c),
+                   times(exact_sum(exact_sum(f.a, f.b), one), Number(0.5), p)};
+    const Complex t2 = times(t, t, p);
+    const Shifted a(f.a), b(f.b);
+    std::int64_t largest = std::max(total.exponent(), std::max(last.exponent(), v.exponent()));
+    const double ratio = std::hypot(t.re.value(), t.im.value()) * 1.4142135623730951;
+    for (std::int64_t k = 0; k < 20000; ++k) {
+        if (!budget.spend((p + 6.0) * 5.0)) return failed();
+        Complex m = middle;
+        add(m.im, m.im, Number(static_cast<double>(k)), p);
+        multiply(m, m, t, p);
+        multiply(m, m, v, p);
+        const Number k1(2.0 * static_cast<double>(k + 1)), q(static_cast<double>((k + 1) * (k + 2)));
+        multiply(m, m, k1, p);
+        Complex n = times(last, t2, p);
+        multiply(n, n, a.at(k), p);
+        multiply(n, n, b.at(k), p);
+        n.re.shift(1);
+        n.im.shift(1);
+        multiply(last, v, q, p);                           // over D_(k+2)
+        add(v, m, n, p);
+        multiply(total, total, q, p);
+        multiply(d, d, q, p);
+        add(total, total, v, p);
+        const std::int64_t now = v.exponent() - d.exponent + 1;
+        largest = std::max(largest, now);
+        const double kd = static_cast<double>(k) + 2.0;
+        const double bound = ratio * std::sqrt(std::fabs((1.0 + std::fabs(a.approx) / kd) * (1.0 + std::fabs(b.approx) / kd)) + std::fabs(f.c.value()) / kd);
+        if (bound < 0.98 && now < largest - 64 * p - 8) break;
+    }
+    Ball out;
+    multiply(out.value, total, inverse(d, p), p);
+    out.error = std::max(u0.error, largest - 64 * p) + 24;
+    return out;
+}
+
+double series_work(double r) noexcept { return r < 0.97 ? 1.0 / -std::log2(r + 1e-9) : 1e6; }
+
+struct Plan {
+    Way way[7];
+    double work[7];
+    int count = 0;
+};
+
+// Ways in the order of their work, for about 200 bits.
+Plan plan_2f1(std::complex<double> z) noexcept {
+    const double r = std::abs(z), s = std::abs(1.0 - z);
+    const double sizes[6] = {r, r / s, s, 1.0 / s, 1.0 / r, s / r};
+    Plan plan;
+    for (int i = 0; i < 7; ++i) {
+        double work;
+        if (i < 2) work = 200.0 * series_work(sizes[i]) + 40.0 * i;
+        else if (i < 6) work = 450.0 * series_work(sizes[i]) + 500.0;
+        else work = z.imag() == 0.0 ? 1e9 : 1000.0 + 400.0 * series_work(std::abs(z - std::complex<double>(0.5, 0.5)) * 1.4142135623730951);
+        // beside and at_infinity need Re z > 1/2 and a z off the positive axis below 1, where their powers are on a cut
+        if (i == beside && z.real() <= 0.5) work = 1e9;
+        if (i == at_infinity && z.imag() == 0.0 && z.real() > 0.0 && z.real() <= 1.0) work = 1e9;
+        if (!(work < 1e8)) continue;
+        int at = plan.count++;
+        for (; at > 0 && plan.work[at - 1] > work; --at) {
+            plan.work[at] = plan.work[at - 1];
+            plan.way[at] = plan.way[at - 1];
+        }
+        plan.work[at] = work;
+        plan.way[at] = static_cast<Way>(i);
+    }
+    return plan;
+}
+
+bool by_way(Gauss f, Way way, Budget& budget, Ball& out) noexcept {
+    if (way == at_zero)
+        return adapt([&](int p, Budget& w) { return sum_2f1(f.a, f.b, f.c, f.z, p, w); }, 2, max_limbs, budget, out);
+    if (way == halfway) {
+        // Its recurrence has no bound of its own: what a sum with 128 bits less agrees to is the measure of its loss.
+        for (int p = 2; p <= 24; p *= 2) {
+            const Complex z0{Number(0.5), Number(0.5)};
+            Complex slope, gap;
+            const Ball u0 = sum_series({{f.a, f.b}, 2, f.c, 1, z0}, p + 2, budget, false, &slope);
+            if (budget.left <= 0.0) return false;
+            const Ball rough = taylor_2f1(f, u0, slope, p, budget);
+            out = taylor_2f1(f, u0, slope, p + 2, budget);
+            if (budget.left <= 0.0) return false;
+            add(gap, out.value, rough.value, p, true);
+            if (gap.exponent() < out.value.exponent() - 20 && out.bits() >= needed_bits) return true;
+        }
+        return false;
+    }
+    bool moved = false;
+    int p = 3;
+    if (way != pfaff) {
+        const Number s = exact_difference(exact_difference(f.c, f.a), f.b);
+        const bool upper = way == at_one || way == beside;
+        if (whole(upper ? s : exact_difference(f.a, f.b))) {
+            Number h(1.0);
+            h.shift(-move_bits);
+            Number& x = upper ? f.c : f.b;
+            x = exact_sum(x, h);
+            moved = true;
+            p = 6;
+        }
+    }
+    const int p_max = way == pfaff ? max_limbs : gamma_limbs;
+    const bool ok = adapt([&](int q, Budget& w) { return connect_2f1(f, way, q, w); }, p, p_max, budget, out);
+    if (moved) out.error = std::max(out.error, out.value.exponent() - move_bits + 40);
+    return ok && out.bits() >= needed_bits;
+}
+
+bool find_2f1(const Gauss& f, std::complex<double> z, Budget& budget, Ball& out) noexcept {
+    if (pole(f.a) || pole(f.b)) return by_way(f, at_zero, budget, out);
+    const Number c_a = exact_difference(f.c, f.a), c_b = exact_difference(f.c, f.b);
+    if (pole(c_a) || pole(c_b)) {                          // Euler's transformation ends
+        const Number s = exact_difference(c_a, f.b);
+        Complex rest{exact_difference(one, f.z.re), negative(f.z.im)};
+        return adapt([&](int p, Budget& w) {
+            return product(sum_2f1(c_a, c_b, f.c, f.z, p, w), power(rest, true, s, p), p);
+        }, 2, max_limbs, budget, out);
+    }
+    const Plan plan = plan_2f1(z);
+    for (int i = 0; i < plan.count && budget.left > 0.0; ++i) {
+        Budget part{i + 1 < plan.count ? 0.7 * budget.left : budget.left};
+        const double before = part.left;
+        if (by_way(f, plan.way[i], part, out)) return true;
+        budget.left -= before - part.left;
+    }
+    return false;
+}
+
+}  // namespace
+
+Answer hyp0f1(double b, std::complex<double> z) noexcept {
+    Budget budget;
+    Ball out;
+    const Complex w = from(z);
+    const bool ok = adapt([&](int p, Budget& u) { return sum_series({{}, 0, Number(b), 1, w}, p, u); }, 2, max_limbs,
+                          budget, out);
+    return answer(out, ok);
+}
+
+Answer hyp1f1(double a, double b, std::complex<double> z) noexcept {
+    Budget budget;
+    Ball out;
+    const bool below = z.imag() < 0.0;
+    const Complex w = from(below ? std::conj(z) : z);
+    const bool ok = adapt([&](int p, Budget& u) { return ball_1f1(Number(a), Number(b), w, p, u); }, 2, max_limbs,
+                          budget, out);
+    return answer(out, ok, below);
+}
+
+Answer hyperu(double a, double b, double x) noexcept {
+    Budget budget;
+    Ball out;
+    const bool ok = find_u(Number(a), Number(b), Number(x), budget, out);
+    return answer(out, ok);
+}
+
+Answer hyp2f1(double a, double b, double c, std::complex<double> z) noexcept {
+    Budget budget;
+    Ball out;
+    const bool below = std::signbit(z.imag());
+    const std::complex<double> up(z.real(), std::fabs(z.imag()));
+    const bool ok = find_2f1({Number(a), Number(b), Number(c), from(up)}, up, budget, out);
+    return answer(out, ok, below);
+}
+
+Answer hyp2f1_at_one(double a, double b, double c) noexcept {
+    Budget budget;
+    Ball out;
+    const Number x(a), y(b), z(c);
+    const Number top[2] = {z, exact_difference(exact_difference(z, x), y)};
+    const Number bottom[2] = {exact_difference(z, x), exact_difference(z, y)};
+    const bool ok = pole(x) || pole(y)
+        ? adapt([&](int p, Budget& u) { return sum_2f1(x, y, z, {one, Number()}, p, u); }, 2, max_limbs, budget, out)
+        : adapt([&](int p, Budget&) { return gamma_ratio(top, 2, bottom, 2, p); }, 2, 8, budget, out);
+    return answer(out, ok || out.value.zero());
+}
+
+}  // namespace scinova::special::multi

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Sums of hypergeometric series in float64 and in double-double, with an estimate of their relative error.
+//
+// A parameter comes in two parts, so that differences such as b - a of transformed series are exact. Rounding adds up
+// to about 2^-53 (4 + 2 sqrt k) sum |t_k| over k terms (2^-100 k sum |t_k| in double-double); a sum whose estimate is
+// too large for the caller is thrown away, never returned.
+#pragma once
+
+#include <algorithm>
+
+#include "kernels/special/complex.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+template <class Z>
+struct Summed {
+    Z value{};
+    double error = inf;                                    // relative
+    double slope = 0.0;                                    // sum k |t_k| / |sum|: what a relative change of z does
+};
+
+inline double size_of(double z) noexcept { return std::fabs(z); }
+inline double size_of(cdouble z) noexcept { return std::fabs(z.real()) + std::fabs(z.imag()); }
+inline double size_of(Dd z) noexcept { return std::fabs(z.hi); }
+
+struct ComplexDd {
+    Dd re, im;
+    ComplexDd() = default;
+    ComplexDd(Dd r) : re(r) {}
+    ComplexDd(cdouble z) : re(z.real()), im(z.imag()) {}
+    cdouble value() const noexcept { return {re.value(), im.value()}; }
+};
+inline double size_of(const ComplexDd& z) noexcept { return std::fabs(z.re.hi) + std::fabs(z.im.hi); }
+inline ComplexDd operator+(const ComplexDd& a, const ComplexDd& b) noexcept {
+    ComplexDd r;
+    r.re = a.re + b.re;
+    r.im = a.im + b.im;
+    return r;
+}
+inline double times(double a, double b) noexcept { return a * b; }
+inline cdouble times(cdouble a, double b) noexcept { return a * b; }
+inline Dd times(Dd a, Dd b) noexcept { return a * b; }
+inline ComplexDd times(const ComplexDd& a, Dd b) noexcept {
+    ComplexDd r;
+    r.re = a.re * b;
+    r.im = a.im * b;
+    return r;
+}
+inline ComplexDd times(const ComplexDd& a, const ComplexDd& b) noexcept {
+    ComplexDd r;
+    r.re = a.re * b.re - a.im * b.im;
+    r.im = a.re * b.im + a.im * b.re;
+    return r;
+}
+
+template <class Z> struct Extended;
+template <> struct Extended<double> { using type = Dd; };
+template <> struct Extended<cdouble> { using type = ComplexDd; };
+
+// Upper bound of |t_(j+1)/t_j| for j >= k; infinite while a bottom parameter can still become small.
+template <int Tops, int Bottoms>
+inline double later_ratio(const Dd* top, const Dd* bottom, double k, double z) noexcept {
+    double r = z;
+    for (int i = 0; i < std::max(Tops, Bottoms + 1); ++i) {
+        const double b = i == 0 ? k + 1.0 : i - 1 < Bottoms ? bottom[i - 1].hi + k : 1.0;
+        if (b <= 0.0) return inf;
+        if (i >= Tops) r /= b;
+        else r *= std::max(1.0, std::fabs(top[i].hi + k) / b);
+    }
+    return r;
+}
+
+// sum prod (top)_k / prod (bottom)_k z^k/k!
+template <int Tops, int Bottoms, class Z>
+inline Summed<Z> series(const Dd* top, const Dd* bottom, Z z, int limit) noexcept {
+    Z term(1.0), total(1.0);
+    double sizes = 1.0, slopes = 0.0;
+    const double size = size_of(z);
+    for (int n = 0; n < limit; ++n) {
+        const double k = n;
+        double over = 1.0, under = k + 1.0;
+        for (int i = 0; i < Tops; ++i) over *= (top[i].hi + k) + top[i].lo;
+        for (int i = 0; i < Bottoms; ++i) under *= (bottom[i].hi + k) + bottom[i].lo;
+        term = times(times(term, z), over / under);
+        total += term;
+        const double now = size_of(term);
+        sizes += now;
+        slopes += now * k;
+        if (!(now > 0x1p-55 * size_of(total))) {
+            const double r = now == 0.0 ? 0.0 : later_ratio<Tops, Bottoms>(top, bottom, k + 1.0, size);
+            if (r < 0.999 && now <= 0x1p-55 * size_of(total) * (1.0 - r))
+                return {total, 0x1p-53 * (4.0 + 2.0 * std::sqrt(k)) * sizes / size_of(total),
+                        slopes / size_of(total)};
+            if (!(sizes < 1e300)) break;
+        }
+    }
+    return {};
+}
+
+template <int Tops, int Bottoms, class Z>
+inline Summed<typename Extended<Z>::type> series_dd(const Dd* top, const Dd* bottom, typename Extended<Z>::type z,
+                                                    int limit) noexcept {
+    using W = typename Extended<Z>::type;
+    W term(Dd(1.0)), total(Dd(1.0));
+    double sizes = 1.0;
+    const double size = size_of(z);
+    for (int n = 0; n < limit; ++n) {
+        const double k = n;
+        Dd over(1.0), under(k + 1.0);
+        for (int i = 0; i < Tops; ++i) over = over * (top[i] + k);
+        for (int i = 0; i < Bottoms; ++i) under = under * (bottom[i] + k);
+        term = times(times(term, z), over / under);
+        total = total + term;
+        const double now = size_of(term);
+        sizes += now;
+        if (!(now > 0x1p-108 * sizes)) {
+            const double r = now == 0.0 ? 0.0 : later_ratio<Tops, Bottoms>(top, bottom, k + 1.0, size);
+            if (r < 0.999 && now <= 0x1p-108 * sizes * (1.0 - r))
+                return {total, 0x1p-100 * (k + 4.0) * sizes / size_of(total)};
+            if (!(sizes < 1e250)) break;
+        }
+    }
+    return {};
+}
+
+// The series that ends (or has become small) before its terms grow: sum (a)_k (b)_k/k! z^k. The error counts the
+// smallest term.
+template <class Z>
+inline Summed<Z> series_2f0(Dd a, Dd b, Z z) noexcept {
+    Z term(1.0), total(1.0);
+    double sizes = 1.0, before = inf;
+    for (int n = 0; n < 400; ++n) {
+        const double k = n, over = ((a.hi + k) + a.lo) * ((b.hi + k) + b.lo);
+        term = times(times(term, z), over / (k + 1.0));
+        const double now = size_of(term);
+        if (now > before && k > -a.hi && k > -b.hi) return {total, before / size_of(total)};
+        total += term;
+        sizes += now;
+        if (!(sizes < 1e300)) break;
+        if (now <= 0x1p-55 * size_of(total) &&
+            (now == 0.0 || ((k > -a.hi && k > -b.hi) || (std::fabs(over) * size_of(z) < 0.5 * (k + 1.0)))))
+            return {total, 0x1p-53 * (4.0 + 2.0 * std::sqrt(k)) * sizes / size_of(total)};
+        before = now;
+    }
+    return {};
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special
