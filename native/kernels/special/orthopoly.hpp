@@ -27,8 +27,8 @@ inline constexpr double longest = 150000.0;
 
 inline bool finite(double x) noexcept { return std::isfinite(x); }
 inline bool finite(cdouble z) noexcept { return std::isfinite(z.real()) && std::isfinite(z.imag()); }
-inline double magnitude(double x) noexcept { return std::fabs(x); }
-inline double magnitude(cdouble z) noexcept { return std::fmax(std::fabs(z.real()), std::fabs(z.imag())); }
+inline double larger_part(double x) noexcept { return std::fabs(x); }
+inline double larger_part(cdouble z) noexcept { return std::fmax(std::fabs(z.real()), std::fabs(z.imag())); }
 inline double scaled_by(double x, double e) noexcept { return std::ldexp(x, static_cast<int>(std::fmin(e, 1e6))); }
 inline cdouble scaled_by(cdouble z, double e) noexcept { return {scaled_by(z.real(), e), scaled_by(z.imag(), e)}; }
 inline bool any_nan(double x) noexcept { return std::isnan(x); }
@@ -50,7 +50,7 @@ inline T run_recurrence(double first, double n, T now0, T other0, Step step) noe
     double exponent = 0.0;
     for (double k = first; k < n; k += 1.0) {
         step(k, now, other);
-        const double m = std::fmax(magnitude(now), magnitude(other));
+        const double m = std::fmax(larger_part(now), larger_part(other));
         if (m > 0x1p400) {
             now *= 0x1p-400;
             other *= 0x1p-400;
