@@ -4,6 +4,7 @@
 
 #include <complex>
 
+#include "kernels/special/complex_lanes.hpp"
 #include "kernels/special/elementary.hpp"
 #include "kernels/special/gamma.hpp"
 
@@ -31,8 +32,15 @@ inline cdouble over(cdouble a, cdouble b) noexcept { return times(a, inverse(b))
 
 // exp(x + i y) with both exponent and phase in two parts.
 inline cdouble exp_dd(Dd x, Dd y) noexcept {
-    const double m = scaled_exp(x, 1.0), c = std::cos(y.hi), s = std::sin(y.hi);
+    const double m = scaled_exp(x, 1.0);
     if (y.hi == 0.0) return {m, m * (y.hi + y.lo)};
+    double s, c;
+    if (std::fabs(y.hi) < 0x1p19) {
+        const SinCos v = sincos_usual(y.hi);
+        s = v.sin, c = v.cos;
+    } else {
+        s = std::sin(y.hi), c = std::cos(y.hi);
+    }
     if (std::fabs(y.lo) > 1e-9) {
         const double cl = std::cos(y.lo), sl = std::sin(y.lo);
         return {m * fma(c, cl, -s * sl), m * fma(s, cl, c * sl)};
@@ -59,14 +67,18 @@ inline double log_abs(cdouble z) noexcept {
     }
     return 0.5 * std::log(square.hi);
 }
-inline cdouble clog(cdouble z) noexcept { return {log_abs(z), std::arg(z)}; }
+inline double carg(double x, double y) noexcept {
+    const double a = std::fabs(x), b = std::fabs(y);
+    return a + b > 1e-290 && a + b < 1e290 ? arg_usual(x, y) : std::atan2(y, x);
+}
+inline cdouble clog(cdouble z) noexcept { return {log_abs(z), carg(z.real(), z.imag())}; }
 
 inline cdouble log1p(cdouble z) noexcept {
     const double x = z.real(), y = z.imag();
     if (!std::isfinite(x) || !std::isfinite(y)) return std::log(cdouble(x + 1.0, y));
     if (y == 0.0 && x >= -1.0) return {std::log1p(x), y};
-    const double angle = std::atan2(y, x + 1.0);
-    if (std::hypot(x, y) > 1e10) return {std::log(std::hypot(x + 1.0, y)), angle};
+    const double angle = carg(x + 1.0, y);
+    if (std::fabs(x) + std::fabs(y) > 1e10) return {std::log(std::hypot(x + 1.0, y)), angle};
     // |1 + z|^2 - 1 = x (2 + x) + y^2
     const Dd d = (Dd(x) + 2.0) * x + two_prod(y, y);
     if (d.hi > -0.75) return {0.5 * std::log1p(d.hi) + 0.5 * d.lo / (1.0 + d.hi), angle};

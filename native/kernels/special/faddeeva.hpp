@@ -8,55 +8,101 @@
 
 #include "kernels/special/complex.hpp"
 #include "kernels/special/tables_faddeeva.hpp"
+#include "kernels/special/vector_math.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline cdouble wofz_quadrant(double x, double y) noexcept {   // x, y >= 0
-    constexpr double h = tables::faddeeva_step[0];
-    const cdouble z(x, y);
-    if (x > 1e8 || y > 1e8) {   // i/(sqrt(pi) z)
-        return times(inverse(z), cdouble(0.0, 0x1.20dd750429b6dp-1));
+// Sum over the nodes from the K-th on of weight/(z^2 - node^2); `whole` chooses the nodes at multiples of h, with half
+// the weight at 0, instead of its odd half multiples.
+template <int K = 0>
+SCINOVA_LANE void wofz_nodes(double x, double y2, double im, double im2, bool whole, double& sum_re,
+                             double& sum_im) noexcept {
+    if constexpr (K < 12) {
+        constexpr double h = tables::faddeeva_step[0];
+        const double node = whole ? K * h : (K + 0.5) * h;
+        const double weight = whole ? (K == 0 ? 0.5 : tables::faddeeva_whole[K]) : tables::faddeeva_half[K];
+        const double re = fma(x - node, x + node, -y2), d = weight / fma(re, re, im2);   // 2 i x y is the other part
+        sum_re = fma(re, d, sum_re);
+        sum_im = fma(-im, d, sum_im);
+        wofz_nodes<K + 1>(x, y2, im, im2, whole, sum_re, sum_im);
     }
-    const double t = x / h, fraction = t - std::floor(t);
-    const bool plain = y >= std::fmax(x, pi / h);
-    const bool whole = !plain && y < x && fraction >= 0.25 && fraction <= 0.75;   // nodes at multiples of h
-    // z^2 - node^2 = (x - node)(x + node) - y^2 + 2 i x y
-    const double im = 2.0 * x * y;
-    double sum_re = 0.0, sum_im = 0.0;
-    for (int k = whole ? 1 : 0; k < 12; ++k) {
-        const double node = whole ? k * h : (k + 0.5) * h;
-        const double weight = whole ? tables::faddeeva_whole[k] : tables::faddeeva_half[k];
-        const double re = fma(x - node, x + node, -y * y), d = weight / fma(re, re, im * im);
-        sum_re += re * d;
-        sum_im -= im * d;
-    }
-    // 2 i h z/pi times the sum
-    cdouble w = times(cdouble(-y, x) * (2.0 * h / pi), cdouble(sum_re, sum_im));
-    if (whole) w += times(inverse(z), cdouble(0.0, h / pi));
-    if (!plain) {
-        // 2 exp(-z^2)/(1 -+ exp(-2 pi i z/h)); |exp(-2 pi i z/h)| = exp(2 pi y/h) grows, so divide it through.
-        const double turn = 2.0 * pi * fraction, decay = std::exp(-2.0 * pi * y / h);
-        const cdouble q(decay * std::cos(turn), decay * std::sin(turn));      // exp(2 pi i z/h)
-        const cdouble bottom = whole ? q - 1.0 : q + 1.0;
-        w += 2.0 * over(times(exp_square(z, -1.0), q), bottom);
-    }
-    return w;
 }
 
+// |x|, |y| < 1e8, and below the real axis what exp(-z^2) needs: y^2 - x^2 < 700 and |x y| < 2^17.
+SCINOVA_LANE bool wofz_is_usual(double x, double y) noexcept {
+    const double a = magnitude(x), b = magnitude(y);
+    return (a < 1e8) & (b < 1e8) & ((y >= 0.0) | ((b * b - a * a < 700.0) & (a * b < 0x1p17)));
+}
+SCINOVA_LANE void wofz_usual(double x, double y, double& u, double& v) noexcept {
+    constexpr double h = tables::faddeeva_step[0];
+    const double a = magnitude(x), b = magnitude(y);
+    const double t = a * (1.0 / h), fraction = t - std::floor(t);
+    const bool plain = b >= greater(a, pi / h);                                // no residue
+    const bool whole = !plain & (b < a) & (fraction >= 0.25) & (fraction <= 0.75);
+    const double im = 2.0 * a * b;
+    double sum_re = 0.0, sum_im = 0.0;
+    wofz_nodes(a, b * b, im, im * im, whole, sum_re, sum_im);
+    double re = (2.0 * h / pi) * fma(-b, sum_re, -a * sum_im), up = (2.0 * h / pi) * fma(a, sum_re, -b * sum_im);
+
+    // exp(-z^2) = e (cosine - i sine); where its phase is out of reach it has no weight.
+    const Dd square = two_prod(a, a) - two_prod(b, b), phase = two_prod(2.0 * a, b);
+    const double exponent = lesser(greater(-square.hi, -708.0), 709.0);
+    const double e = square.hi > 708.0 ? 0.0 : exp_usual(exponent, square.hi < -709.0 ? 0.0 : -square.lo);
+    const bool near = phase.hi < 0x1p19;
+    const SinCos turn = sincos_usual(near ? phase.hi : 0.0);
+    const double low = near ? phase.lo : 0.0;
+    const double ec = e * fma(-turn.sin, low, turn.cos), es = e * fma(turn.cos, low, turn.sin);
+    // The residue 2 exp(-z^2)/(1 -+ exp(-2 pi i z/h)): with q = exp(2 pi i z/h), which is small, 2 exp(-z^2) q/(q -+ 1).
+    const double decay = exp_usual(greater((-2.0 * pi / h) * b, -708.0));
+    const SinCos angle = sincospi_usual(2.0 * fraction);
+    const double qc = decay * angle.cos, qs = decay * angle.sin, bottom = whole ? qc - 1.0 : qc + 1.0;
+    const double d = 2.0 / fma(bottom, bottom, qs * qs);
+    const double rc = fma(qc, bottom, qs * qs) * d, rs = qs * (bottom - qc) * d;
+    re += plain ? 0.0 : fma(ec, rc, es * rs);
+    up += plain ? 0.0 : fma(ec, rs, -es * rc);
+
+    const bool below = y < 0.0;                     // w(z) = 2 exp(-z^2) - w(-z)
+    u = below ? fma(2.0, ec, -re) : re;
+    const double tall = below ? fma(2.0, es, up) : up;
+    v = x < 0.0 ? -tall : tall;
+}
+
+inline cdouble wofz_one(double x, double y) noexcept {
+    double u, v;
+    wofz_usual(x, y, u, v);
+    return {u, v};
+}
 inline cdouble wofz(cdouble z) noexcept {
     const double x = z.real(), y = z.imag();
+    if (wofz_is_usual(x, y)) return wofz_one(x, y);
     if (std::isnan(x) || std::isnan(y)) return {nan, nan};
-    if (x == 0.0) return {erfcx(y), 0.0 * x};
+    if (x == 0.0) return {erfcx(y), x};
     if (std::isinf(x) || std::isinf(y)) {
         if (y == -inf && !std::isinf(x)) return {nan, nan};
         return {0.0, 0.0};
     }
-    const cdouble v = wofz_quadrant(std::fabs(x), std::fabs(y));
-    if (y >= 0.0) return {v.real(), x < 0.0 ? -v.imag() : v.imag()};
-    // w(z) = 2 exp(-z^2) - w(-z)
-    const cdouble mirrored(v.real(), x > 0.0 ? -v.imag() : v.imag());
-    return 2.0 * exp_square(z, -1.0) - mirrored;
+    const cdouble up(std::fabs(x), std::fabs(y));
+    cdouble w;
+    if (up.real() > 1e8 || up.imag() > 1e8) w = times(inverse(up), cdouble(0.0, 0x1.20dd750429b6dp-1));
+    else w = wofz_one(up.real(), up.imag());
+    if (y < 0.0) w = std::conj(2.0 * exp_square(up, -1.0) - w);
+    return {w.real(), x < 0.0 ? -w.imag() : w.imag()};
+}
+
+inline void wofz_array(const double* __restrict x, const double* __restrict y, double* __restrict u, double* __restrict v,
+                       index_t n) noexcept {
+    lane others = 0;
+    for (index_t i = 0; i < n; ++i) {
+        wofz_usual(x[i], y[i], u[i], v[i]);
+        others |= wofz_is_usual(x[i], y[i]) ? lane{0} : lane{1};
+    }
+    if (!others) [[likely]] return;
+    for (index_t i = 0; i < n; ++i) {
+        if (wofz_is_usual(x[i], y[i])) continue;
+        const cdouble w = wofz(cdouble(x[i], y[i]));
+        u[i] = w.real(), v[i] = w.imag();
+    }
 }
 
 inline cdouble erf_series(cdouble z) noexcept {   // DLMF 7.6.2: exp(-z^2) 2 z/sqrt(pi) sum (2 z^2)^n/(2n + 1)!!
@@ -147,13 +193,20 @@ inline cdouble ndtr(cdouble z) noexcept {
     const cdouble tail = 0.5 * times(exp_dd({-0.5 * re.hi, -0.5 * re.lo}, -im), erfcx(u * half_sqrt2));
     return right ? 1.0 - tail : tail;
 }
+// log(f) - z^2/2, its imaginary part the principal value
+inline cdouble log_minus_half_square(cdouble f, cdouble z) noexcept {
+    const double x = z.real(), y = z.imag();
+    const Dd re = two_prod(x, x) - two_prod(y, y), im = two_prod(x, y);
+    const cdouble l = clog(f);
+    const double n = std::nearbyint((l.imag() - im.hi) * (0.5 / pi));
+    const Dd rest = two_sum(fma(-n, 2.0 * pi_dd.hi, -im.hi), l.imag());
+    return {(Dd(l.real()) - Dd(0.5 * re.hi, 0.5 * re.lo)).value(), rest.hi + (rest.lo - im.lo - n * (2.0 * pi_dd.lo))};
+}
 inline cdouble log_ndtr(cdouble z) noexcept {
-    if (z.imag() == 0.0) return {log_ndtr(z.real()), z.imag()};
-    if (z.real() < -1.0) {
-        const cdouble v = clog(0.5 * erfcx(-z * half_sqrt2)) - times(z, z) * 0.5;
-        const double n = std::nearbyint(v.imag() * (0.5 / pi));               // to the principal value
-        return {v.real(), fma(-n, 2.0 * pi_dd.hi, v.imag()) - n * (2.0 * pi_dd.lo)};
-    }
+    const double x = z.real(), y = z.imag();
+    if (y == 0.0) return {log_ndtr(x), y};
+    if (x < -1.0) return log_minus_half_square(0.5 * erfcx(-z * half_sqrt2), z);
+    if (y * y - x * x > 1000.0) return log_minus_half_square(-0.5 * erfcx(z * half_sqrt2), z);
     return log1p(-ndtr(-z));
 }
 

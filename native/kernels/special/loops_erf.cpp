@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/special/complex_vector.hpp"
 #include "kernels/special/erf_arrays.hpp"
 #include "kernels/special/faddeeva.hpp"
 #include "kernels/special/loops.hpp"
@@ -30,7 +31,7 @@ void add_erf_loops<isa::current>(LoopList& l) {
     add<&ndtri_exp>(l, "ndtri_exp");
     add<&erfinv>(l, "erfinv");
     add<&erfcinv>(l, "erfcinv");
-    add<&wofz>(l, "wofz");
+    add_complex_array<&wofz_array>(l, "wofz");
     add<&voigt_profile>(l, "voigt_profile");
 }
 
