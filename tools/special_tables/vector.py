@@ -37,4 +37,12 @@ def write() -> None:
     high = mp.mpf(float(mp.ldexp(mp.floor(mp.ldexp(ln2, 40)), -40)))
     h.values("ln2_short", "log 2: a part of 40 bits, so that its product with an exponent is exact, and the rest",
              [high, ln2 - high, ln2 - high - mp.mpf(float(ln2 - high))])
+    ratio = mp.log10(2)
+    high = mp.mpf(float(mp.ldexp(mp.floor(mp.ldexp(ratio, 40)), -40)))
+    h.values("log10_2_short", "log10(2) likewise", [high, ratio - high])
+    ln10 = mp.log(10)
+    h.values("ln10_parts", "log 10 in two parts", [ln10, ln10 - mp.mpf(float(ln10))])
+    ln2 = mp.log(2)
+    h.values("ln2_whole", "log 2 in two parts", [ln2, ln2 - mp.mpf(float(ln2))])
+    h.single("cbrt_seed", "x^(-1/3)", 1, 8, 5, lambda x: x ** (-mp.mpf(1) / 3))
     h.write()

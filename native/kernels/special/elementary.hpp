@@ -134,11 +134,15 @@ inline bool boxcox_regular(double y, double lambda) noexcept {
     return std::isfinite(lambda) && std::fabs(lambda) > 1e-290 && std::fabs(lambda * y) > 1e-290 &&
            std::fabs(lambda * y) < 1e290 && fma(lambda, y, 1.0) > 0.0;
 }
+inline double inv_boxcox_edge(double y, double lambda) noexcept {   // lambda y may overflow
+    const double p = lambda * y;
+    const bool beyond = p == inf && std::isfinite(lambda) && std::isfinite(y);
+    return (beyond ? std::log(std::fabs(lambda)) + std::log(std::fabs(y)) : std::log1p(p)) / lambda;
+}
 inline double inv_boxcox(double y, double lambda) noexcept {
     if (lambda == 0.0) return std::exp(y);
     if (boxcox_regular(y, lambda)) return scaled_exp(inv_boxcox_log(y, lambda), 1.0);
-    if (lambda > 0.0 && y > 0.0 && std::isinf(lambda * y)) return std::exp((std::log(lambda) + std::log(y)) / lambda);
-    return std::exp(std::log1p(lambda * y) / lambda);
+    return std::exp(inv_boxcox_edge(y, lambda));
 }
 inline double inv_boxcox1p(double y, double lambda) noexcept {
     if (lambda == 0.0) return std::expm1(y);
@@ -148,7 +152,7 @@ inline double inv_boxcox1p(double y, double lambda) noexcept {
         const double m = std::expm1(l.hi);
         return std::isinf(m) ? m : fma(m, l.lo, m + l.lo);
     }
-    return std::expm1(std::log1p(lambda * y) / lambda);
+    return std::expm1(inv_boxcox_edge(y, lambda));
 }
 
 }  // namespace SCINOVA_ISA

@@ -15,7 +15,7 @@ inline void erf_array(const double* __restrict x, double* __restrict y, index_t 
     Room<double> t, p;
     Room<lane> k;
     for (index_t i = 0; i < n; ++i) {
-        const double a = lesser(magnitude(x[i]), 6.0), s = fma(a, 16.0 / 13, shifter);
+        const double a = lesser(absolute(x[i]), 6.0), s = fma(a, 16.0 / 13, shifter);
         k[i] = bits_of(s);
         t[i] = fma(s - shifter, -0.8125, a);             // exact
     }
@@ -32,7 +32,7 @@ inline void erfcx_scaled(const double* __restrict x, Dd top, Dd more, double* __
     Room<double> u, low, t;
     Room<lane> k;
     for (index_t i = 0; i < n; ++i) {
-        const double a = lesser(magnitude(x[i]), 1e100);
+        const double a = lesser(absolute(x[i]), 1e100);
         const Dd d = two_sum(a, more.hi);
         const double v = 1.0 / d.hi, q = top.hi * v, s = q + shifter;
         const double rest = v * (fma(-q, d.lo + more.lo, fma(-q, d.hi, top.hi)) + top.lo);
@@ -49,7 +49,7 @@ inline void erfc_array(const double* __restrict x, double* __restrict y, index_t
     Room<double> p;
     erfcx_scaled(x, 22.25, 3.0, p, n);
     for (index_t i = 0; i < n; ++i) {
-        const double a = lesser(magnitude(x[i]), 26.5), square = a * a, error = fma(a, a, -square);
+        const double a = lesser(absolute(x[i]), 26.5), square = a * a, error = fma(a, a, -square);
         const double v = p[i] * exp_usual(-square, -error);
         y[i] = x[i] < 0.0 ? 2.0 - v : v;
     }
@@ -66,7 +66,7 @@ inline void erfcx_array(const double* __restrict x, double* __restrict y, index_
     }
     if (negative)
         for (index_t i = 0; i < n; ++i) {
-            const double a = lesser(magnitude(x[i]), 26.6), square = a * a, error = fma(a, a, -square);
+            const double a = lesser(absolute(x[i]), 26.6), square = a * a, error = fma(a, a, -square);
             const double v = 2.0 * exp_usual(square, error) - p[i];
             y[i] = x[i] < 0.0 ? v : p[i];
         }
@@ -79,7 +79,7 @@ inline void normal_small_tail(const double* __restrict x, double* __restrict q, 
     constexpr Dd more{0x1.0f876ccdf6cd9p+2, 0x1.b1a18f13a34c0p-52};       // 3 sqrt 2
     erfcx_scaled(x, top, more, q, n);
     for (index_t i = 0; i < n; ++i) {
-        const double a = lesser(magnitude(x[i]), 37.5), square = a * a, error = fma(a, a, -square);
+        const double a = lesser(absolute(x[i]), 37.5), square = a * a, error = fma(a, a, -square);
         q[i] *= 0.5 * exp_usual(-0.5 * square, -0.5 * error);
     }
 }

@@ -55,12 +55,12 @@ inline void gammaln_near(const double* __restrict x, double* __restrict y, index
 inline void gammaln_reflect(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> difference;
     for (index_t i = 0; i < n; ++i) {
-        const double s = magnitude(sincospi_usual(x[i]).sin);
-        difference[i] = log_of_quotient(pi, magnitude(x[i]) * s) - y[i];
+        const double s = absolute(sincospi_usual(x[i]).sin);
+        difference[i] = log_of_quotient(pi, absolute(x[i]) * s) - y[i];
     }
     // Close to a pole the terms may be several times the value: then it takes two-part numbers.
     for (index_t i = 0; i < n; ++i)
-        y[i] = x[i] < -4.5 && magnitude(difference[i]) < 0.4 * magnitude(y[i]) ? special::gammaln(x[i]) : difference[i];
+        y[i] = x[i] < -4.5 && absolute(difference[i]) < 0.4 * absolute(y[i]) ? special::gammaln(x[i]) : difference[i];
 }
 // -3 < x < -2, where two zeros lie close together: Gamma(x + 4)/(x (x + 1)(x + 2)(x + 3)), the product in two parts.
 inline void gammaln_between(const double* __restrict x, double* __restrict y, index_t n) noexcept {
@@ -75,7 +75,7 @@ inline void gammaln_between(const double* __restrict x, double* __restrict y, in
     }
 }
 inline bool gammaln_regular(double v) noexcept {
-    const double b = magnitude(v), whole = (b + 0x1p52) - 0x1p52;
+    const double b = absolute(v), whole = (b + 0x1p52) - 0x1p52;
     return b > 1e-300 && b < 2e300 && (v > 0.0 || (whole != b && b < 0x1p51));
 }
 inline void gammaln_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
@@ -83,7 +83,7 @@ inline void gammaln_array(const double* __restrict x, double* __restrict y, inde
     Room<double> a;
     lane near = 0, left = 0, odd = 0;
     for (index_t i = 0; i < n; ++i) {
-        a[i] = magnitude(x[i]);
+        a[i] = absolute(x[i]);
         near |= a[i] < 8.0 ? lane{1} : lane{0};
         left |= x[i] < 0.0 ? lane{1} : lane{0};
         odd |= a[i] > 1e-300 && a[i] < 2e300 ? lane{0} : lane{1};

@@ -194,6 +194,7 @@ struct Blocked {
     }
     template <std::size_t... I>
     static void some(char** args, const std::ptrdiff_t* steps, index_t at, index_t n, std::index_sequence<I...>) noexcept {
+        if (n < 1) __builtin_unreachable();
         Room<double> rooms[Inputs], room;
         char* out = args[Inputs] + at * steps[Inputs];
         const std::ptrdiff_t step = steps[Inputs];

@@ -39,4 +39,21 @@ inline constexpr double cospi_rest[8] =
 inline constexpr double ln2_short[3] =
     {0x1.62e42fefa2000p-1, 0x1.9ef35793c7673p-41, 0x1.f97b57a079a19p-103};
 
+// log10(2) likewise
+inline constexpr double log10_2_short[2] =
+    {0x1.34413509f4000p-2, 0x1.cff7988f8959bp-41};
+
+// log 10 in two parts
+inline constexpr double ln10_parts[2] =
+    {0x1.26bb1bbb55516p+1, -0x1.f48ad494ea3e9p-53};
+
+// log 2 in two parts
+inline constexpr double ln2_whole[2] =
+    {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
+
+// x^(-1/3) on [1.0, 8.0], relative error 0.0038
+inline constexpr double cbrt_seed[6] =
+    {0x1.6641e0f46f289p+0, -0x1.1b95f66489b81p-1, 0x1.6f05deaa8a28bp-3, -0x1.08e53b78c22d6p-5,
+     0x1.84e675bea17d4p-9, -0x1.c49487b5b6961p-14};
+
 }  // namespace scinova::special::tables

@@ -48,7 +48,7 @@ SCINOVA_LANE double horner(const double (&c)[N], double t) noexcept {
     else return fma(horner<K + 1>(c, t), t, c[K]);
 }
 
-SCINOVA_LANE double magnitude(double x) noexcept { return from_bits(bits_of(x) & 0x7fffffffffffffffull); }
+SCINOVA_LANE double absolute(double x) noexcept { return from_bits(bits_of(x) & 0x7fffffffffffffffull); }
 SCINOVA_LANE double with_sign(double size, double sign) noexcept {   // size >= 0
     return from_bits(bits_of(size) | (bits_of(sign) & 0x8000000000000000ull));
 }
@@ -163,9 +163,25 @@ SCINOVA_LANE double log1p_usual(double x) noexcept {
     const double low = fma(reduced.k, tables::ln2_short[1], log_rest(f, h) + c);
     return fma(reduced.k, tables::ln2_short[0], f - (h - low));
 }
-// log(a/b) for normal positive a and b, with all digits where they are close; `more` is added to the small part.
-// a = 2^j m, b = 2^k n: s = (m - n)/(m + n) needs no quotient, and m - n is exact.
-SCINOVA_LANE double log_of_quotient(double a, double b, double more = 0.0) noexcept {
+// log(1 + x + low) in two parts for -1 < x, x finite, |low| <= ulp(x): a relative error of 2^-57.
+SCINOVA_LANE Dd log1p_two(double x, double low = 0.0) noexcept {
+    const Dd u = two_sum(1.0, x);
+    const Reduced reduced = reduce_log(u.hi);
+    const bool small = reduced.k == 0.0;
+    const double f = small ? x : reduced.f;
+    const double c = (small ? low : u.lo + low) / (small ? 1.0 + x : u.hi);
+    const double square = f * f, error = fma(f, f, -square), h = 0.5 * square;
+    const Dd a = two_sum(reduced.k * tables::ln2_short[0], f);
+    const Dd b = two_sum(a.hi, -h);
+    const double rest = fma(reduced.k, tables::ln2_short[1], log_rest(f, h) + c) - 0.5 * error;
+    return quick_two_sum(b.hi, rest + (b.lo + a.lo));
+}
+// log(a/b) for normal positive a and b, with all digits where they are close. a = 2^j m, b = 2^k n: s = (m - n)/(m + n)
+// needs no quotient, and m - n is exact.
+struct QuotientLog {
+    double top, s, rest, low;   // log(a/b) = top + 2 s + rest + low; top is 0 for a/b in [sqrt(1/2), sqrt 2]
+};
+SCINOVA_LANE QuotientLog quotient_log(double a, double b) noexcept {
     constexpr lane fraction = 0x000fffffffffffffull, one = 0x3ff0000000000000ull;
     const lane ua = bits_of(a), ub = bits_of(b);
     double m = from_bits((ua & fraction) | one);
@@ -176,11 +192,13 @@ SCINOVA_LANE double log_of_quotient(double a, double b, double more = 0.0) noexc
     m = high ? 0.5 * m : small ? 2.0 * m : m;
     const double d = m - n, w = m + n;
     const double v = 1.0 / w, s = d * v, z = s * s;
-    const double s2 = s + s, lost = 2.0 * fma(-s, w, d) * v;   // what the quotient lost
-    const double low = fma(k, tables::ln2_short[1], fma(s * z, horner(tables::atanh_rest, z), lost + more));
-    const double top = k * tables::ln2_short[0];
-    const double sum = top + s2;
-    return sum + (low + (s2 - (sum - top)));
+    const double lost = 2.0 * fma(-s, w, d) * v;   // what the quotient lost
+    return {k * tables::ln2_short[0], s, s * z * horner(tables::atanh_rest, z), fma(k, tables::ln2_short[1], lost)};
+}
+SCINOVA_LANE double log_of_quotient(double a, double b, double more = 0.0) noexcept {
+    const QuotientLog l = quotient_log(a, b);
+    const double s2 = l.s + l.s, sum = l.top + s2;
+    return sum + ((l.rest + (l.low + more)) + (s2 - (sum - l.top)));
 }
 
 // ---- trigonometric functions -------------------------------------------------------------------------------------
@@ -203,14 +221,23 @@ SCINOVA_LANE SinCos quarter_turns(SinCos v, double shifted) noexcept {
     const double s = odd ? v.cos : v.sin, c = odd ? v.sin : v.cos;
     return {from_bits(bits_of(s) ^ ((n & 2) << 62)), from_bits(bits_of(c) ^ (((n + 1) & 2) << 62))};
 }
-// sin and cos for |x| <= 2^19 (n stays below 2^20, so that n times the first two parts of pi/2 is exact); 0.6 ulp.
-SCINOVA_LANE SinCos sincos_usual(double x) noexcept {
+// x = n pi/2 + hi + lo for |x| <= 2^19: n stays below 2^20, so that its products with the first two parts of pi/2 are
+// exact. n stands in the low bits of `shifted`.
+struct Turned {
+    double hi, lo, shifted;
+};
+SCINOVA_LANE Turned reduce_quarter(double x) noexcept {
     constexpr double p1 = 0x1.921fb544p+0, p2 = 0x1.0b4611a6p-34, p3 = 0x1.3198a2e037073p-69;
     const double shifted = fma(x, 0x1.45f306dc9c883p-1, shifter), n = shifted - shifter;
     const double a = fma(-n, p1, x);
     const Dd b = two_diff(a, n * p2);
     const double hi = fma(-n, p3, b.hi), lo = fma(-n, p3, b.hi - hi) + b.lo;
-    return quarter_turns(sincos_reduced(hi, lo), shifted);
+    return {hi, lo, shifted};
+}
+// sin and cos there; 0.6 ulp.
+SCINOVA_LANE SinCos sincos_usual(double x) noexcept {
+    const Turned r = reduce_quarter(x);
+    return quarter_turns(sincos_reduced(r.hi, r.lo), r.shifted);
 }
 // sin(pi x) and cos(pi x) for |x| < 2^51; exact zeros; 0.8 ulp.
 SCINOVA_LANE SinCos sincospi_usual(double x) noexcept {
