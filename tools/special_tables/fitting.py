@@ -86,12 +86,77 @@ def half_octaves(f: Callable, first: int) -> Callable:
     return lambda k, t: f(mp.ldexp((mp.mpf(7) if k % 2 else mp.mpf(5)) / 4 + t, first + k // 2))
 
 
+def _powers(n: int) -> list[list]:
+    """Row j: the coefficients of the Chebyshev polynomial T_j in powers of its argument."""
+    rows = [[0] * n for _ in range(max(n, 2))]
+    rows[0][0] = 1
+    if n > 1:
+        rows[1][1] = 1
+    for j in range(2, n):
+        for i in range(n):
+            rows[j][i] = (2 * rows[j - 1][i - 1] if i else 0) - rows[j - 2][i]
+    return rows[:n]
+
+
+def _cheb(n: int) -> tuple[list, list[list]]:
+    """Chebyshev points of the first kind, and the matrix from values there to powers of t."""
+    angles = [mp.pi * (k + mp.mpf(1) / 2) / n for k in range(n)]
+    powers = _powers(n)
+    matrix = [[sum(powers[j][i] * mp.cos(j * a) * (2 - (j == 0)) / n for j in range(n)) for a in angles]
+              for i in range(n)]
+    return [mp.cos(a) for a in angles], matrix
+
+
+def fit_surface(f: Callable, x: tuple, y: tuple, rows: int, lanes: int) -> tuple[list[list], mp.mpf]:
+    """Coefficients c[i][j] of t^i s^j for f on the rectangle, and the largest error relative to the largest value."""
+    (a, b), (c, d) = [tuple(map(mp.mpf, r)) for r in (x, y)]
+    tx, mx = _cheb(rows)
+    ty, my = _cheb(lanes)
+
+    def value(t, s):
+        return f((a + b) / 2 + (b - a) / 2 * t, (c + d) / 2 + (d - c) / 2 * s)
+
+    grid = [[value(t, s) for s in ty] for t in tx]
+    half = [[sum(m * v for m, v in zip(row, column)) for column in zip(*grid)] for row in mx]
+    rounded = [[float(sum(m * v for m, v in zip(my[j], row))) for j in range(lanes)] for row in half]
+    worst, size = mp.mpf(0), mp.mpf(0)
+    edge = mp.mpf("0.9999")     # on the edges themselves f may be a limit
+    for t in (edge * k / 5 for k in range(-5, 6)):
+        for s in (edge * k / 4 for k in range(-4, 5)):
+            exact = value(t, s)
+            got = sum(c * t**i * s**j for i, row in enumerate(rounded) for j, c in enumerate(row))
+            worst, size = max(worst, abs(got - exact)), max(size, abs(exact))
+    return rounded, worst / size
+
+
 class Header:
-    def __init__(self, topic: str):
+    def __init__(self, topic: str, includes: tuple[str, ...] = ()):
         self.topic = topic
         self.text = ["// SPDX-License-Identifier: BSD-3-Clause",
                      f"// Written by tools/special_tables/{topic}.py; not to be edited.", "#pragma once", "",
+                     *(f'#include "{name}"' for name in includes), *([""] if includes else []),
                      "namespace scinova::special::tables {", ""]
+
+    def surfaces(self, name: str, what: str, rectangles: list[tuple], rows: int, lanes: int, f: Callable) -> None:
+        """Polynomials in two variables on rectangles ((x0, x1), (y0, y1)), for kernels/special/surface.hpp."""
+        count = len(rectangles)
+        lines, worst = [], mp.mpf(0)
+        for x, y in rectangles:
+            c, error = fit_surface(f, x, y, rows, lanes)
+            worst = max(worst, error)
+            (a, b), (p, q) = [tuple(map(mp.mpf, r)) for r in (x, y)]
+            scale = [(a + b) / 2, 2 / (b - a), (p + q) / 2, 2 / (q - p)]
+            lines.append([[float(v) for v in scale], c])
+        self.text.append(f"// {what}; error {mp.nstr(worst, 2)} of the largest value")
+        self.text.append(f"inline constexpr Surface<{rows}, {lanes}> {name}[{count}] = {{")
+        for scale, c in lines:
+            self.text.append("    {{")
+            for row in c:
+                self._row(row)
+            self.text[-1] = self.text[-1].rstrip(",") + "},"
+            self.text.append("     " + ", ".join(v.hex() for v in scale) + "},")
+        self.text += ["};", ""]
+        print(f"{self.topic}.{name}: {count} x {rows} x {lanes}, {mp.nstr(worst, 3)}", flush=True)
 
     def pieces(self, name: str, what: str, intervals: list[tuple], degree: int, f: Callable) -> None:
         rows, worst = [], mp.mpf(0)

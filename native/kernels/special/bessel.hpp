@@ -12,8 +12,8 @@
 // 10.34. Accuracy: 30 ulp in the complex norm (of the modulus where J and Y oscillate).
 #pragma once
 
+#include "kernels/special/bessel_oscillating.hpp"
 #include "kernels/special/complex_gamma.hpp"
-#include "kernels/special/tables_bessel.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -297,7 +297,7 @@ inline double k_scaled(double nu, double x, bool scaled) noexcept {
         return inf;
     }
     if (x == inf) return 0.0;
-    const double k = modified(std::fabs(nu), x, scaled).k;
+    const double k = k_positive(std::fabs(nu), x, scaled);
     if (std::isinf(k)) report(Trouble::overflow);
     return k;
 }
@@ -322,7 +322,12 @@ inline double iv_scaled(double nu, double x, bool scaled) noexcept {
         return inf * gamma_sign_of(nu + 1.0);
     }
     if (x == inf) return scaled ? 0.0 : inf;
-    return modified(nu, x, scaled).i;
+    if (nu >= 0.0) return i_positive(nu, x, scaled);
+    const double order = -nu, i = i_positive(order, x, scaled);
+    if (whole) return i;
+    // I_{-v} = I_v + (2/pi) sin(v pi) K_v
+    const double k = k_positive(order, x, scaled);
+    return i + (2.0 / pi) * sinpi(order) * (scaled ? scaled_exp(-2.0 * x, k) : k);
 }
 inline double iv(double nu, double x) noexcept { return iv_scaled(nu, x, false); }
 inline double ive(double nu, double x) noexcept { return iv_scaled(nu, x, true); }
@@ -387,19 +392,6 @@ inline PairJH bessel_jh(double nu, cdouble z, bool scaled) noexcept {
     return out;
 }
 
-// Real x > 0: J and Y
-inline void bessel_jy(double nu, double x, double& j, double& y) noexcept {
-    const double order = std::fabs(nu);
-    const PairJH v = bessel_jh(order, cdouble(x, 0.0), false);
-    j = x > order ? v.h.real() : v.j.real();
-    y = v.h.imag();
-    if (nu < 0.0) {
-        const double c = cospi(order), s = sinpi(order), jj = j, yy = y;
-        j = s == 0.0 ? c * jj : c == 0.0 ? -s * yy : c * jj - s * yy;
-        y = s == 0.0 ? c * yy : c == 0.0 ? s * jj : s * jj + c * yy;
-    }
-}
-
 inline double jv(double nu, double x) noexcept {
     if (std::isnan(nu) || std::isnan(x)) return nan;
     const bool whole = nu == std::floor(nu);
@@ -418,19 +410,12 @@ inline double jv(double nu, double x) noexcept {
         return inf * gamma_sign_of(nu + 1.0);
     }
     if (x == inf) return 0.0;
-    if (nu >= 0.0 && (x * x < 2.0 * (nu + 1.0) || x < 1.0)) {   // power series with alternating signs
-        const double quarter = -0.25 * x * x;
-        double sum = 1.0, term = 1.0;
-        for (int k = 1; k < 500; ++k) {
-            term *= quarter / (k * (nu + k));
-            sum += term;
-            if (std::fabs(term) < 0x1p-55) break;
-        }
-        return scaled_exp(log_dd(0.5 * x) * nu - lgamma_dd(Dd(nu) + 1.0), sum);
-    }
-    double j, y;
-    bessel_jy(nu, x, j, y);
-    return j;
+    if (nu >= 0.0) return jy_positive<true, false>(nu, x).j;
+    // J_{-v} = cos(v pi) J_v - sin(v pi) Y_v
+    const double c = cospi(nu), sn = sinpi(-nu);
+    if (sn == 0.0) return c * jy_positive<true, false>(-nu, x).j;
+    const JY f = jy_positive<true, true>(-nu, x);
+    return c == 0.0 ? -sn * f.y : c * f.j - sn * f.y;
 }
 inline double yv(double nu, double x) noexcept {
     if (std::isnan(nu) || std::isnan(x)) return nan;
@@ -443,13 +428,16 @@ inline double yv(double nu, double x) noexcept {
         return -inf;
     }
     if (x == inf) return 0.0;
-    double j, y;
-    bessel_jy(nu, x, j, y);
-    if (std::isinf(y) || std::isnan(y)) {
-        if (std::isnan(y) && (x > work_limit || std::fabs(nu) > work_limit)) return y;
-        report(Trouble::overflow);
-        return nu >= 0.0 ? -inf : y;
+    double y;
+    if (nu >= 0.0) {
+        y = jy_positive<false, true>(nu, x).y;
+    } else {
+        // Y_{-v} = sin(v pi) J_v + cos(v pi) Y_v
+        const double c = cospi(nu), sn = sinpi(-nu);
+        const JY f = jy_positive<true, true>(-nu, x);
+        y = sn == 0.0 ? c * f.y : c == 0.0 ? sn * f.j : sn * f.j + c * f.y;
     }
+    if (std::isinf(y)) report(Trouble::overflow);
     return y;
 }
 inline double yn_real(double n, double x) noexcept { return yv(std::trunc(n), x); }
