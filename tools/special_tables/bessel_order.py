@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 
 import mpmath as mp
-from fitting import Header, uniform
+from fitting import Header, octave, uniform
 
 
 @functools.lru_cache(None)
@@ -202,7 +202,28 @@ def write() -> None:
         turning(h)
         h.pieces("rgamma1p", "1/Gamma(1 + v)", uniform(0, 12, 12), 15, lambda v: mp.rgamma(1 + v))
         angles(h)
+        exponents(h)
+        slices = [*(s for s, _ in octaves[:3]), (0.25, 0.375), (0.375, 0.5)]
+        parts = [(s, v) for s in slices for v in uniform(0, 4, 4)]
+        h.surfaces("i_small", "sqrt(2 pi x) exp(-x) I_v(x) in (1/x, v)", parts, 16, 16,
+                   lambda s, v: mp.sqrt(2 * mp.pi / s) * mp.exp(-1 / s) * mp.besseli(v, 1 / s))
     h.write()
+
+
+def exponents(h: Header) -> None:
+    """Debye's eta (DLMF 10.41.8) about the middles of sixteenths of octaves, to 1e-21 (z - middle < z/32)."""
+    rows = []
+    for a, b in octave(-6, 5, 16):
+        z = (a + b) / 2
+        root = mp.sqrt(1 + z * z)
+        # eta' = sqrt(1 + z^2)/z; its series from that of the root
+        c = mp.taylor(lambda t: mp.sqrt(1 + t * t) / t, z, 11)
+        eta = root + mp.log(z / (1 + root))
+        row = [z]
+        for v in (eta, c[0]):
+            row += [mp.mpf(float(v)), v - mp.mpf(float(v))]
+        rows.append([*row, *(c[k] / (k + 1) for k in range(1, 12))])
+    h.matrix("eta", "middle, eta and eta' in two parts, eta''/2, ... over sixteenths of octaves from 2^-6", rows)
 
 
 def angles(h: Header) -> None:

@@ -5,7 +5,7 @@
 //               recurrence 10.29.1, along which K grows. The two come from Temme's series (J. Comput. Phys. 19 (1975)
 //               324) for x < 2, else from a table of sqrt(x) exp(x) K_m(x) in (1/x, m^2).
 //      v >= 40  Debye's leading term 10.41.4 times a table in p = v/sqrt(v^2 + x^2) and 1/v.
-//   I  v < 4    power series 10.25.2 for x < 20, Hankel's expansion 10.40.1 beyond.
+//   I  v < 4    power series 10.25.2 for x < 2, else a table of sqrt(x) exp(-x) I_v(x) in (1/x, v).
 //      v >= 4   Debye's leading term 10.41.3 times a table.
 // The tables hold the functions themselves over their leading terms, not asymptotic series. Exponents are carried in
 // two parts. Accuracy: 10 ulp typically, 30 ulp at most, to orders and arguments of 1e12.
@@ -45,7 +45,7 @@ struct TemmeStart {
 
 // What the series for K and Y begin with: f, and half of Gamma(1 + m) (x/2)^-m and Gamma(1 - m) (x/2)^m; |m| <= 1/2.
 inline TemmeStart temme_start(double m, double x) noexcept {
-    const Dd log_half = log_dd(0.5 * x);
+    const Dd log_half = x > 0.05 ? Dd(std::log(0.5 * x)) : log_dd(0.5 * x);
     const double log2x = -log_half.hi, sigma = m * log2x, e = exp_dd(log_half * -m), r = 1.0 / e, m2 = m * m;
     const double s = m == 0.0 ? 1.0 : pi * m / sinpi(m);
     const double odd = polynomial(tables::temme_odd, m2), even = polynomial(tables::temme_even, m2);
@@ -100,17 +100,38 @@ inline double k_by_recurrence(double v, double x) noexcept {
     return x < 2.0 ? k.now : k.now * (0x1.40d931ff62706p+0 * std::sqrt(1.0 / x));     // sqrt(pi/2)
 }
 
+// eta(z + low) from its expansion about row[0]; only the first two terms need two parts.
+inline Dd tabled_eta(const double (&row)[16], double z, double low) noexcept {
+    const double d = z - row[0], d2 = d * d;
+    double even = row[15], odd = row[14];
+    for (int k = 13; k >= 5; k -= 2) even = fma(even, d2, row[k]);
+    for (int k = 12; k >= 6; k -= 2) odd = fma(odd, d2, row[k]);
+    const Dd slope = two_prod(row[3], d), lead = two_sum(row[1], slope.hi);
+    const double tail = fma(row[3], low, fma(row[4], d, row[2])) + slope.lo;
+    return quick_two_sum(lead.hi, lead.lo + (tail + d2 * fma(odd, d, even)));
+}
+
 // v eta - x of DLMF 10.41 with eta = sqrt(1 + z^2) + log(z/(1 + sqrt(1 + z^2))), z = x/v: the exponent of exp(-x) I,
-// and with the opposite sign of exp(x) K.
-inline Dd debye_exponent(double v, double x) noexcept {
+// and with the opposite sign of exp(x) K. With `shift` (0 or x) added it is only asked for while its exponential is in
+// range; beyond, a rough value will do.
+inline Dd debye_exponent(double v, double x, double shift) noexcept {
     const double t = v / x;
-    if (t < 0.03) {       // -x (t^2/2 - t^4/24 + t^6/80 - 5 t^8/896 + 7 t^10/2304 - ...)
+    if (t < 0.03125) {       // -x (t^2/2 - t^4/24 + t^6/80 - 5 t^8/896 + 7 t^10/2304 - ...)
         const double y = t * t;
         const double rest = y * (-1.0 / 12 + y * (1.0 / 40 + y * (-5.0 / 448 + y * (7.0 / 1152 + y * (-21.0 / 5632)))));
-        if (v > 1e150 || x > 1e300) return -0.5 * v * t * (1.0 + rest);
-        const Dd lead = two_prod(v, v) / Dd(-2.0 * x);
-        return lead + lead.hi * rest;
+        if (v > 1e150 || x > 1e300) return shift - 0.5 * v * t * (1.0 + rest);
+        const Dd square = two_prod(v, v);
+        const double half = -0.5 / x, lead = square.hi * half;
+        return two_sum(shift, lead) + ((fma(2.0 * x, lead, square.hi) + square.lo) * half + lead * rest);
     }
+    if (v < 1000.0 && t <= 64.0) {
+        const double z = x / v, low = fma(-z, v, x) / v;
+        const auto k = static_cast<std::size_t>((bits_of(z) >> 48) - (bits_of(0x1p-6) >> 48));
+        const Dd eta = tabled_eta(tables::eta[k < 176 ? k : 175], z, low) * v;
+        return two_sum(eta.hi, shift - x) + eta.lo;
+    }
+    const double w = x / v, about = v * (std::sqrt(fma(w, w, 1.0)) - std::asinh(1.0 / w)) - (x - shift);
+    if (!(std::fabs(about) < 1500.0 + 1e-14 * (v + x))) return about > 0.0 ? 1e5 : -1e5;
     double unit = 1.0;
     if (v > 1e150 || x > 1e150) unit = 0x1p-600;
     const double a = v * unit, b = x * unit;
@@ -118,11 +139,17 @@ inline Dd debye_exponent(double v, double x) noexcept {
     Dd root(std::sqrt(square.hi));
     root = root + (square - root * root) / (2.0 * root.hi);
     const Dd e = two_prod(a, a) / (root + b) + log_dd(Dd(b) / (root + a)) * a;
-    return {e.hi / unit, e.lo / unit};
+    return Dd(e.hi / unit, e.lo / unit) + shift;
 }
 
 // (v^2 + x^2)^(-1/4) is all that is left of the leading terms besides the exponential.
 inline double debye_front(double v, double x, double& p) noexcept {
+    const double square = fma(v, v, x * x);
+    if (square > 1e-200 && square < 1e300) {
+        const double r = 1.0 / std::sqrt(square);
+        p = v * r;
+        return std::sqrt(r);
+    }
     const double root = std::hypot(v, x);
     p = v / root;
     return std::sqrt(1.0 / root);
@@ -132,16 +159,16 @@ inline double k_debye(double v, double x, bool scaled) noexcept {
     double p;
     const double front = debye_front(v, x, p);
     const double rest = surface(tables::debye_k[p > 0.5], p, 1.0 / v);
-    const Dd e = -debye_exponent(v, x);
-    return scaled_exp(scaled ? e : e - x, 0x1.40d931ff62706p+0 * front * rest);
+    const Dd e = -debye_exponent(v, x, scaled ? 0.0 : x);
+    return scaled_exp(e, 0x1.40d931ff62706p+0 * front * rest);
 }
 
 inline double i_debye(double v, double x, bool scaled) noexcept {
     double p;
     const double front = debye_front(v, x, p);
     const double rest = surface(tables::debye_i[(p > 0.25) + (p > 0.5) + (p > 0.75)], p, 1.0 / v);
-    const Dd e = debye_exponent(v, x);
-    return scaled_exp(scaled ? e : e + x, 0x1.9884533d43651p-2 * front * rest);       // 1/sqrt(2 pi)
+    const Dd e = debye_exponent(v, x, scaled ? 0.0 : x);
+    return scaled_exp(e, 0x1.9884533d43651p-2 * front * rest);       // 1/sqrt(2 pi)
 }
 
 // (x/2)^v/Gamma(v + 1); Stirling's formula for v >= 12
@@ -150,7 +177,9 @@ inline double power_front(double v, double x) noexcept {
         const Dd e = (log_dd(Dd(0.5 * x) / Dd(v)) + 1.0) * v - stirling_rest(v);
         return scaled_exp(e, 0x1.9884533d43651p-2 / std::sqrt(v));
     }
-    return scaled_exp(log_dd(0.5 * x) * v, uniform(tables::rgamma1p, v, 0.0, 1.0));
+    const double r = uniform(tables::rgamma1p, v, 0.0, 1.0), e = std::log(0.5 * x), p = e * v;
+    if (std::fabs(e) < 2.0 && std::fabs(p) < 4.0) return r * exp_dd(Dd(p, fma(e, v, -p)));
+    return scaled_exp(log_dd(0.5 * x) * v, r);
 }
 
 inline double i_series(double v, double x, bool scaled) noexcept {
@@ -165,24 +194,13 @@ inline double i_series(double v, double x, bool scaled) noexcept {
     return scaled ? sum * std::exp(-x) : sum;
 }
 
-// sqrt(2 pi x) exp(-x) I_v(x), x >= 20, v < 4; the companion with exp(-2 x) is below a rounding.
-inline double i_hankel(double v, double x) noexcept {
-    const double four = 4.0 * v * v, w = -1.0 / (8.0 * x);
-    double sum = 1.0, term = 1.0;
-    for (int k = 1; k < 40; ++k) {
-        const double odd = 2.0 * k - 1.0;
-        term *= (four - odd * odd) * (w / k);
-        sum += term;
-        if (std::fabs(term) < 0x1p-55) break;
-    }
-    return sum;
-}
-
-// The pair for other files: I_v(x) and K_v(x), or exp(-x) I and exp(x) K
+// I_v(x) and K_v(x), or exp(-x) I and exp(x) K
 inline double i_positive(double v, double x, bool scaled) noexcept {
     if (v >= 4.0) return i_debye(v, x, scaled);
-    if (x < 20.0) return i_series(v, x, scaled);
-    const double i = 0x1.9884533d43651p-2 * i_hankel(v, x) / std::sqrt(x);
+    if (x < 2.0) return i_series(v, x, scaled);
+    const double s = 1.0 / x;
+    const int k = 4 * ((s > 0.0625) + (s > 0.125) + (s > 0.25) + (s > 0.375)) + static_cast<int>(v);
+    const double i = 0x1.9884533d43651p-2 * surface(tables::i_small[k], s, v) * std::sqrt(s);
     return scaled ? i : scaled_exp(x, i);
 }
 
