@@ -9,7 +9,8 @@ ROWS: dict[str, Row] = {
         "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the first kind of real order",
         "J_v(z): tables in two variables and recurrences where z is real, through I_v at the argument turned by a right"
         " angle where it is complex; NaN for real z < 0 and fractional v",
-        "DLMF 10.2, 10.19, 10.20, 10.27.6", "0:20,0.1:40 -200:200,0.1:400 0.01~200,1e-3~1e6", 50, "besselj(v,z)", "1.5,2.0", "0.491293778687"),
+        "DLMF 10.2, 10.19, 10.20, 10.27.6", "0:20,0.1:40 -200:200,0.1:400 0.01~200,1e-3~1e6", 50,
+        "besselj(v,z)", "1.5,2.0", "0.491293778687"),
     "jve": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the first kind, scaled", "exp(-|Im z|) J_v(z)",
         "DLMF 10.2", "0:20,0.1:40", 50, "besselj(v,z)", "1.5,2.0", "0.491293778687"),
@@ -30,10 +31,12 @@ ROWS: dict[str, Row] = {
         "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the first kind of real order",
         "I_v(z): for real z Debye's leading term times a table in two variables; else power series, continued fraction"
         " with the Wronskian, Hankel's or Debye's expansion",
-        "DLMF 10.25, 10.33, 10.40, 10.41", "0:20,0.1:100 0:200,0.1:400 0.01~200,1e-3~600", 50, "besseli(v,z)", "1.5,2.0", "1.09947318863"),
+        "DLMF 10.25, 10.33, 10.40, 10.41", "0:20,0.1:100 0:200,0.1:400 0.01~200,1e-3~600", 50, "besseli(v,z)",
+        "1.5,2.0", "1.09947318863"),
     "ive": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the first kind, scaled",
-        "exp(-|Re z|) I_v(z)", "DLMF 10.25", "0:20,0.1:100 0:200,0.1:400 0.01~200,1e-3~1000", 50, "besseli(v,z)*exp(-z)", "1.5,2.0",
+        "exp(-|Re z|) I_v(z)", "DLMF 10.25", "0:20,0.1:100 0:200,0.1:400 0.01~200,1e-3~1000", 50,
+        "besseli(v,z)*exp(-z)", "1.5,2.0",
         "0.148797515395"),
     "kv": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the second kind of real order",
