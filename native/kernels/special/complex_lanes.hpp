@@ -21,7 +21,7 @@ SCINOVA_LANE Parts over(Parts a, Parts b) noexcept {   // |b|^2 neither overflow
 }
 // arg(x + i y), not both zero; 1 ulp
 SCINOVA_LANE double arg_usual(double x, double y) noexcept {
-    const double a = magnitude(x), b = magnitude(y);
+    const double a = absolute(x), b = absolute(y);
     const double most = greater(a, b), least = lesser(a, b);
     const bool wide = least > 0x1.a827999fcef32p-2 * most;      // tan(pi/8)
     const double t = (wide ? least - most : least) / (wide ? least + most : most), w = t * t;

@@ -31,12 +31,12 @@ SCINOVA_LANE void wofz_nodes(double x, double y2, double im, double im2, bool wh
 
 // |x|, |y| < 1e8, and below the real axis what exp(-z^2) needs: y^2 - x^2 < 700 and |x y| < 2^17.
 SCINOVA_LANE bool wofz_is_usual(double x, double y) noexcept {
-    const double a = magnitude(x), b = magnitude(y);
+    const double a = absolute(x), b = absolute(y);
     return (a < 1e8) & (b < 1e8) & ((y >= 0.0) | ((b * b - a * a < 700.0) & (a * b < 0x1p17)));
 }
 SCINOVA_LANE void wofz_usual(double x, double y, double& u, double& v) noexcept {
     constexpr double h = tables::faddeeva_step[0];
-    const double a = magnitude(x), b = magnitude(y);
+    const double a = absolute(x), b = absolute(y);
     const double t = a * (1.0 / h), fraction = t - std::floor(t);
     const bool plain = b >= greater(a, pi / h);                                // no residue
     const bool whole = !plain & (b < a) & (fraction >= 0.25) & (fraction <= 0.75);
