@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // scinova._core._native: threads, processor level, interrupts.
 #define SCINOVA_NUMPY_MAIN
-#include "bindings/numpy_views.hpp"
+#include <nanobind/stl/string.h>
+
+#include "bindings/python_ode.hpp"
+#include "bindings/traced_callback.hpp"
 #include "common/simd.hpp"
+#include "common/tracing.hpp"
 
 namespace nb = nanobind;
 using namespace scinova;
@@ -47,6 +51,41 @@ void throw_in_chunk(index_t n, index_t which) {
     });
 }
 
+// (number of arguments, a function of two numbers, of which the second may be ignored)
+nb::tuple math_function(const std::string& name) {
+    if (const Math1 f = math1(name)) return nb::make_tuple(1, nb::cpp_function([f](double x, double) { return f(x); }));
+    if (const Math2 f = math2(name)) return nb::make_tuple(2, nb::cpp_function([f](double x, double y) { return f(x, y); }));
+    throw nb::value_error("unknown function");
+}
+
+// Evaluates a callback at every row of `points` as the drivers do: what the tests of tracing look at. Returns how many
+// evaluations did without Python.
+index_t traced_values(nb::handle function, nb::tuple extra, int layout, Mat<const double> points, Mat<double> out) {
+    const auto form = static_cast<Traced::Layout>(layout);
+    const index_t n = form == Traced::Layout::scalar ? 1 : points.shape[1] - 1;
+    Caller call(function, extra);
+    Traced traced(function.ptr(), extra.ptr(), form, n);
+    for (index_t k = 0; k < points.shape[0]; ++k) {
+        const double* row = &points(k, 0);
+        const auto interpret = [&](double* to) {
+            const nb::object last = nb::steal(PyFloat_FromDouble(row[points.shape[1] - 1]));
+            PyObject* result = nullptr;
+            if (form == Traced::Layout::scalar) {
+                result = call(last.ptr());
+                return result && take_double(result, to) ? Status::ok : Status::callback_failed;
+            }
+            npy_intp shape[1] = {n};
+            const nb::object state = nb::steal(PyArray_SimpleNew(1, shape, NPY_DOUBLE));
+            std::copy_n(row, n, static_cast<double*>(PyArray_DATA(reinterpret_cast<PyArrayObject*>(state.ptr()))));
+            result = form == Traced::Layout::state_time ? call(state.ptr(), last.ptr()) : call(last.ptr(), state.ptr());
+            return result && take_slope(result, to, n) ? Status::ok : Status::callback_failed;
+        };
+        const auto load = [&](double* in) { std::copy_n(row, points.shape[1], in); };
+        if (traced.evaluate(load, &out(k, 0), interpret) != Status::ok) throw nb::python_error();
+    }
+    return traced.native();
+}
+
 }  // namespace
 
 NB_MODULE(_native, m) {
@@ -58,4 +97,9 @@ NB_MODULE(_native, m) {
     m.def("mark_chunks", &mark_chunks);
     m.def("spin", &spin);
     m.def("throw_in_chunk", &throw_in_chunk);
+    m.def("callback_tracing", [] { return tracing_switch().on.load(); });
+    m.def("set_callback_tracing", [](bool on) { tracing_switch().on = on; });
+    m.def("set_tracing_threshold", [](int evaluations) { return tracing_switch().threshold.exchange(evaluations); });
+    m.def("math_function", &math_function);
+    m.def("traced_values", &traced_values);
 }

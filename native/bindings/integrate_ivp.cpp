@@ -7,6 +7,7 @@
 
 #include "bindings/python_callback.hpp"
 #include "bindings/python_ode.hpp"
+#include "bindings/traced_callback.hpp"
 #include "kernels/integrate/lsoda.hpp"
 #include "kernels/integrate/runge_kutta.hpp"
 
@@ -22,8 +23,23 @@ using namespace ode;
 template <class T>
 struct Slope {
     Caller call;
+    Traced traced;
     index_t n;
+    Slope(nb::handle fun, nb::handle args, index_t size)
+        : call(fun, args),
+          traced(std::is_same_v<T, double> ? fun.ptr() : nullptr, args.ptr(), Traced::Layout::time_state, size),
+          n(size) {}
+
     Status operator()(double t, const T* y, T* dy) {
+        if constexpr (std::is_same_v<T, double>) {
+            const auto load = [&](double* in) { *std::copy_n(y, n, in) = t; };
+            return traced.evaluate(load, dy, [&](double* out) { return interpret(t, y, out); });
+        } else {
+            return interpret(t, y, dy);
+        }
+    }
+
+    Status interpret(double t, const T* y, T* dy) {
         npy_intp shape[1] = {n};
         const nb::object state = nb::steal(PyArray_SimpleNew(1, shape, numpy_type<T>()));
         const nb::object time = nb::steal(PyFloat_FromDouble(t));
@@ -54,7 +70,7 @@ nb::tuple rk_step(nb::handle fun, nb::handle args, double t, Vec<const T> y, Vec
                   Mat<const double> a, Vec<const double> b, Vec<const double> c, Mat<const double> errors,
                   int error_order, Mat<T> k, Vec<T> y_new, double safety, double shrink, double grow, double beta,
                   double previous) {
-    Slope<T> f{Caller(fun, args), y.shape[0]};
+    Slope<T> f(fun, args, y.shape[0]);
     const StepOutcome out = runge_kutta_step<T>(f, t, y, slope, size, {a, errors, b, c, error_order},
                                                 {direction, bound, longest, rtol, atol, safety, shrink, grow, beta,
                                                  previous}, k, y_new);
@@ -103,8 +119,8 @@ public:
                  Vec<const double> atol, double first, double longest, double shortest, index_t lower, index_t upper,
                  index_t steps, int order_adams, int order_bdf, int method, bool newton, bool announce, int notices)
         : n_(y.shape[0]), fun_(fun.ptr()), args_(args.is_none() ? nullptr : args.ptr()),
-          jac_(jac.is_none() ? nullptr : jac.ptr()) {
-        problem_.emplace(LsodaProblem{{Caller(fun, args), n_}, std::nullopt, n_, upper, jac_ != nullptr});
+          jac_(jac.is_none() ? nullptr : jac.ptr()), jac_args_(jac_ ? args_ : nullptr) {
+        problem_.emplace(LsodaProblem{{fun, args, n_}, std::nullopt, n_, upper, jac_ != nullptr});
         if (jac_) problem_->jac.emplace(jac, args);
         LsodaOptions options;
         options.first_step = first;
@@ -124,9 +140,18 @@ public:
         for (index_t i = 0; i < n_; ++i) start[static_cast<std::size_t>(i)] = y(i);
         solver_->start(t, start.data());
     }
+    // Another function to be called from now on; the Jacobian stays.
+    void retarget(nb::handle fun, nb::handle args) {
+        require();
+        PyObject* extra = args.is_none() ? nullptr : args.ptr();
+        if (fun.ptr() == fun_ && extra == args_) return;
+        problem_->slope = {fun, args, n_};
+        fun_ = fun.ptr();
+        args_ = extra;
+    }
     // (stop code, t); fills y.
     nb::tuple step(double bound, Vec<double> y) {
-        require();
+        enter();
         const Stop stop = solver_->one_step(bound);
         if (stop == Stop::callback) throw nb::python_error();
         const double* z = solver_->nordsieck(0);
@@ -135,7 +160,7 @@ public:
     }
     // The same, in as many steps as it takes to pass t.
     nb::tuple pass(double t, Vec<double> y) {
-        require();
+        enter();
         const Stop stop = solver_->run_past(t);
         if (stop == Stop::callback) throw nb::python_error();
         const double* z = solver_->nordsieck(0);
@@ -144,7 +169,7 @@ public:
     }
     // The same, to the time t.
     nb::tuple advance(double t, Vec<double> y) {
-        require();
+        enter();
         std::vector<double> out(static_cast<std::size_t>(n_));
         const Stop stop = solver_->advance(t, out.data(), std::numeric_limits<double>::infinity());
         if (stop == Stop::callback) throw nb::python_error();
@@ -175,7 +200,7 @@ public:
         Py_VISIT(stepper->fun_);
         Py_VISIT(stepper->args_);
         Py_VISIT(stepper->jac_);
-        if (stepper->jac_) Py_VISIT(stepper->args_);
+        Py_VISIT(stepper->jac_args_);
         return 0;
     }
     static int clear(PyObject* self) {
@@ -190,8 +215,12 @@ private:
     void require() const {
         if (!solver_) throw nb::value_error("the solver was taken apart by the garbage collector");
     }
+    void enter() {
+        require();
+        problem_->slope.traced.bind();
+    }
     index_t n_;
-    PyObject *fun_, *args_, *jac_;  // owned by problem_
+    PyObject *fun_, *args_, *jac_, *jac_args_;  // owned by problem_
     std::optional<LsodaProblem> problem_;
     std::unique_ptr<Lsoda<LsodaProblem>> solver_;
 };
@@ -245,6 +274,7 @@ void bind_ivp(nb::module_& m) {
              nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
              nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
              nb::arg(), nb::arg())
+        .def("retarget", &LsodaStepper::retarget, nb::arg(), nb::arg().none())
         .def("advance", &LsodaStepper::advance)
         .def("pass_by", &LsodaStepper::pass)
         .def("step", &LsodaStepper::step)

@@ -9,6 +9,7 @@
 
 #include "bindings/python_callback.hpp"
 #include "bindings/python_ode.hpp"
+#include "bindings/traced_callback.hpp"
 #include "kernels/integrate/lsoda.hpp"
 
 namespace nb = nanobind;
@@ -28,14 +29,19 @@ struct Settings {
 class PythonOde {
 public:
     PythonOde(nb::handle func, nb::handle jac, nb::tuple args, index_t n, const Settings& settings)
-        : has_jacobian(!jac.is_none()), func_(func, args), n_(n), settings_(settings), y_(n) {
+        : has_jacobian(!jac.is_none()), func_(func, args),
+          traced_(func.ptr(), args.ptr(), settings.t_first ? Traced::Layout::time_state : Traced::Layout::state_time, n),
+          n_(n), settings_(settings), y_(n) {
         if (has_jacobian) jac_.emplace(jac, args);
     }
     const bool has_jacobian;
 
     Status rhs(double t, const double* y, double* dy) {
-        PyObject* result = call(func_, t, y);
-        return result && take_slope(result, dy, n_) ? Status::ok : Status::callback_failed;
+        const auto load = [&](double* in) { *std::copy_n(y, n_, in) = t; };
+        return traced_.evaluate(load, dy, [&](double* out) {
+            PyObject* result = call(func_, t, y);
+            return result && take_slope(result, out, n_) ? Status::ok : Status::callback_failed;
+        });
     }
 
     Status jacobian(double t, const double* y, NewtonMatrix& a) {
@@ -75,6 +81,7 @@ private:
     }
 
     Caller func_;
+    Traced traced_;
     std::optional<Caller> jac_;
     index_t n_;
     const Settings& settings_;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "bindings/python_callback.hpp"
+#include "bindings/traced_callback.hpp"
 #include "kernels/integrate/fourier.hpp"
 
 namespace nb = nanobind;
@@ -21,12 +22,15 @@ using namespace quad;
 struct PythonIntegrand {
     static constexpr bool native = false;
     Caller call;
+    Traced traced;
     Status operator()(double x, double& y) {
-        PyObject* at = PyFloat_FromDouble(x);
-        if (!at) return Status::callback_failed;
-        PyObject* result = call(at);
-        Py_DECREF(at);
-        return result && take_double(result, &y) ? Status::ok : Status::callback_failed;
+        return traced.evaluate([x](double* in) { *in = x; }, &y, [this, x](double* out) {
+            PyObject* at = PyFloat_FromDouble(x);
+            if (!at) return Status::callback_failed;
+            PyObject* result = call(at);
+            Py_DECREF(at);
+            return result && take_double(result, out) ? Status::ok : Status::callback_failed;
+        });
     }
 };
 
@@ -56,7 +60,7 @@ struct NativeIntegrand {
 template <class Work>
 auto with_integrand(nb::handle func, nb::tuple extra, Work&& work) {
     if (!nb::isinstance<nb::tuple>(func)) {
-        PythonIntegrand f{Caller(func, extra)};
+        PythonIntegrand f{Caller(func, extra), Traced(func.ptr(), extra.ptr(), Traced::Layout::scalar, 1)};
         return work(f);
     }
     const auto native = nb::borrow<nb::tuple>(func);

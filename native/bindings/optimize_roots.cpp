@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Bracketing root finders of scinova.optimize._native: over Python functions and over C functions.
 #include "bindings/python_callback.hpp"
+#include "bindings/traced_callback.hpp"
 #include "kernels/optimize/bracketing.hpp"
 #include "kernels/optimize/toms748.hpp"
 
@@ -12,14 +13,16 @@ namespace {
 
 struct PythonScalar {
     Caller call;
+    Traced traced;
 
     Status operator()(double x, double* value) {
-        PyObject* argument = PyFloat_FromDouble(x);
-        if (!argument) return Status::callback_failed;
-        PyObject* result = call(argument);
-        Py_DECREF(argument);
-        if (!result || !take_double(result, value)) return Status::callback_failed;
-        return Status::ok;
+        return traced.evaluate([x](double* in) { *in = x; }, value, [this, x](double* out) {
+            PyObject* argument = PyFloat_FromDouble(x);
+            if (!argument) return Status::callback_failed;
+            PyObject* result = call(argument);
+            Py_DECREF(argument);
+            return result && take_double(result, out) ? Status::ok : Status::callback_failed;
+        });
     }
 };
 
@@ -49,7 +52,7 @@ RootReport search(int method, F& f, double a, double b, const RootRule& rule) {
 
 nb::tuple find(int method, nb::object function, nb::object extra, double a, double b, double xtol, double rtol,
                int max_iterations) {
-    PythonScalar f{Caller(function, extra)};
+    PythonScalar f{Caller(function, extra), Traced(function.ptr(), extra.ptr(), Traced::Layout::scalar, 1)};
     return as_tuple(search(method, f, a, b, {xtol, rtol, max_iterations}));
 }
 

@@ -1,1 +1,1 @@
-scinova_extension(_core SOURCES bindings/core.cpp)
+scinova_extension(_core SOURCES bindings/core.cpp bindings/traced_callback.cpp)

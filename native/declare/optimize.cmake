@@ -1,1 +1,2 @@
-scinova_extension(optimize SOURCES bindings/optimize.cpp bindings/optimize_lbfgsb.cpp bindings/optimize_roots.cpp bindings/optimize_systems.cpp)
+scinova_extension(optimize SOURCES bindings/optimize.cpp bindings/optimize_lbfgsb.cpp bindings/optimize_roots.cpp bindings/optimize_systems.cpp
+                    bindings/traced_callback.cpp)

@@ -19,7 +19,7 @@ _SUBPACKAGES = ("cluster compat constants datasets fft fftpack integrate interpo
                 "ndimage odr optimize signal sparse spatial special stats")
 
 __getattr__, __dir__, __all__ = _lazy.attach(__name__, {
-    "_core.callbacks": "LowLevelCallable",
+    "_core.callbacks": "LowLevelCallable get_callback_tracing set_callback_tracing",
     "_core.progress": "progress",
     "_core.threads": "get_num_threads set_num_threads",
     "compat.hook": "install_as_scipy",

@@ -23,6 +23,8 @@ from ._config import (
 )
 from ._core.callbacks import (
     LowLevelCallable as LowLevelCallable,
+    get_callback_tracing as get_callback_tracing,
+    set_callback_tracing as set_callback_tracing,
 )
 from ._core.progress import (
     progress as progress,
@@ -43,6 +45,7 @@ __all__ = [
     "datasets",
     "fft",
     "fftpack",
+    "get_callback_tracing",
     "get_num_threads",
     "install_as_scipy",
     "integrate",
@@ -54,6 +57,7 @@ __all__ = [
     "odr",
     "optimize",
     "progress",
+    "set_callback_tracing",
     "set_num_threads",
     "show_config",
     "signal",

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Native functions as callbacks: LowLevelCallable, and pointers from ctypes, cffi, numba and capsules.
+"""Native functions as callbacks: LowLevelCallable, and pointers from ctypes, cffi, numba and capsules; and the switch
+of callback tracing (see tracing.py).
 
 A native driver that can call C directly resolves its ``func`` argument with `native_function`; the answer goes to the
 binding as plain integers.
@@ -10,6 +11,8 @@ import ctypes
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+from scinova._core import _native
 
 
 class NativeFunction(NamedTuple):
@@ -98,6 +101,37 @@ def native_function(function: Any, signatures: Iterable[str]) -> NativeFunction 
         raise ValueError(f"the native function has the signature {signature!r}; accepted are "
                          + ", ".join(map(repr, accepted)))
     return NativeFunction(address, data, found)
+
+
+def get_callback_tracing() -> bool:
+    """Whether callbacks that are plain arithmetic may run without the interpreter; see `set_callback_tracing`."""
+    return _native.callback_tracing()
+
+
+def set_callback_tracing(on: bool) -> None:
+    """Allow or forbid that callbacks that are plain arithmetic run without the interpreter, for the whole process.
+
+    Parameters
+    ----------
+    on : bool
+        True at the start, unless the environment variable ``SCINOVA_TRACE_CALLBACKS`` is 0.
+
+    Notes
+    -----
+    Results, exceptions and warnings do not depend on it: what is traced, and what makes an evaluation go to the
+    interpreter after all, is told in ``docs/callbacks.md``.
+
+    Examples
+    --------
+    >>> import scinova
+    >>> scinova.set_callback_tracing(False)
+    >>> scinova.get_callback_tracing()
+    False
+    >>> scinova.set_callback_tracing(True)
+    """
+    if not isinstance(on, bool):
+        raise TypeError(f"set_callback_tracing: on must be True or False; got {on!r}")
+    _native.set_callback_tracing(on)
 
 
 def _canonical(signature: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from scinova.integrate import _native
+from scinova.integrate._ivp_base import BoundArguments, unbound
 from scinova.integrate._ivp_explicit import DOP853, RK45, RungeKutta
 
 _FAILURES = {
@@ -39,7 +40,7 @@ class Multistep:
         self.code = 1
 
     def start(self, f: Callable[..., Any], jac: Callable[..., Any] | None, t: float, y: np.ndarray) -> None:
-        self.stepper = None
+        self.stepper, self.f = None, f
         newton = self.method == 1 and (self.newton or jac is not None)
         self.make = lambda: self._stepper(f, jac, t, y, newton)
 
@@ -54,6 +55,7 @@ class Multistep:
         """To t1 ('run'), one step not beyond t1 ('step'), or one step after another until t1 is passed ('relax')."""
         if self.stepper is None:
             self.stepper = self.make()
+        self.stepper.retarget(*unbound(self.f))
         out = y.copy()
         if how == "run":
             code, t = self.stepper.advance(float(t1), out)
@@ -143,7 +145,7 @@ class OneStep:
         for _ in range(self.steps):
             new = np.empty_like(state)
             accepted, t_new, _, size, _, found = _native.rk_step(
-                self.f, (), t, state, solver.f, size, *solver._settings, solver.K, new, *self.control, error)
+                *unbound(self.f), t, state, solver.f, size, *solver._settings, solver.K, new, *self.control, error)
             if not accepted:
                 self.code = -13
                 return t, state
@@ -279,7 +281,8 @@ class ode:  # noqa: N801
     def _start(self) -> None:
         jac = None if self.jac is None else lambda t, y: self.jac(t, y, *self.jac_params)
         self._integrator.code = 1
-        self._integrator.start(lambda t, y: self.f(t, y, *self.f_params), jac, self.t, self._y)
+        self._target = BoundArguments(self.f, tuple(self.f_params))
+        self._integrator.start(self._target, jac, self.t, self._y)
 
     def integrate(self, t: float, step: bool = False, relax: bool = False) -> np.ndarray:
         """Integrate to `t` and return y there.
@@ -298,6 +301,7 @@ class ode:  # noqa: N801
         """
         if self._integrator is None:
             self.set_integrator("")
+        self._target.function, self._target.extra = self.f, tuple(self.f_params)
         how = "step" if step else "relax" if relax else "run"
         if how != "run" and not getattr(self._integrator, "supports_step", False):
             raise RuntimeError(f"ode.integrate: the integrator takes no {'step' if step else 'relax'}=True")
@@ -320,6 +324,8 @@ class ode:  # noqa: N801
     def set_f_params(self, *args: Any) -> ode:
         """Set the further arguments of f."""
         self.f_params = args
+        if self._integrator is not None:
+            self._target.extra = args       # at once, also in the middle of an integration
         return self
 
     def set_jac_params(self, *args: Any) -> ode:
