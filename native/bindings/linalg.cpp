@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // scinova.linalg._native: one overload per LAPACK type of every kernel. The Python layer allocates and shapes.
 #define SCINOVA_NUMPY_MAIN
+#include "bindings/linalg_routines.hpp"
 #include "bindings/numpy_views.hpp"
 #include "kernels/linalg/eigen.hpp"
 #include "kernels/linalg/factor.hpp"
@@ -99,6 +100,7 @@ void bind(nb::module_& m) {
 
 NB_MODULE(_native, m) {
     init_numpy();
+    bind_routines(m);
     bind<double>(m);
     bind<float>(m);
     bind<std::complex<double>>(m);

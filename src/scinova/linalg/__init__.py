@@ -17,4 +17,6 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_special_matrices": "toeplitz circulant hankel block_diag leslie companion fiedler convolution_matrix",
     "_named_matrices": "hilbert invhilbert pascal invpascal hadamard helmert dft",
     "_structure": "bandwidth issymmetric ishermitian",
-})
+    "blas": "find_best_blas_type get_blas_funcs",
+    "lapack": "get_lapack_funcs",
+}, submodules="blas lapack")

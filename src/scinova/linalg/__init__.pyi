@@ -1,5 +1,7 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from . import blas as blas
+from . import lapack as lapack
 from ._cholesky import (
     cho_factor as cho_factor,
     cho_solve as cho_solve,
@@ -76,11 +78,19 @@ from ._svd import (
     svd as svd,
     svdvals as svdvals,
 )
+from .blas import (
+    find_best_blas_type as find_best_blas_type,
+    get_blas_funcs as get_blas_funcs,
+)
+from .lapack import (
+    get_lapack_funcs as get_lapack_funcs,
+)
 
 __all__ = [
     "LinAlgError",
     "LinAlgWarning",
     "bandwidth",
+    "blas",
     "block_diag",
     "cho_factor",
     "cho_solve",
@@ -98,6 +108,9 @@ __all__ = [
     "eigvals",
     "eigvalsh",
     "fiedler",
+    "find_best_blas_type",
+    "get_blas_funcs",
+    "get_lapack_funcs",
     "hadamard",
     "hankel",
     "helmert",
@@ -107,6 +120,7 @@ __all__ = [
     "invpascal",
     "ishermitian",
     "issymmetric",
+    "lapack",
     "leslie",
     "lstsq",
     "lu",
