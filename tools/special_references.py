@@ -7,6 +7,7 @@ mpmath numbers at the working precision that tools/accuracy.py has set.
 from __future__ import annotations
 
 import mpmath as _mp
+import numpy as _np
 
 
 def sici(x):
@@ -79,3 +80,308 @@ def jacobi_poly(n, a, b, x):
         return (((c + 1) * (c * (c + 2) * x + a * a - b * b) * p - 2 * (k + a) * (k + b) * (c + 2) * q)
                 / (2 * (k + 1) * (k + a + b + 1) * c))
     return _steps(n, a + 1 + (a + b + 2) * (x - 1) / 2, step)
+
+
+def _struve(v, x, sign):
+    """The power series DLMF 11.2.1-2, with the digits that it loses added to the working precision."""
+    v, x = _mp.mpf(v), _mp.mpf(x)
+    with _mp.workprec(_mp.mp.prec + int(3 * abs(x)) + 60):
+        q = sign * x * x / 4
+        term = (x / 2) ** (v + 1) * _mp.rgamma(_mp.mpf(3) / 2) * _mp.rgamma(v + _mp.mpf(3) / 2)
+        total, n, largest = _mp.mpf(0), 0, _mp.mpf(0)
+        if term == 0:                       # v + 3/2 is a pole: start behind it
+            n = int(-v - _mp.mpf(1) / 2)
+            term = q ** n * (x / 2) ** (v + 1) * _mp.rgamma(n + _mp.mpf(3) / 2) * _mp.rgamma(v + n + _mp.mpf(3) / 2)
+        while True:
+            total += term
+            largest = max(largest, abs(total))
+            if n > -v and n * (n + v) > x * x / 2 and abs(term) < largest * _mp.eps:
+                return +total
+            term *= q / ((n + _mp.mpf(3) / 2) * (v + n + _mp.mpf(3) / 2))
+            n += 1
+
+
+def exact_struve(v, x):
+    return _struve(v, x, -1)
+
+
+def exact_modstruve(v, x):
+    return _struve(v, x, 1)
+
+
+def _kelvin_parts(x, part):
+    """J_0(x exp(3 pi i/4)), K_0(x exp(i pi/4)) and derivatives, from mpmath's Bessel functions."""
+    with _mp.workdps(_mp.mp.dps + 10):
+        x = _mp.mpf(x)
+        z, turn = x * _mp.expjpi(_mp.mpf(1) / 4), _mp.expjpi(_mp.mpf(1) / 4)
+        if part == "be":
+            return _mp.besseli(0, z)
+        if part == "ke":
+            return _mp.besselk(0, z)
+        return turn * _mp.besseli(1, z) if part == "bep" else -turn * _mp.besselk(1, z)
+
+
+def exact_ber(x):
+    return _kelvin_parts(x, "be").real
+
+
+def exact_bei(x):
+    return _kelvin_parts(x, "be").imag
+
+
+def exact_ker(x):
+    return _kelvin_parts(x, "ke").real
+
+
+def exact_kei(x):
+    return _kelvin_parts(x, "ke").imag
+
+
+def exact_berp(x):
+    return _kelvin_parts(x, "bep").real
+
+
+def exact_beip(x):
+    return _kelvin_parts(x, "bep").imag
+
+
+def exact_kerp(x):
+    return _kelvin_parts(x, "kep").real
+
+
+def exact_keip(x):
+    return _kelvin_parts(x, "kep").imag
+
+
+def exact_kelvin(x):
+    return tuple(_kelvin_parts(x, p) for p in ("be", "ke", "bep", "kep"))
+
+
+def _series(x, sign, term):
+    """sum_k sign^k (x/2)^{2k} term(k, 1/(k!)^2, H_k) with the digits that it loses added."""
+    with _mp.workprec(_mp.mp.prec + int(6 * abs(x)) + 40):
+        q, c, h, s, k = sign * (_mp.mpf(x) / 2) ** 2, _mp.mpf(1), _mp.mpf(0), _mp.mpf(0), 0
+        while True:
+            t = term(k, c, h)
+            s += t
+            if k > abs(x) and abs(t) <= _mp.eps * _mp.mpf(10) ** -10:
+                return s
+            k += 1
+            c *= q / (_mp.mpf(k) * k)
+            h += _mp.mpf(1) / k
+
+
+def _extended(x):
+    return _mp.workprec(_mp.mp.prec + int(6 * abs(x)) + 40)
+
+
+def _log_part(x):
+    return _mp.log(abs(_mp.mpf(x)) / 2) + _mp.euler
+
+
+def _it(x, sign, second):
+    x = _mp.mpf(x)
+    if abs(x) > 300 and sign < 0:
+        return _it_far(x, second)
+    if not second:
+        return x * _series(x, sign, lambda k, c, h: c / (2 * k + 1))
+    with _extended(x):
+        log = _log_part(x)
+        return x * _series(x, sign, lambda k, c, h: c / (2 * k + 1) * (log - _mp.mpf(1) / (2 * k + 1) - h))
+
+
+def _it_far(x, second):
+    """The integral of J_0 or Y_0 over (0, x) by Struve functions, DLMF 10.22.2."""
+    f = _mp.bessely if second else _mp.besselj
+    with _mp.workdps(_mp.mp.dps + 10):
+        return x * f(0, x) + _mp.pi * x / 2 * (f(1, x) * _struve_far(0, x) - f(0, x) * _struve_far(1, x))
+
+
+def _struve_far(v, x):
+    """Struve's function of order 0 or 1 for x > 300, DLMF 11.6.1."""
+    s, k = _mp.bessely(v, x), 0
+    while True:
+        t = _mp.gamma(k + _mp.mpf(1) / 2) * (x / 2) ** (v - 2 * k - 1) * _mp.rgamma(v + _mp.mpf(1) / 2 - k) / _mp.pi
+        s += t
+        if abs(t) < _mp.eps * _mp.mpf(10) ** -10:
+            return s
+        k += 1
+
+
+def exact_itj0y0(x):
+    return _it(x, -1, False), 2 / _mp.pi * _it(x, -1, True) if abs(x) <= 300 else _it(x, -1, True)
+
+
+def exact_iti0k0(x):
+    return _it(x, 1, False), -_it(x, 1, True)
+
+
+def _it2(x, sign, second):
+    x = _mp.mpf(x)
+    if not second:
+        return _series(x, sign, lambda k, c, h: c / (2 * k) if k else _mp.mpf(0))
+    log = _log_part(x)
+    return _series(x, sign, lambda k, c, h: c / (2 * k) * (log - _mp.mpf(1) / (2 * k) - h) if k else _mp.mpf(0))
+
+
+def exact_it2j0y0(x):
+    with _extended(x):
+        log = _log_part(x)
+        return -_it2(x, -1, False), _mp.pi / 6 - log ** 2 / _mp.pi - 2 / _mp.pi * _it2(x, -1, True)
+
+
+def exact_it2i0k0(x):
+    with _extended(x):
+        log = _log_part(x)
+        return _it2(x, 1, False), log ** 2 / 2 + _mp.pi ** 2 / 24 + _it2(x, 1, True)
+
+
+def _itstruve(x, sign, even):
+    x = abs(_mp.mpf(x))
+    with _mp.workprec(_mp.mp.prec + int(3 * x) + 40):
+        q, c, s, k = sign * (x / 2) ** 2, 4 / _mp.pi, _mp.mpf(0), 0
+        while True:
+            t = c / (k + 1) if even else c / (2 * k + 1)
+            s += t
+            if k > x and abs(t) < _mp.eps * _mp.mpf(10) ** -10:
+                return s
+            k += 1
+            c *= q / (k + _mp.mpf(1) / 2) ** 2
+
+
+def exact_itstruve0(x):
+    return (_mp.mpf(x) / 2) ** 2 * _itstruve(x, -1, True)
+
+
+def exact_itmodstruve0(x):
+    return (_mp.mpf(x) / 2) ** 2 * _itstruve(x, 1, True)
+
+
+def exact_it2struve0(x):
+    return _mp.pi / 2 - _mp.mpf(x) / 2 * _itstruve(x, -1, False)
+
+
+def _jacobi_mode(diagonal, squares, index, size):
+    """Eigenvalue number ``index`` of the symmetric tridiagonal matrix of ``size`` rows with the squared couplings
+    ``squares(k)`` between rows k and k + 1, and its vector for positive couplings, by Newton's method from float64."""
+    d = [_mp.mpf(diagonal(k)) for k in range(size)]
+    e = [_mp.sqrt(squares(k)) for k in range(size - 1)]
+    matrix = _np.diag([float(v) for v in d]) + _np.diag([float(v) for v in e], 1) + _np.diag([float(v) for v in e], -1)
+    values, vectors = _np.linalg.eigh(matrix)
+    value, peak = _mp.mpf(float(values[index])), int(_np.argmax(abs(vectors[:, index])))
+    with _mp.workdps(_mp.mp.dps + 15):
+        for _ in range(40):
+            v = [_mp.mpf(0)] * size
+            v[peak] = _mp.mpf(1)
+            f = d[0] - value
+            for k in range(peak):
+                v[k] = -e[k] / f
+                f = d[k + 1] - value - e[k] ** 2 / f
+            b = d[-1] - value
+            for k in range(size - 1, peak, -1):
+                v[k] = -e[k - 1] / b
+                b = d[k - 1] - value - e[k - 1] ** 2 / b
+            for k in range(peak - 1, -1, -1):
+                v[k] *= v[k + 1]
+            for k in range(peak + 1, size):
+                v[k] *= v[k - 1]
+            step = (f + b - (d[peak] - value)) / sum(t * t for t in v)
+            value += step
+            if abs(step) < _mp.mpf(10) ** (-_mp.mp.dps + 8) * (1 + abs(value)):
+                break
+    return value, v, peak
+
+
+def _mathieu(m, q, odd):
+    """Characteristic value, harmonics and Fourier coefficients."""
+    m, q = int(m), _mp.mpf(q)
+    shift = m % 2 if m % 2 or not odd else 2
+    size = int(m / 2 + 2.5 * _mp.sqrt(_mp.sqrt(abs(q)) * (m + 1)) + 40 + abs(q) ** _mp.mpf("0.25") * 4)
+
+    def diagonal(k):
+        first = 0 if k or shift != 1 else (-q if odd else q)
+        return (2 * k + shift) ** 2 + first
+
+    value, v, peak = _jacobi_mode(diagonal, lambda k: q * q * (2 if k == 0 and shift == 0 else 1), (m - shift) // 2,
+                                  size)
+    v = [t * (-1) ** k if q < 0 else t for k, t in enumerate(v)]
+    norm = _mp.sqrt(sum(t * t for t in v))
+    v = [t / norm for t in v]
+    if shift == 0:
+        v[0] /= _mp.sqrt(2)
+    harmonics = [2 * k + shift for k in range(size)]
+    total = sum(h * t for h, t in zip(harmonics, v)) if odd else sum(v)
+    return value, harmonics, [t * _mp.sign(total) for t in v] if total else v, peak
+
+
+def exact_mathieu_a(m, q):
+    return _mathieu(m, q, False)[0]
+
+
+def exact_mathieu_b(m, q):
+    return _mathieu(m, q, True)[0]
+
+
+def _mathieu_angular(m, q, x, odd):
+    with _mp.workdps(_mp.mp.dps + 30 + int(2 * _mp.sqrt(abs(q)))):
+        z = _mp.mpf(x) * _mp.pi / 180
+        _, harmonics, c, _ = _mathieu(m, q, odd)
+        pairs = list(zip(harmonics, c))
+        if odd:
+            return sum(t * _mp.sin(h * z) for h, t in pairs), sum(h * t * _mp.cos(h * z) for h, t in pairs)
+        return sum(t * _mp.cos(h * z) for h, t in pairs), -sum(h * t * _mp.sin(h * z) for h, t in pairs)
+
+
+def exact_mathieu_cem(m, q, x):
+    return _mathieu_angular(m, q, x, False)
+
+
+def exact_mathieu_sem(m, q, x):
+    return _mathieu_angular(m, q, x, True)
+
+
+def _mathieu_radial(m, q, x, odd, f):
+    with _mp.workdps(_mp.mp.dps + 30 + int(2 * _mp.sqrt(abs(q)))):
+        m, q, x = int(m), _mp.mpf(q), _mp.mpf(x)
+        _, harmonics, c, s = _mathieu(m, q, odd)
+        shift, h = harmonics[0], _mp.sqrt(q)
+        u1, u2 = h * _mp.exp(-x), h * _mp.exp(x)
+        known = {}
+
+        def get(kind, n):
+            if (kind, n) not in known:
+                known[kind, n] = _mp.besselj(n, u1) if kind == 1 else f(n, u2)
+            return known[kind, n]
+
+        def prime(kind, n):
+            return (get(kind, n - 1) - get(kind, n + 1)) / 2
+
+        value = slope = _mp.mpf(0)
+        sign = -1 if odd else 1
+        for k, a in enumerate(c):
+            if abs(a / c[s]) < _mp.mpf(10) ** -45:
+                continue
+            a = a / c[s] * (-1) ** (k + (m - shift) // 2)
+            lo, hi = k - s, k + s + shift
+            value += a * (get(1, lo) * get(2, hi) + sign * get(1, hi) * get(2, lo))
+            slope += a * (u2 * (get(1, lo) * prime(2, hi) + sign * get(1, hi) * prime(2, lo))
+                          - u1 * (prime(1, lo) * get(2, hi) + sign * prime(1, hi) * get(2, lo)))
+        if shift == 0 and s == 0:
+            value, slope = value / 2, slope / 2
+        return value, slope
+
+
+def exact_mathieu_modcem1(m, q, x):
+    return _mathieu_radial(m, q, x, False, _mp.besselj)
+
+
+def exact_mathieu_modcem2(m, q, x):
+    return _mathieu_radial(m, q, x, False, _mp.bessely)
+
+
+def exact_mathieu_modsem1(m, q, x):
+    return _mathieu_radial(m, q, x, True, _mp.besselj)
+
+
+def exact_mathieu_modsem2(m, q, x):
+    return _mathieu_radial(m, q, x, True, _mp.bessely)

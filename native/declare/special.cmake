@@ -8,6 +8,10 @@ scinova_kernels(special SOURCES
   kernels/special/loops_chebyshev.cpp
   kernels/special/loops_elliptic.cpp
   kernels/special/loops_expint.cpp
+  kernels/special/loops_elliptic_incomplete.cpp
+  kernels/special/loops_mathieu.cpp
+  kernels/special/loops_bessel_integrals.cpp
+  kernels/special/loops_struve.cpp
   kernels/special/loops_erf.cpp
   kernels/special/loops_gamma.cpp
   kernels/special/loops_hypergeometric.cpp

@@ -9,9 +9,6 @@ void add_elliptic_loops<isa::current>(LoopList& l) {
     add<&special::ellipk>(l, "ellipk");
     add<&special::ellipkm1>(l, "ellipkm1");
     add<&special::ellipe>(l, "ellipe");
-    add<&special::ellipkinc>(l, "ellipkinc");
-    add<&special::ellipeinc>(l, "ellipeinc");
-    add<&special::ellipj>(l, "ellipj");
 }
 
 }  // namespace scinova::special

@@ -10,11 +10,16 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_errors": "SpecialFunctionError SpecialFunctionWarning errstate geterr seterr",
     "_factorial": "factorial factorial2 factorialk",
     "_fresnel_zeros": "erf_zeros fresnel_zeros fresnelc_zeros fresnels_zeros",
+    "_kelvin_zeros": "bei_zeros beip_zeros ber_zeros berp_zeros kei_zeros keip_zeros kelvin_zeros ker_zeros kerp_zeros",
     "_lambert": "lambertw",
     "_logsumexp": "log_softmax logsumexp softmax",
+    "_mathieu": "mathieu_even_coef mathieu_odd_coef",
     "_multigamma": "multigammaln",
     "_roots": "roots_legendre",
     "_ufuncs": (
+        "mathieu_a mathieu_b mathieu_cem mathieu_sem mathieu_modcem1 mathieu_modcem2 mathieu_modsem1 mathieu_modsem2 "
+        "itj0y0 it2j0y0 iti0k0 it2i0k0 itstruve0 it2struve0 itmodstruve0 ber bei ker kei berp beip kerp keip kelvin "
+        "struve modstruve "
         "hankel1 hankel1e hankel2 hankel2e i0 i0e i1 i1e iv ive j0 j1 jn jv jve k0 k0e k1 k1e kn kv kve y0 y1 yn "
         "yv yve "
         "bdtr bdtrc bdtri chdtr chdtrc chdtri fdtr fdtrc fdtri gdtr gdtrc gdtrix nbdtr nbdtrc nbdtri pdtr pdtrc "
@@ -26,7 +31,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "eval_chebyc eval_chebys eval_chebyt eval_chebyu eval_gegenbauer eval_genlaguerre eval_hermite "
         "eval_hermitenorm eval_jacobi eval_laguerre eval_legendre eval_sh_chebyt eval_sh_chebyu eval_sh_legendre "
         "hyp0f1 hyp1f1 hyp2f1 "
-        "ellipe ellipeinc ellipj ellipk ellipkinc ellipkm1 "
+        "ellipe ellipeinc ellipj ellipk ellipkinc ellipkm1 elliprc elliprd elliprf elliprg elliprj "
         "dawsn erf erfc erfcinv erfcx erfi erfinv log_ndtr ndtr ndtri ndtri_exp voigt_profile wofz "
         "beta betaln binom digamma gamma gammaln gammasgn loggamma poch psi rgamma zetac "
         "betainc betaincc betainccinv betaincinv gammainc gammaincc gammainccinv gammaincinv"),

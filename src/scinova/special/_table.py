@@ -12,17 +12,21 @@ from scinova.special._row import Row
 
 FAMILIES = """
     bessel
+    bessel_integrals
     convenience
     distributions
     elementary
     elliptic
+    elliptic_incomplete
     error_functions
     expint
     gamma
     hypergeometric
     incomplete
     lambert
+    mathieu
     orthopoly
+    struve
 """.split()
 
 TABLE: dict[str, Row] = {}

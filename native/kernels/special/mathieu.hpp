@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Mathieu functions of integer order (DLMF 28): characteristic values, ce_m and se_m with their Fourier coefficients, and
+// the radial functions Mc_m^(j), Ms_m^(j).
+//
+// Characteristic values and coefficients: eigenpairs of the symmetrised recurrences 28.4.5-8 (tridiagonal.hpp), cut to
+// the window of rows where the vector exceeds 1e-20; starting values 28.6.14 and 28.8.1, and 28.8.1 alone where the
+// window would be too long. Negative q is in the matrices. ce_m, se_m: Fourier series 28.4.1-4, normalised as 28.2.30,
+// with ce_m(0) > 0, se_m'(0) > 0. Where that sum cancels, between the wells of cos 2z at large q, the same coefficients
+// in a series of I_k(2 sqrt(q) sin z) (28.23.6-13 at imaginary argument), all of whose terms have one sign
+// there, scaled by its value at z = pi/2. Radial functions: products of Bessel functions 28.24.2-5 about the largest
+// coefficient, q > 0.
+// Accuracy: characteristic values a few ulp of max(|a|, 2 |q|); functions 1e-13 of the local scale.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "kernels/special/bessel_integer.hpp"
+#include "kernels/special/elementary.hpp"
+#include "kernels/special/tridiagonal.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+namespace mathieu {
+
+// Rows k = first ... first + size - 1 of the expansion; row k belongs to the harmonic 2 k + shift.
+struct Mode {
+    long order = -1;
+    double q = 0.0;
+    bool odd = false;              // se rather than ce
+    double value = 0.0;            // a or b
+    int first = 0, size = 0, peak = 0;
+    int shift = 0;                 // 0, 1 (both), 2
+    double c[Tridiagonal::capacity];   // A or B of row first + i, normalised and with its sign
+    long harmonic(int i) const noexcept { return 2L * (first + i) + shift; }
+};
+
+inline constexpr double largest_order = 1e7;
+
+// 28.8.1, s = 2 m + 1 for a_m, b_{m+1}
+inline double large_q(double m, double q, double& error) noexcept {
+    const double h = std::sqrt(q), s = 2.0 * m + 1.0, s2 = s * s;
+    const double t3 = (s2 + 3.0) * s / (128.0 * h), t4 = (5.0 * s2 * s2 + 34.0 * s2 + 9.0) / (4096.0 * q);
+    const double t5 = (33.0 * s2 * s2 + 410.0 * s2 + 405.0) * s / (131072.0 * q * h);
+    error = t5;
+    return -2.0 * q + 2.0 * s * h - (s2 + 1.0) / 8.0 - t3 - t4 - t5;
+}
+
+// Fills d and e for the class of the mode around its own row; returns the row's index among the eigenvalues, or -1
+inline int window(Mode& mode, Tridiagonal& t, double guess) noexcept {
+    const double q = std::fabs(mode.q);
+    const auto own = static_cast<double>((mode.order - mode.shift) / 2);
+    const auto diagonal = [&](double k) { return (2.0 * k + mode.shift) * (2.0 * k + mode.shift); };
+    // Upwards from the turning point d = a + 2q: components fall at least by 2 s - 1, s = (d - a)/(2q)
+    const double top = guess + 2.0 * q;
+    double last = std::fmax(own + 1.0, std::ceil(0.5 * std::sqrt(std::fmax(top, 0.0)))), fallen = 1.0;
+    for (int k = 0; k < Tridiagonal::capacity && fallen < 1e20; ++k, last += 1.0) {
+        const double s = (diagonal(last) - guess) / (2.0 * q + 1e-300);
+        if (s > 1.0) fallen *= 2.0 * s - 1.0;
+    }
+    // Downwards from d = a - 2q
+    double first = 0.0;
+    if (guess > 2.0 * q + 16.0) {
+        first = std::fmin(own - 1.0, std::floor(0.5 * std::sqrt(guess - 2.0 * q)));
+        fallen = 1.0;
+        for (int k = 0; k < Tridiagonal::capacity && fallen < 1e20 && first > 0.0; ++k, first -= 1.0) {
+            const double s = (guess - diagonal(first)) / (2.0 * q + 1e-300);
+            if (s > 1.0) fallen *= 2.0 * s - 1.0;
+        }
+        first = std::fmax(first, 0.0);
+    }
+    if (last - first + 1.0 > Tridiagonal::capacity) return -1;
+    mode.first = static_cast<int>(first);
+    mode.size = static_cast<int>(last - first) + 1;
+    for (int i = 0; i < mode.size; ++i) {
+        t.d[i] = diagonal(first + i);
+        t.e[i] = q;
+    }
+    if (mode.first == 0) {
+        if (mode.shift == 0) t.e[0] = std::sqrt(2.0) * q;
+        if (mode.shift == 1) t.d[0] += mode.odd ? -mode.q : mode.q;
+    }
+    return static_cast<int>(own - first);
+}
+
+// A starting value; `certain` if it is the answer to float64
+inline double start(const Mode& mode, bool& certain) noexcept {
+    const double q = std::fabs(mode.q), m = static_cast<double>(mode.order), m2 = m * m;
+    certain = false;
+    // The value for q < 0 is that of the other class for odd orders; large-q labels: a_m, b_{m+1} merge.
+    const bool like_b = mode.shift == 1 ? mode.odd == (mode.q > 0.0) : mode.odd;
+    const double label = like_b ? m - 1.0 : m;
+    if (q > 0.35 * (label + 1.0) * (label + 1.0)) {
+        double error;
+        const double a = large_q(label, q, error);
+        certain = error < 1e-17 * q;
+        return a;
+    }
+    if (m == 0.0) return -0.5 * q * q / (1.0 + 0.3 * q * q) * (1.0 + 0.1 * q);
+    if (m == 1.0) return 1.0 + (like_b ? -q : q) - 0.125 * q * q;
+    if (m == 2.0) return 4.0 + q * q * (like_b ? -1.0 / 12.0 : 5.0 / 12.0) / (1.0 + 0.05 * q * q);
+    const double w = q * q, p = m2 - 1.0;
+    return m2 + 0.5 * w / p + (5.0 * m2 + 7.0) * w * w / (32.0 * p * p * p * (m2 - 4.0 + (m == 2.0)));
+}
+
+inline bool solve(Mode& mode, Tridiagonal& t) noexcept {
+    bool certain = false;
+    const double guess = start(mode, certain), q = std::fabs(mode.q);
+    if (q == 0.0) {
+        mode.value = static_cast<double>(mode.order) * static_cast<double>(mode.order);
+        mode.first = static_cast<int>((mode.order - mode.shift) / 2);
+        mode.size = 1;
+        mode.peak = 0;
+        mode.c[0] = mode.order == 0 ? std::sqrt(0.5) : 1.0;
+        return true;
+    }
+    const double m2 = static_cast<double>(mode.order) * static_cast<double>(mode.order);
+    const int index = window(mode, t, std::fmin(guess, m2 + 1.5 * q));
+    if (index < 0) {
+        mode.size = 0;
+        mode.value = guess;
+        return certain;
+    }
+    mode.value = t.solve(mode.size, index, guess, std::fmax(-2.0 * q, m2 - 2.5 * q) - 1.0, m2 + 2.5 * q + 1.0);
+    return !std::isnan(mode.value);
+}
+
+// Fourier coefficients from the eigenvector: A_0 = v_0/sqrt 2 where the class has a constant term
+inline void coefficients(Mode& mode, const Tridiagonal& t) noexcept {
+    if (mode.q == 0.0) return;
+    double sum = 0.0;
+    for (int i = 0; i < mode.size; ++i) {
+        // The matrix was taken with |q|: a negative q turns every other sign.
+        const bool turn = mode.q < 0.0 && (i & 1);
+        mode.c[i] = turn ? -t.v[i] : t.v[i];
+    }
+    if (mode.shift == 0 && mode.first == 0) mode.c[0] *= std::sqrt(0.5);
+    mode.peak = 0;
+    for (int i = 0; i < mode.size; ++i)
+        if (std::fabs(mode.c[i]) > std::fabs(mode.c[mode.peak])) mode.peak = i;
+    // ce(0) > 0 or se'(0) > 0. For q > 0 those sums cancel, so the sign comes from z = pi/2 by Sturm's oscillation
+    // theorem: (-1)^floor(m/2) is the sign of ce or ce' there (28.2(vi) with the zeros of 28.12).
+    const bool turn = mode.q > 0.0;
+    for (int i = 0; i < mode.size; ++i) {
+        const double h = mode.odd ? static_cast<double>(mode.harmonic(i)) : 1.0;
+        sum += turn && ((mode.first + i) & 1) ? -h * mode.c[i] : h * mode.c[i];
+    }
+    if (turn) {
+        // For ce_2n: ce(pi/2) = sum (-1)^k A; ce_2n+1'(pi/2) = -sum (-1)^k (2k+1) A; the sign wanted is that at q = 0.
+        sum = 0.0;
+        for (int i = 0; i < mode.size; ++i) {
+            const bool slope = mode.odd ? mode.shift == 2 : mode.shift == 1;
+            const double h = slope ? static_cast<double>(mode.harmonic(i)) : 1.0;
+            sum += ((mode.first + i) & 1) ? -h * mode.c[i] : h * mode.c[i];
+        }
+        if (((mode.order - mode.shift) / 2) & 1) sum = -sum;
+    }
+    if (sum < 0.0)
+        for (int i = 0; i < mode.size; ++i) mode.c[i] = -mode.c[i];
+}
+
+struct Workspace {
+    Tridiagonal t;
+    Mode mode;
+    bool ready = false;
+    std::vector<double> j1, y2, j2;
+};
+inline Workspace& workspace() noexcept {
+    static thread_local Workspace w;
+    return w;
+}
+
+inline void label(Mode& mode, long m, double q, bool odd) noexcept {
+    mode.order = m;
+    mode.q = q;
+    mode.odd = odd;
+    mode.shift = m % 2 ? 1 : odd ? 2 : 0;
+}
+
+// The mode with coefficients; remembered, because calls come with many angles for one order and q.
+inline const Mode* mode_of(long m, double q, bool odd) noexcept {
+    Workspace& w = workspace();
+    if (w.mode.order == m && w.mode.q == q && w.mode.odd == odd) return w.ready ? &w.mode : nullptr;
+    label(w.mode, m, q, odd);
+    w.ready = solve(w.mode, w.t) && w.mode.size > 0;
+    if (w.ready) coefficients(w.mode, w.t);
+    return w.ready ? &w.mode : nullptr;
+}
+
+// m as an integer >= lowest
+inline bool order_of(double m, long lowest, long& out) noexcept {
+    if (!(m >= static_cast<double>(lowest)) || m != std::floor(m) || m > largest_order) {
+        if (std::isnan(m)) return false;
+        report(m > largest_order ? Trouble::no_result : Trouble::domain);
+        return false;
+    }
+    out = static_cast<long>(m);
+    return true;
+}
+
+inline double characteristic(double m, double q, bool odd) noexcept {
+    long order;
+    if (std::isnan(m) || std::isnan(q) || !order_of(m, odd ? 1 : 0, order)) return nan;
+    if (std::isinf(q)) return nan;
+    Workspace& w = workspace();
+    w.mode.order = -1;
+    label(w.mode, order, q, odd);
+    const bool good = solve(w.mode, w.t);
+    w.mode.order = -1;
+    if (good) return w.mode.value;
+    report(Trouble::no_result);
+    return nan;
+}
+
+// cos and sin of an angle in degrees, multiples of 90 exactly
+inline void degrees(double x, double& c, double& s) noexcept {
+    const double r = std::fmod(x, 360.0), n = std::nearbyint(r / 90.0), t = (r - 90.0 * n) * (pi / 180.0);
+    const double a = std::cos(t), b = std::sin(t);
+    switch (static_cast<int>(n) & 3) {
+        case 0: c = a; s = b; break;
+        case 1: c = -b; s = a; break;
+        case 2: c = -a; s = -b; break;
+        default: c = b; s = -a;
+    }
+}
+
+// exp(i n z) for exp(i z) = (c, s)
+struct Turn {
+    double c, s;
+    Turn by(Turn o) const noexcept { return {fma(c, o.c, -s * o.s), fma(c, o.s, s * o.c)}; }
+};
+inline Turn power(Turn z, long n) noexcept {
+    Turn r{1.0, 0.0};
+    for (; n > 0; n >>= 1) {
+        if (n & 1) r = r.by(z);
+        z = z.by(z);
+    }
+    return r;
+}
+
+// The Fourier series and its derivative; `size` the sum of absolute terms of the value
+inline void fourier(const Mode& mode, Turn z, double& f, double& fp, double& size) noexcept {
+    const Turn two = z.by(z);
+    Turn at = power(z, mode.harmonic(0));
+    f = fp = size = 0.0;
+    for (int i = 0; i < mode.size; ++i) {
+        const double a = mode.c[i], h = static_cast<double>(mode.harmonic(i));
+        if (mode.odd) {
+            f = fma(a, at.s, f);
+            fp = fma(a * h, at.c, fp);
+        } else {
+            f = fma(a, at.c, f);
+            fp = fma(-a * h, at.s, fp);
+        }
+        size += std::fabs(a);
+        at = at.by(two);
+    }
+}
+
+// exp(-y) I_n(y), n = 0 ... top, y >= 0: backward recurrence, normalised by I_0 + 2 sum I_n = exp(y)
+inline void scaled_i(double y, int top, std::vector<double>& out) {
+    out.assign(static_cast<std::size_t>(top) + 1, 0.0);
+    if (y == 0.0) {
+        out[0] = 1.0;
+        return;
+    }
+    const int start = top + 20 + static_cast<int>(6.0 * std::sqrt(y)) + static_cast<int>(y < 1.0 ? 0.0 : 0.1 * y);
+    double above = 0.0, here = 1e-280, sum = 0.0;
+    for (int n = start; n > 0; --n) {
+        const double below = above + 2.0 * n / y * here;
+        above = here;
+        here = below;
+        if (n - 1 <= top) out[static_cast<std::size_t>(n - 1)] = here;
+        sum += 2.0 * above;
+        if (here > 1e200) {
+            here *= 1e-200;
+            above *= 1e-200;
+            sum *= 1e-200;
+            for (int j = n - 1; j <= top; ++j) out[static_cast<std::size_t>(j)] *= 1e-200;
+        }
+    }
+    sum += here;
+    for (double& v : out) v /= sum;
+}
+
+// Between the wells. (c, s) = exp(i z); false if the sum is no better than an error of `limit` in the value.
+inline bool between(const Mode& mode, Workspace& w, Turn z, double limit, double& f, double& fp) noexcept {
+    const bool positive = mode.q > 0.0;
+    const double h = std::sqrt(std::fabs(mode.q)), u = positive ? z.s : z.c, v = positive ? z.c : z.s;
+    const double direction = positive ? 1.0 : -1.0, y = 2.0 * h * std::fabs(u);
+    const bool plain = positive ? mode.odd == (mode.shift == 1) : !mode.odd;
+    const auto top = static_cast<int>(mode.harmonic(mode.size - 1)) + 2;
+    if (top > 4000) return false;
+    scaled_i(2.0 * h, top, w.j1);
+    scaled_i(y, top, w.j2);
+    const auto at = [&](long n) { return static_cast<std::size_t>(n < 0 ? -n : n); };
+    double whole = 0.0, end = 0.0, sum = 0.0, slope = 0.0, size = 0.0;
+    for (int i = 0; i < mode.size; ++i) {
+        const long n = mode.harmonic(i);
+        const double a = positive && ((mode.first + i) & 1) ? -mode.c[i] : mode.c[i];
+        const double weight = plain ? 1.0 : static_cast<double>(n);
+        whole += a * weight;
+        end += a * weight * w.j1[at(n)];
+        if (plain) {
+            const double t = a * w.j2[at(n)];
+            sum += t;
+            size += std::fabs(t);
+            slope += a * 0.5 * (w.j2[at(n - 1)] + w.j2[at(n + 1)]);
+        } else {
+            const double t = a * (w.j2[at(n - 1)] - w.j2[at(n + 1)]);
+            sum += t;
+            size += std::fabs(t);
+            slope += a * 0.5 * (w.j2[at(n - 2)] - w.j2[at(n + 2)]);
+        }
+    }
+    // exp(y - 2h) = exp(-2h (1 - |u|))
+    const double k = whole / end * std::exp(-2.0 * h * v * v / (1.0 + std::fabs(u)));
+    const double parity = u < 0.0 ? -1.0 : 1.0;                  // I_n(-y) = (-1)^n I_n(y)
+    const double sign = (mode.shift == 1) == plain ? parity : 1.0, sign_slope = sign * parity;
+    if (plain) {
+        f = k * sign * sum;
+        fp = k * 2.0 * h * direction * v * sign_slope * slope;
+        size *= std::fabs(k);
+    } else {
+        f = k * h * v * sign * sum;
+        fp = k * h * direction * (2.0 * h * v * v * sign_slope * slope - u * sign * sum);
+        size *= std::fabs(k * h * v);
+    }
+    return size < limit;
+}
+
+inline void angular(double m, double q, double x, bool odd, double& f, double& fp) noexcept {
+    f = fp = nan;
+    long order;
+    if (std::isnan(m) || std::isnan(q) || std::isnan(x) || !order_of(m, 0, order)) return;
+    if (std::isinf(q) || std::isinf(x)) return;
+    if (odd && order == 0) {
+        f = fp = 0.0;
+        return;
+    }
+    const Mode* mode = mode_of(order, q, odd);
+    if (mode == nullptr) {
+        report(Trouble::no_result);
+        return;
+    }
+    Turn z;
+    degrees(x, z.c, z.s);
+    double size;
+    fourier(*mode, z, f, fp, size);
+    if (std::fabs(f) < 0.05 * size && mode->value < 2.0 * std::fabs(q)) {
+        double g, gp;
+        if (between(*mode, workspace(), z, size, g, gp)) {
+            f = g;
+            fp = gp;
+        }
+    }
+}
+
+// J_n(u), n = 0 ... top: forward where that is stable, else backward and normalised by J_0 or J_1
+inline void sequence_j(double u, int top, std::vector<double>& out) {
+    out.assign(static_cast<std::size_t>(top) + 2, 0.0);
+    const double j_0 = j0(u), j_1 = j1(u);
+    out[0] = j_0;
+    out[1] = j_1;
+    if (u == 0.0 || top < 1) return;
+    const int stable = u > top ? top : static_cast<int>(u);
+    for (int n = 1; n < stable; ++n)
+        out[static_cast<std::size_t>(n) + 1] = 2.0 * n / u * out[static_cast<std::size_t>(n)] - out[static_cast<std::size_t>(n) - 1];
+    if (stable >= top) return;
+    // From far above down to where the forward values are
+    const int begin = std::max(stable, 1);
+    const int far = top + 25 + static_cast<int>(8.0 * std::cbrt(u)) + static_cast<int>(u < 1.0 ? 0 : 20 / (1.0 + 0.01 * u));
+    double above = 0.0, here = 1e-290;
+    int kept = top + 1;            // lowest entry written
+    for (int n = far; n > begin - 1; --n) {
+        const double below = 2.0 * n / u * here - above;      // order n - 1
+        above = here;
+        here = below;
+        if (n - 1 >= begin && n - 1 <= top) {
+            out[static_cast<std::size_t>(n) - 1] = here;
+            kept = n - 1;
+        }
+        if (std::fabs(here) > 1e200) {
+            here *= 1e-250;
+            above *= 1e-250;
+            for (int j = kept; j <= top; ++j) out[static_cast<std::size_t>(j)] *= 1e-250;
+        }
+    }
+    // `here` is of order begin - 1, `above` of order begin
+    const double exact_low = begin == 1 ? j_0 : out[static_cast<std::size_t>(begin) - 1];
+    double exact_high = j_1;
+    if (begin > 1) exact_high = 2.0 * (begin - 1) / u * out[static_cast<std::size_t>(begin) - 1] - out[static_cast<std::size_t>(begin) - 2];
+    const double scale = std::fabs(here) > std::fabs(above) ? exact_low / here : exact_high / above;
+    for (int j = begin; j <= top; ++j) out[static_cast<std::size_t>(j)] *= scale;
+}
+inline void sequence_y(double u, int top, std::vector<double>& out) {
+    out.assign(static_cast<std::size_t>(top) + 2, 0.0);
+    out[0] = y0(u);
+    out[1] = y1(u);
+    for (int n = 1; n < top; ++n)
+        out[static_cast<std::size_t>(n) + 1] = 2.0 * n / u * out[static_cast<std::size_t>(n)] - out[static_cast<std::size_t>(n) - 1];
+}
+
+// Values of negative order, and derivatives, from a sequence of order 0, 1, ...
+struct Cylinder {
+    const std::vector<double>& s;
+    double value(long n) const noexcept {
+        const double v = s[static_cast<std::size_t>(n < 0 ? -n : n)];
+        return n < 0 && (n & 1) ? -v : v;
+    }
+    double slope(long n) const noexcept { return 0.5 * (value(n - 1) - value(n + 1)); }
+};
+
+// y'' = (a - 2q cosh 2x) y by its Taylor series about 0, from y(0), y'(0)
+inline void about_zero(double a, double q, double x, double y0, double y1, double& f, double& fp) noexcept {
+    constexpr int n = 40;
+    double c[n] = {y0, y1}, cosh2[n / 2];
+    cosh2[0] = 1.0;
+    for (int k = 1; k < n / 2; ++k) cosh2[k] = cosh2[k - 1] * 4.0 / ((2 * k) * (2 * k - 1.0));
+    for (int k = 0; k + 2 < n; ++k) {
+        double s = a * c[k];
+        for (int j = 0; 2 * j <= k; ++j) s -= 2.0 * q * cosh2[j] * c[k - 2 * j];
+        c[k + 2] = s / ((k + 1.0) * (k + 2.0));
+    }
+    f = fp = 0.0;
+    for (int k = n - 1; k >= 0; --k) f = fma(f, x, c[k]);
+    for (int k = n - 1; k >= 1; --k) fp = fma(fp, x, k * c[k]);
+}
+
+// DLMF 28.24.2-5 at x, about row s of the coefficients
+inline void products(const Mode& mode, Workspace& w, double x, bool second, double& f, double& fp) {
+    const double h = std::sqrt(mode.q), u1 = h * std::exp(-x), u2 = h * std::exp(x);
+    const int s = mode.peak;
+    const int top = static_cast<int>(2L * (mode.first + mode.size) + mode.shift) + 2;
+    sequence_j(u1, top, w.j1);
+    const Cylinder j{w.j1};
+    if (second) sequence_y(u2, top, w.y2);
+    else sequence_j(u2, top, w.j2);
+    const Cylinder c{second ? w.y2 : w.j2};
+    double sum = 0.0, slope = 0.0;
+    for (int i = 0; i < mode.size; ++i) {
+        const long low = i - s, high = 2L * mode.first + i + s + mode.shift;
+        const double a = ((mode.first + i) & 1 ? -mode.c[i] : mode.c[i]) / mode.c[s];
+        if (std::fabs(a) < 1e-30) continue;
+        const double sign = mode.odd ? -1.0 : 1.0;
+        sum += a * (j.value(low) * c.value(high) + sign * j.value(high) * c.value(low));
+        slope += a * (u2 * (j.value(low) * c.slope(high) + sign * j.value(high) * c.slope(low)) -
+                      u1 * (j.slope(low) * c.value(high) + sign * j.slope(high) * c.value(low)));
+    }
+    const bool turn = ((mode.order - mode.shift) / 2) & 1;
+    const double factor = (turn ? -1.0 : 1.0) * (mode.shift == 0 && !mode.odd && mode.first + s == 0 ? 0.5 : 1.0);
+    f = factor * sum;
+    fp = factor * slope;
+}
+
+// Mc_m^(1), Mc_m^(2), Ms_m^(1), Ms_m^(2)
+inline void radial(double m, double q, double x, bool odd, bool second, double& f, double& fp) noexcept {
+    f = fp = nan;
+    long order;
+    if (std::isnan(m) || std::isnan(q) || std::isnan(x) || !order_of(m, odd ? 1 : 0, order)) return;
+    if (!(q > 0.0) || std::isinf(q) || std::isinf(x)) {
+        if (q == 0.0 && second) report(Trouble::singular);
+        else report(Trouble::domain);
+        return;
+    }
+    const Mode* mode = mode_of(order, q, odd);
+    const double u2 = std::sqrt(q) * std::exp(std::fabs(x));
+    if (mode == nullptr || order > 10000 || u2 > 1e15) {
+        if (mode != nullptr && order <= 10000 && u2 == inf) {
+            f = 0.0;
+            if (!second) return void(fp = 0.0);
+        }
+        f = fp = nan;
+        report(Trouble::no_result);
+        return;
+    }
+    Workspace& w = workspace();
+    const double a = mode->value;
+    if (!second && std::fabs(x) * std::sqrt(std::fabs(a - 2.0 * q) + 2.0 * std::sqrt(q) + 1.0) < 1.0) {
+        double at, slope;
+        products(*mode, w, 0.0, false, at, slope);
+        about_zero(a, q, x, odd ? 0.0 : at, odd ? slope : 0.0, f, fp);
+    } else {
+        products(*mode, w, x, second, f, fp);
+    }
+    if (std::isnan(f) || std::isnan(fp)) report(Trouble::overflow);
+}
+
+}  // namespace mathieu
+
+inline double mathieu_a(double m, double q) noexcept { return mathieu::characteristic(m, q, false); }
+inline double mathieu_b(double m, double q) noexcept { return mathieu::characteristic(m, q, true); }
+inline void mathieu_cem(double m, double q, double x, double& y, double& yp) noexcept {
+    mathieu::angular(m, q, x, false, y, yp);
+}
+inline void mathieu_sem(double m, double q, double x, double& y, double& yp) noexcept {
+    mathieu::angular(m, q, x, true, y, yp);
+}
+inline void mathieu_modcem1(double m, double q, double x, double& y, double& yp) noexcept {
+    mathieu::radial(m, q, x, false, false, y, yp);
+}
+inline void mathieu_modcem2(double m, double q, double x, double& y, double& yp) noexcept {
+    mathieu::radial(m, q, x, false, true, y, yp);
+}
+inline void mathieu_modsem1(double m, double q, double x, double& y, double& yp) noexcept {
+    mathieu::radial(m, q, x, true, false, y, yp);
+}
+inline void mathieu_modsem2(double m, double q, double x, double& y, double& yp) noexcept {
+    mathieu::radial(m, q, x, true, true, y, yp);
+}
+
+// Coefficient of harmonic k: what mathieu_even_coef and mathieu_odd_coef collect
+inline double mathieu_coefficient(double m, double q, double odd, double harmonic) noexcept {
+    long order;
+    if (std::isnan(m) || std::isnan(q) || std::isinf(q) || !mathieu::order_of(m, odd != 0.0 ? 1 : 0, order)) return nan;
+    const mathieu::Mode* mode = mathieu::mode_of(order, q, odd != 0.0);
+    if (mode == nullptr) {
+        report(Trouble::no_result);
+        return nan;
+    }
+    const double i = 0.5 * (harmonic - mode->shift) - mode->first;
+    return i < 0.0 || i >= mode->size || i != std::floor(i) ? 0.0 : mode->c[static_cast<int>(i)];
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special
