@@ -385,3 +385,31 @@ def exact_mathieu_modsem1(m, q, x):
 
 def exact_mathieu_modsem2(m, q, x):
     return _mathieu_radial(m, q, x, True, _mp.bessely)
+
+
+def _even_odd(v, x):
+    """The even and odd solutions of Weber's equation (DLMF 12.4), and their derivatives, at 250 digits."""
+    z = x * x / 2
+    g = _mp.exp(-z / 2)
+    a, b = -v / 2, (1 - v) / 2
+    half, three = _mp.mpf(1) / 2, _mp.mpf(3) / 2
+    m, n = _mp.hyp1f1(a, half, z), _mp.hyp1f1(b, three, z)
+    m1, n1 = a / half * _mp.hyp1f1(a + 1, three, z), b / three * _mp.hyp1f1(b + 1, three + 1, z)
+    even, odd = g * m, g * x * n
+    return even, odd, g * x * m1 - x / 2 * even, g * (n + x * x * n1) - x / 2 * odd
+
+
+def pcfd_both(v, x):
+    with _mp.workdps(40 + int(0.25 * x * x + 1.5 * abs(v))):
+        c = 2 ** (v / 2) * _mp.sqrt(_mp.pi) * _mp.rgamma((1 - v) / 2)
+        d = -2 ** ((v + 1) / 2) * _mp.sqrt(_mp.pi) * _mp.rgamma(-v / 2)
+        even, odd, even1, odd1 = _even_odd(v, x)
+        return c * even + d * odd, c * even1 + d * odd1
+
+
+def pcfv_both(v, x):
+    with _mp.workdps(40 + int(0.25 * x * x + 1.5 * abs(v))):
+        c = -2 ** (-v / 2) * _mp.sinpi(v / 2) * _mp.rgamma(1 + v / 2)
+        d = 2 ** ((1 - v) / 2) * _mp.cospi(v / 2) * _mp.rgamma((1 + v) / 2)
+        even, odd, even1, odd1 = _even_odd(v, x)
+        return c * even + d * odd, c * even1 + d * odd1

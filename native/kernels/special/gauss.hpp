@@ -68,15 +68,12 @@ inline ComplexDd pfaff_argument_dd(cdouble z) noexcept {
 inline Dd extended(double z) noexcept { return z; }
 inline ComplexDd extended(cdouble z) noexcept { return z; }
 
-// Whether a - n is smaller than what float64 gamma functions of differences bear.
-inline bool near_integer(double x) noexcept { return std::fabs(x - std::nearbyint(x)) < 0.03; }
-
 // DLMF 15.8.4 for real z in (0, 1)
 inline Summed<double> gauss_at_one(double a, double b, double c, double z) noexcept {
     const Dd c_a = two_diff(c, a), c_b = two_diff(c, b), s = c_a - b;
-    if (near_integer(s.hi) || std::fabs(a) > 60.0 || std::fabs(b) > 60.0 || std::fabs(c) > 60.0) return {};
+    if (near_integer_value(s.hi) || std::fabs(a) > 60.0 || std::fabs(b) > 60.0 || std::fabs(c) > 60.0) return {};
     const auto reciprocal = [](Dd x) {
-        return is_pole(x.hi) || near_integer(x.hi) ? (x.lo == 0.0 ? rgamma(x.hi) : nan)
+        return is_pole(x.hi) || near_integer_value(x.hi) ? (x.lo == 0.0 ? rgamma(x.hi) : nan)
                                                    : rgamma(x.hi) * (1.0 - x.lo * digamma(x.hi));
     };
     const double w = 1.0 - z, g = gamma(c);
@@ -160,7 +157,8 @@ inline bool gauss_special(double a, double b, double c, double z, double& v) noe
 }
 inline bool gauss_special(double a, double b, double c, cdouble z, cdouble& v) noexcept {
     if (z == 0.0) {
-        v = is_pole(c) ? cdouble(nan, 0.0) : cdouble(1.0);
+        const bool before = (is_pole(a) && a >= c) || (is_pole(b) && b >= c);
+        v = is_pole(c) && !before ? cdouble(nan, 0.0) : cdouble(1.0);
         return true;
     }
     if (a == 0.0 || b == 0.0) {

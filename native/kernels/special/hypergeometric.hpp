@@ -19,6 +19,8 @@ inline namespace SCINOVA_ISA {
 inline constexpr double series_tolerance = 1e-13;
 
 inline bool is_pole(double x) noexcept { return x <= 0.0 && x == std::floor(x); }
+// Too near an integer for float64 gamma functions of a difference.
+inline bool near_integer_value(double x) noexcept { return std::fabs(x - std::nearbyint(x)) < 0.03; }
 inline bool finite(double z) noexcept { return std::isfinite(z); }
 inline bool finite(cdouble z) noexcept { return std::isfinite(z.real()) && std::isfinite(z.imag()); }
 inline bool is_nan(double z) noexcept { return std::isnan(z); }

@@ -118,7 +118,7 @@ Ball sum_series(const Series& s, int p, Budget& budget, bool asymptotic = false,
         error = largest - 64 * p + 8 + 2 * static_cast<std::int64_t>(std::log2(static_cast<double>(k + 2)));
         if (asymptotic) {
             if (now < error) break;
-            if (k > 4 && now > before + 1 &&
+            if (k > 4 && now > before + 1 && static_cast<double>(k * k) > std::fabs(tops[0] * tops[1]) &&
                 ratio_bound(tops, s.tops, bottoms, s.bottoms, static_cast<double>(k), size) < 1e299) {
                 error = std::max(error, before + 4);
                 break;
@@ -163,6 +163,20 @@ bool pole(const Number& x) noexcept {
 bool whole(const Number& x) noexcept {
     std::int64_t k;
     return to_integer(x, k);
+}
+
+// sin(pi x), reduced to |x| <= 1/2
+Ball sine_of_turns(const Number& x, int p) noexcept {
+    const double n = std::nearbyint(x.value());
+    Number r = exact_difference(x, Number(n));
+    if (std::fmod(n, 2.0) != 0.0) r.negate();
+    if (r.zero()) return exactly({});
+    const Complex turn{Number(), times(r, pi(p + 1), p + 1)};
+    const Complex e = exponential(turn, p + 1);
+    Ball s{{e.im, Number()}, 0};
+    // absolute errors of the exponential are relative to 1
+    s.error = std::max(e.im.exponent, std::int64_t{0}) - 64 * p + 20;
+    return s;
 }
 
 Answer answer(const Ball& b, bool ok, bool conjugate = false) noexcept {
@@ -498,6 +512,14 @@ Answer hyp2f1(double a, double b, double c, std::complex<double> z) noexcept {
     return answer(out, ok, below);
 }
 
+Answer gamma_quotient(double b, double a) noexcept {
+    Budget budget;
+    Ball out;
+    const Number top = exact_difference(one, Number(b)), bottom = exact_sum(Number(a), top);
+    const bool ok = adapt([&](int p, Budget&) { return gamma_ratio(&top, 1, &bottom, 1, p); }, 2, 8, budget, out);
+    return answer(out, ok || out.value.zero());
+}
+
 Answer hyp2f1_at_one(double a, double b, double c) noexcept {
     Budget budget;
     Ball out;
@@ -508,6 +530,64 @@ Answer hyp2f1_at_one(double a, double b, double c) noexcept {
         ? adapt([&](int p, Budget& u) { return sum_2f1(x, y, z, {one, Number()}, p, u); }, 2, max_limbs, budget, out)
         : adapt([&](int p, Budget&) { return gamma_ratio(top, 2, bottom, 2, p); }, 2, 8, budget, out);
     return answer(out, ok || out.value.zero());
+}
+
+TwoAnswers parabolic(double v, double x, bool second) noexcept {
+    Budget budget;
+    if (std::fabs(x) > 60.0) return {};
+    Number x2 = times(Number(x), Number(x), 2), z = x2, quarter = x2, half(v);
+    z.shift(-1);
+    quarter.shift(-2);
+    half.shift(-1);                                        // v/2
+    const Number a1 = negative(half), a2 = exact_sum(Number(0.5), a1);
+    Ball out[2];
+    const auto eval = [&](int p, Budget& w) {
+        Complex slope1, slope2;
+        const Ball m1 = sum_series({{a1, Number()}, 1, Number(0.5), 1, {z, Number()}}, p, w, false, &slope1);
+        Ball m2 = sum_series({{a2, Number()}, 1, Number(1.5), 1, {z, Number()}}, p, w, false, &slope2);
+        w.spend(4.0 * work_of_gamma(p));
+        if (w.left <= 0.0) return failed();
+        // The values at 0, DLMF 12.2.6-9 with a = -v - 1/2, without their 2^(v/2) or 2^(-v/2).
+        Ball c1, c2;
+        const Number root = pi(p);
+        const Ball sqrt_pi = power({root, Number()}, false, Number(0.5), p);
+        const Ball sqrt2 = power({Number(2.0), Number()}, false, Number(0.5), p);
+        if (!second) {
+            c1 = product(gamma_ratio(nullptr, 0, &a2, 1, p), sqrt_pi, p);
+            c2 = product(product(gamma_ratio(nullptr, 0, &a1, 1, p), sqrt_pi, p), sqrt2, p);
+            c2.value = negative(c2.value);
+        } else {
+            // sin(pi(3/4 - a/2))/Gamma(3/4 - a/2) with 3/4 - a/2 = 1 + v/2; sin(pi(1/4 - a/2))/Gamma(1/4 - a/2) with
+            // 1/4 - a/2 = (1 + v)/2
+            const Number g1 = exact_sum(one, half), g2 = exact_sum(Number(0.5), half);
+            c1 = product(gamma_ratio(nullptr, 0, &g1, 1, p), sine_of_turns(g1, p), p);
+            c2 = product(product(gamma_ratio(nullptr, 0, &g2, 1, p), sine_of_turns(g2, p), p), sqrt2, p);
+        }
+        const Complex xx{Number(x), Number()};
+        m2 = product(m2, exactly(xx), p);
+        const Ball t = sum(product(c1, m1, p), product(c2, m2, p), p);
+        // Derivative without -x/2 t: c1 2 slope1/x + c2 (m2/x + 2 slope2)
+        Complex d1 = slope1, d2 = slope2;
+        d1.re.shift(1);
+        d2.re.shift(1);
+        if (x != 0.0) multiply(d1, d1, inverse(xx, p), p);
+        Ball b1{d1, m1.error + 12}, b2{d2, m2.error + 12};
+        if (x != 0.0) b2 = sum(b2, product(m2, {inverse(xx, p), m2.error - 62 * 64}, p), p);
+        else b2 = exactly({one, Number()});
+        Ball minus_half = exactly({Number(-0.5 * x), Number()});
+        const Ball u = sum(sum(product(c1, b1, p), product(c2, b2, p), p), product(t, minus_half, p), p);
+        // e^(-x^2/4) 2^(v/2), or for V e^(-x^2/4) 2^(-v/2)
+        Complex exponent = times(logarithm({Number(2.0), Number()}, false, p + 1), {second ? a1 : half, Number()}, p + 1);
+        add(exponent.re, exponent.re, quarter, p + 1, true);
+        const Ball factor = exponential_ball(exponent, p);
+        out[0] = product(t, factor, p);
+        out[1] = product(u, factor, p);
+        return out[0].value.zero() || (!out[1].value.zero() && out[1].bits() < out[0].bits()) ? out[1] : out[0];
+    };
+    Ball worst;
+    int p = 3 + static_cast<int>(0.72 * x * x / 64);
+    const bool ok = adapt(eval, std::min(p, 20), gamma_limbs, budget, worst);
+    return {answer(out[0], ok), answer(out[1], ok)};
 }
 
 }  // namespace scinova::special::multi

@@ -18,9 +18,12 @@ Answer hyp0f1(double b, std::complex<double> z) noexcept;
 Answer hyp1f1(double a, double b, std::complex<double> z) noexcept;
 Answer hyp2f1(double a, double b, double c, std::complex<double> z) noexcept;   // Im z = -0 is below the cut
 Answer hyperu(double a, double b, double x) noexcept;                          // x > 0
+Answer gamma_quotient(double b, double a) noexcept;                             // Gamma(1 - b)/Gamma(a - b + 1)
 Answer hyp2f1_at_one(double a, double b, double c) noexcept;                   // c - a - b > 0, or polynomial
-// D_v(x) and V(-v - 1/2, x)
-Answer pbd(double v, double x) noexcept;
-Answer pbv(double v, double x) noexcept;
+// D_v(x), or V(-v - 1/2, x) if `second`, and the derivative
+struct TwoAnswers {
+    Answer value, derivative;
+};
+TwoAnswers parabolic(double v, double x, bool second) noexcept;
 
 }  // namespace scinova::special::multi

@@ -18,6 +18,7 @@ struct Summed {
     Z value{};
     double error = inf;                                    // relative
     double slope = 0.0;                                    // sum k |t_k| / |sum|: what a relative change of z does
+    Z derivative{};                                        // z d/dz
 };
 
 inline double size_of(double z) noexcept { return std::fabs(z); }
@@ -74,7 +75,7 @@ inline double later_ratio(const Dd* top, const Dd* bottom, double k, double z) n
 // sum prod (top)_k / prod (bottom)_k z^k/k!
 template <int Tops, int Bottoms, class Z>
 inline Summed<Z> series(const Dd* top, const Dd* bottom, Z z, int limit) noexcept {
-    Z term(1.0), total(1.0);
+    Z term(1.0), total(1.0), weighted(0.0);
     double sizes = 1.0, slopes = 0.0;
     const double size = size_of(z);
     for (int n = 0; n < limit; ++n) {
@@ -86,12 +87,13 @@ inline Summed<Z> series(const Dd* top, const Dd* bottom, Z z, int limit) noexcep
         total += term;
         const double now = size_of(term);
         sizes += now;
-        slopes += now * k;
+        slopes += now * (k + 1.0);
+        weighted += term * (k + 1.0);
         if (!(now > 0x1p-55 * size_of(total))) {
             const double r = now == 0.0 ? 0.0 : later_ratio<Tops, Bottoms>(top, bottom, k + 1.0, size);
             if (r < 0.999 && now <= 0x1p-55 * size_of(total) * (1.0 - r))
                 return {total, 0x1p-53 * (4.0 + 2.0 * std::sqrt(k)) * sizes / size_of(total),
-                        slopes / size_of(total)};
+                        slopes / size_of(total), weighted};
             if (!(sizes < 1e300)) break;
         }
     }
@@ -102,7 +104,7 @@ template <int Tops, int Bottoms, class Z>
 inline Summed<typename Extended<Z>::type> series_dd(const Dd* top, const Dd* bottom, typename Extended<Z>::type z,
                                                     int limit) noexcept {
     using W = typename Extended<Z>::type;
-    W term(Dd(1.0)), total(Dd(1.0));
+    W term(Dd(1.0)), total(Dd(1.0)), weighted(Dd(0.0));
     double sizes = 1.0;
     const double size = size_of(z);
     for (int n = 0; n < limit; ++n) {
@@ -112,20 +114,21 @@ inline Summed<typename Extended<Z>::type> series_dd(const Dd* top, const Dd* bot
         for (int i = 0; i < Bottoms; ++i) under = under * (bottom[i] + k);
         term = times(times(term, z), over / under);
         total = total + term;
+        weighted = weighted + times(term, Dd(k + 1.0));
         const double now = size_of(term);
         sizes += now;
         if (!(now > 0x1p-108 * sizes)) {
             const double r = now == 0.0 ? 0.0 : later_ratio<Tops, Bottoms>(top, bottom, k + 1.0, size);
             if (r < 0.999 && now <= 0x1p-108 * sizes * (1.0 - r))
-                return {total, 0x1p-100 * (k + 4.0) * sizes / size_of(total)};
+                return {total, 0x1p-100 * (k + 4.0) * sizes / size_of(total), 0.0, weighted};
             if (!(sizes < 1e250)) break;
         }
     }
     return {};
 }
 
-// The series that ends (or has become small) before its terms grow: sum (a)_k (b)_k/k! z^k. The error counts the
-// smallest term.
+// The series sum (a)_k (b)_k/k! z^k, to its end or to where its terms grow for good, past k^2 = |a b|; the smallest
+// term then counts as an error.
 template <class Z>
 inline Summed<Z> series_2f0(Dd a, Dd b, Z z) noexcept {
     Z term(1.0), total(1.0);
@@ -134,13 +137,13 @@ inline Summed<Z> series_2f0(Dd a, Dd b, Z z) noexcept {
         const double k = n, over = ((a.hi + k) + a.lo) * ((b.hi + k) + b.lo);
         term = times(times(term, z), over / (k + 1.0));
         const double now = size_of(term);
-        if (now > before && k > -a.hi && k > -b.hi) return {total, before / size_of(total)};
+        if (now > before && k > -a.hi && k > -b.hi && k * k > std::fabs(a.hi * b.hi)) return {total, before / size_of(total), 0.0, {}};
         total += term;
         sizes += now;
         if (!(sizes < 1e300)) break;
         if (now <= 0x1p-55 * size_of(total) &&
             (now == 0.0 || ((k > -a.hi && k > -b.hi) || (std::fabs(over) * size_of(z) < 0.5 * (k + 1.0)))))
-            return {total, 0x1p-53 * (4.0 + 2.0 * std::sqrt(k)) * sizes / size_of(total)};
+            return {total, 0x1p-53 * (4.0 + 2.0 * std::sqrt(k)) * sizes / size_of(total), 0.0, {}};
         before = now;
     }
     return {};

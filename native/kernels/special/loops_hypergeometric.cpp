@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/gauss.hpp"
 #include "kernels/special/loops.hpp"
+#include "kernels/special/parabolic.hpp"
 
 namespace scinova::special {
 
@@ -12,6 +13,9 @@ void add_hypergeometric_loops<isa::current>(LoopList& l) {
     add<static_cast<cdouble (*)(double, double, cdouble) noexcept>(&special::hyp1f1)>(l, "hyp1f1", 512);
     add<static_cast<double (*)(double, double, double, double) noexcept>(&special::hyp2f1)>(l, "hyp2f1", 512);
     add<static_cast<cdouble (*)(double, double, double, cdouble) noexcept>(&special::hyp2f1)>(l, "hyp2f1", 512);
+    add<&special::hyperu>(l, "hyperu", 512);
+    add<&special::pbdv>(l, "pbdv", 512);
+    add<&special::pbvv>(l, "pbvv", 512);
 }
 
 }  // namespace scinova::special

@@ -23,4 +23,20 @@ ROWS: dict[str, Row] = {
         "them is sure", "DLMF 15.2, 15.8; Johansson, ACM TOMS 45 (2019) 30",
         "-100:100,-100:100,-100:100,-1:1 0.1:20,0.1:20,0.1:20,-50:1", 45000, "hyp2f1(a,b,c,z)", "1.0,2.0,3.0,0.5",
         "1.54517744448"),
+    "hyperu": Row(
+        "a,b,x", "fff->f ddd->d", "Tricomi's confluent hypergeometric function U",
+        "U(a, b, x) for x >= 0, the solution of Kummer's equation that behaves as x^-a for large x; Miller's algorithm "
+        "and recurrences in float64 with a bound on what they lose, 13.2.42 in multiprecision where it is too large",
+        "DLMF 13.2.6, 13.3, 13.7; Temme, Numer. Math. 41 (1983) 63",
+        "-100:100,-100:100,1:100 0.1:20,0.1:20,0.01:20", 45000, "hyperu(a,b,x)", "1.0,2.0,3.0", "0.333333333333"),
+    "pbdv": Row(
+        "v,x", "ff->ff dd->dd", "Parabolic cylinder function D and its derivative",
+        "D_v(x) = U(-v - 1/2, x); even and odd series, Miller's algorithm with the recurrence in v, expansions for "
+        "large x, multiprecision where these cancel", "DLMF 12.4, 12.8, 12.9", "-100:100,-40:40 -5:5,-5:5", 45000,
+        "pcfd_both(v,x)", "2.0,1.0", "0 1.55760156614", "d,dp"),
+    "pbvv": Row(
+        "v,x", "ff->ff dd->dd", "Parabolic cylinder function V and its derivative",
+        "V_v(x) = V(-v - 1/2, x); even and odd series, expansions for large x, multiprecision where these cancel",
+        "DLMF 12.2, 12.4, 12.9", "-100:100,-40:40 -5:5,-5:5", 45000, "pcfv_both(v,x)", "2.0,1.0",
+        "-0.512252027827 -0.0258395710371", "v,vp"),
 }

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Tricomi's confluent hypergeometric function U(a, b, x), x > 0 (DLMF 13.2(i)).
+//
+// The series 13.7.3 where it ends or reaches float64. For a > 0 and a - b + 1 > 0, Miller's algorithm on the recurrence
+// 13.3.7 in a, of which U(a + n) is the minimal solution, normalised by sum (a)_n (a-b+1)_n/n! U(a+n, b, x) = x^-a
+// (N. M. Temme, Numer. Math. 41 (1983) 63): all terms are positive, and the number of steps is about a d/x + 100/x, d = a - b + 1. From there
+// upwards in b by 13.3.14, where U dominates, downwards in a by 13.3.7, where it dominates or oscillates, and
+// Kummer's 13.2.40 between the two ends; near a zero of U and for small x, the sums in multiprecision.
+#pragma once
+
+#include "kernels/special/hypergeometric.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+// Values times 2^scale are kept within range by the callers: results that leave it go to multiprecision.
+struct Pair {
+    double first, second;                                  // U(a, b, x), U(a + 1, b, x)
+};
+
+// A three-term recurrence next = t now + u before, and what rounding makes of it. A relative error e made at step j is
+// (reduction of order) e sum_(i > j) d_i/d_j at the end, with d_i = C_i/(f_i f_(i-1)) and C the Casoratian, C_(i+1) =
+// -u C_i; followed for the j of the least |d_j|.
+struct Stepping {
+    double now, before;
+    double d = 1.0, least = 1.0, sum = 0.0, carried = 1.0;
+    Stepping(double start, double previous) noexcept : now(start), before(previous) {}
+    void step(double t, double u) noexcept {
+        const double next = fma(t, now, u * before);
+        d *= -u * before / next;
+        before = now;
+        now = next;
+        sum += d;
+        if (std::fabs(d) < least) {
+            carried += std::fabs(sum) / least;
+            least = std::fabs(d);
+            sum = 0.0;
+        }
+    }
+    double error(double steps, double initial) const noexcept {
+        const double growth = carried + std::fabs(sum) / least;
+        return 0x1p-53 * 8.0 + growth * (initial + 0x1p-53 * (2.0 + 0.5 * std::sqrt(steps)));
+    }
+};
+inline constexpr double stepping_tolerance = 1e-12;
+
+// x^power
+inline double power_dd(double x, Dd power) noexcept { return scaled_exp(log_dd(x) * power, 1.0); }
+
+// How many terms of the normalising sum count. With alpha and beta of the recurrence, the quotient of two terms is near
+// q = (alpha - sqrt(alpha^2 - 4 beta))/(2 n); it is 1 at n = a d/x, and log q is added up from there.
+inline double tricomi_steps(double a, double d, double x) noexcept {
+    const double s0 = (a - d) * (a - d) + x * x + 2.0 * x * (a + d), c = a + d + x;
+    double n = std::fmax(1.0, a * d / x), fall = 0.0, before = 0.0;
+    while (fall < 40.0 && n < 1e5) {
+        const double step = 0.4 * n + 3.0;
+        n += step;
+        const double now = (std::sqrt(s0 + 4.0 * x * n) - c) / (2.0 * n);
+        fall += 0.5 * (before + now) * step;
+        before = now;
+    }
+    return n;
+}
+inline constexpr double most_steps = 3000.0, miller_error = 1e-15;
+
+// a > 0, d = a - b + 1 > 0. The values lack the factor x^-a; NaN where it takes too long.
+inline Pair tricomi_miller(double a, Dd d, double x) noexcept {
+    const double steps = tricomi_steps(a, d.hi, x);
+    if (!(steps < most_steps)) return {nan, nan};
+    const int n = static_cast<int>(steps);
+    const double shift = a + d.hi - 1.0 + x;               // 2 a - b + x
+    double k = n + 1;
+    double alpha = shift + 2.0 * k, beta = (a + k) * (d.hi + k);
+    const double root = std::sqrt(std::fmax(alpha * alpha - 4.0 * beta, 0.0));
+    double ratio = 2.0 / (alpha + root), tail = 1.0;
+    {
+        const double q = ratio * (a + k - 1.0) * (d.hi + k - 1.0) / k;
+        if (q < 1.0) tail = 1.0 / (1.0 - q);
+    }
+    for (k = n; k >= 1.0; k -= 1.0) {
+        alpha = shift + 2.0 * k;
+        beta = (a + k) * ((d.hi + k) + d.lo);
+        ratio = 1.0 / (alpha - beta * ratio);
+        tail = 1.0 + (a + k - 1.0) * ((d.hi + (k - 1.0)) + d.lo) / k * ratio * tail;
+    }
+    return {1.0 / tail, ratio / tail};
+}
+
+// a > 0, any b; without the factor x^-a. NaN where it takes too long.
+inline Summed<double> tricomi_positive(double a, double b, double x) noexcept {
+    const Dd d = two_diff(a, b) + 1.0;
+    if (d.hi > 0.0) return {tricomi_miller(a, d, x).first, miller_error};
+    const double m = std::floor(-d.hi) + 1.0;
+    if (m > 400.0) return {nan, inf};
+    const Dd d0 = d + m;                                   // in (0, 1]
+    if (!(d0.hi > 0.0)) return {nan, inf};
+    const Pair start = tricomi_miller(a, d0, x);
+    double b0 = b - m;
+    Stepping at(((a + x) * start.first - a * d0.hi * start.second) / x, start.first);
+    Dd e = d0;                                             // a - b + 1 of the earlier value
+    for (double k = 1.0; k < m; k += 1.0) {
+        b0 += 1.0;
+        e = e - 1.0;
+        // x U(b + 1) = (b - 1 + x) U(b) + (a - b + 1) U(b - 1)
+        at.step((b0 - 1.0 + x) / x, e.value() / x);
+    }
+    return {at.now, at.error(m, miller_error)};
+}
+
+// DLMF 13.2.42 for small x
+inline Summed<double> tricomi_small(double a, double b, double x) noexcept {
+    if (near_integer_value(b) || std::fabs(a) > 50.0 || std::fabs(b) > 50.0) return {};
+    const Dd d = two_diff(a, b) + 1.0;
+    const Dd top1[1] = {a}, bottom1[1] = {b}, top2[1] = {d}, bottom2[1] = {two_diff(2.0, b)};
+    const Summed<double> m1 = series<1, 1, double>(top1, bottom1, x, 200), m2 = series<1, 1, double>(top2, bottom2, x, 200);
+    const double r = near_integer_value(d.hi) && d.hi <= 0.5 ? (d.lo == 0.0 ? rgamma(d.hi) : nan)
+                                                             : rgamma(d.hi) * (1.0 - d.lo * digamma(d.hi));
+    const double t1 = gamma(1.0 - b) * r * m1.value, t2 = gamma(b - 1.0) * rgamma(a) * power_dd(x, two_diff(1.0, b)) * m2.value;
+    const double v = t1 + t2;
+    return {v, ((m1.error + 4e-15) * std::fabs(t1) + (m2.error + 4e-15) * std::fabs(t2)) / std::fabs(v)};
+}
+
+// The value, or NaN where multiprecision has to do it.
+inline double tricomi_fast(double a, double b, double x) noexcept {
+    const Dd d = two_diff(a, b) + 1.0;
+    const bool ends = is_pole(a) || (is_pole(d.hi) && d.lo == 0.0);
+    if (x > 20.0 || ends) {
+        const Summed<double> s = series_2f0(Dd(a), d, -1.0 / x);
+        if (s.error < series_tolerance) {
+            const double v = scaled_exp(log_dd(x) * -a, s.value);
+            if (std::isfinite(v)) return v;
+        }
+    }
+    if (ends) return nan;
+    if (x < 0.3) {
+        const Summed<double> s = tricomi_small(a, b, x);
+        if (s.error < series_tolerance && std::isfinite(s.value)) return s.value;
+    }
+    if (x < 0.02 || std::fabs(a) > 300.0 || std::fabs(b) > 300.0) return nan;
+    double v;
+    if (a > 0.0) {
+        const Summed<double> s = tricomi_positive(a, b, x);
+        if (!(s.error < stepping_tolerance)) return nan;
+        v = scaled_exp(log_dd(x) * -a, s.value);
+    } else if (d.hi > 0.0) {
+        // x^(1-b) U(d, 2 - b, x) with the factor x^-d: x^-a
+        const Summed<double> s = tricomi_positive(d.value(), 2.0 - b, x);
+        if (!(s.error < stepping_tolerance)) return nan;
+        v = scaled_exp(log_dd(x) * -a, s.value);
+    } else {
+        const double n = std::floor(-a) + 1.0, a0 = a + n;
+        const Dd d0 = d + n;
+        Pair p;
+        double initial = miller_error;
+        if (d0.hi > 0.0) {
+            p = tricomi_miller(a0, d0, x);
+        } else {
+            const Summed<double> s = tricomi_positive(a0, b, x), t = tricomi_positive(a0 + 1.0, b, x);
+            p = {s.value, t.value / x};
+            initial = std::fmax(s.error, t.error);
+        }
+        Stepping at{p.first, p.second};
+        for (double k = 0.0; k < n; k += 1.0) {
+            const double ak = a0 - k;
+            at.step(ak + ak - b + x, -(ak * ((d0.hi - k) + d0.lo)));
+            if (!(std::fabs(at.now) < 1e250)) return nan;
+        }
+        if (!(at.error(n, initial) < stepping_tolerance)) return nan;
+        v = scaled_exp(log_dd(x) * -a0, at.now);
+    }
+    return std::fabs(v) > 1e-290 && std::fabs(v) < 1e300 ? v : nan;
+}
+
+inline double hyperu(double a, double b, double x) noexcept {
+    if (std::isnan(a) || std::isnan(b) || std::isnan(x)) return nan;
+    if (x < 0.0) {
+        report(Trouble::domain);
+        return nan;
+    }
+    if (!std::isfinite(a) || !std::isfinite(b)) {
+        report(Trouble::no_result);
+        return nan;
+    }
+    if (x == 0.0) {
+        if (b > 1.0) report(Trouble::singular);
+        if (b >= 1.0) return inf;
+        return from_multi<double>(multi::gamma_quotient(b, a));
+    }
+    if (a == 0.0) return 1.0;
+    if (x == inf) return a > 0.0 ? 0.0 : inf;
+    const double v = tricomi_fast(a, b, x);
+    return std::isnan(v) ? from_multi<double>(multi::hyperu(a, b, x)) : v;
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special
