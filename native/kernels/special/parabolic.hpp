@@ -45,7 +45,7 @@ inline ValueSlope parabolic_large(double v, double x, bool second) noexcept {
     const double r = std::fabs(x);
     const ValueSlope d = x < 0.0 || !second ? parabolic_far(v, r, false) : ValueSlope{0.0, 0.0, 0.0};
     const ValueSlope w = x < 0.0 || second ? parabolic_far(v, r, true) : ValueSlope{0.0, 0.0, 0.0};
-    if (!(d.error < series_tolerance && w.error < series_tolerance)) return {};
+    if (!(d.error < 1e-3 && w.error < series_tolerance)) return {};   // D may be far below V on the left
     const double root = 0x1.9884533d43651p-1;              // sqrt(2/pi)
     if (x > 0.0) {
         const double f = second ? gaussian(r, 1.0, -v - 1.0, root) : gaussian(r, -1.0, v, 1.0);
