@@ -298,6 +298,7 @@ template <class Isa> void add_struve_loops(LoopList&);
 template <class Isa> void add_bessel_integer_loops(LoopList&);
 template <class Isa> void add_chebyshev_loops(LoopList&);
 template <class Isa> void add_orthopoly_loops(LoopList&);
+template <class Isa> void add_legendre_loops(LoopList&);
 
 template <class Isa>
 const LoopList& all_loops() {
@@ -319,6 +320,7 @@ const LoopList& all_loops() {
         add_mathieu_loops<Isa>(l);
         add_bessel_integrals_loops<Isa>(l);
         add_struve_loops<Isa>(l);
+        add_legendre_loops<Isa>(l);
         return l;
     }();
     return list;

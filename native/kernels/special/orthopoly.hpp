@@ -35,19 +35,19 @@ inline bool any_nan(double x) noexcept { return std::isnan(x); }
 inline bool any_nan(cdouble z) noexcept { return is_nan(z); }
 
 // Runs step(k, now, other) for k = first ... n - 1 on a pair of values that the step replaces; again with an exponent if the
-// pair overflows.
+// pair overflows. The result is the returned value times 2^exponent.
 template <class T, class Step>
-inline T run_recurrence(double first, double n, T now0, T other0, Step step) noexcept {
+inline T run_wide(double first, double n, T now0, T other0, Step step, double& exponent) noexcept {
+    exponent = 0.0;
     if (n - first > longest) {
         report(Trouble::slow);
         return T(nan);
     }
     T now = now0, other = other0;
     for (double k = first; k < n; k += 1.0) step(k, now, other);
-    if (finite(now)) return now;
+    if (finite(now) || !finite(now0) || !finite(other0)) return now;
     now = now0;
     other = other0;
-    double exponent = 0.0;
     for (double k = first; k < n; k += 1.0) {
         step(k, now, other);
         const double m = std::fmax(larger_part(now), larger_part(other));
@@ -61,12 +61,20 @@ inline T run_recurrence(double first, double n, T now0, T other0, Step step) noe
             exponent -= 400.0;
         }
     }
+    return now;
+}
+template <class T, class Step>
+inline T run_recurrence(double first, double n, T now0, T other0, Step step) noexcept {
+    double exponent;
+    const T now = run_wide<T>(first, n, now0, other0, step, exponent);
+    if (exponent == 0.0) return now;
     const T value = scaled_by(now, exponent);
     if (!finite(value)) report(any_nan(value) ? Trouble::no_result : Trouble::overflow);
     return value;
 }
 
-inline double parity(double n) noexcept { return std::fmod(n, 2.0) == 0.0 ? 1.0 : -1.0; }
+inline bool odd(double n) noexcept { return 2.0 * std::floor(0.5 * n) != n; }
+inline double parity(double n) noexcept { return odd(n) ? -1.0 : 1.0; }
 
 // ------------------------------------------------------------------------------------------------ Legendre
 
@@ -157,21 +165,22 @@ inline cdouble legendre_whole(double n, cdouble z) noexcept {
 // ------------------------------------------------------------------------------------------------ Gegenbauer
 
 template <class T>
-inline T gegenbauer_right(double n, double lambda, T x, T y) noexcept {   // y = x - 1
+inline T gegenbauer_right(double n, double lambda, T x, T y, double& exponent) noexcept {   // y = x - 1
+    exponent = 0.0;
     if (n == 0.0) return T(1.0);
     if (n == 1.0) return 2.0 * lambda * x;
     const double twice = 2.0 * lambda;
     if (real_part(x) < 0.5)
-        return run_recurrence<T>(1.0, n, twice * x, T(1.0), [x, lambda, twice](double k, T& now, T& before) {
+        return run_wide<T>(1.0, n, twice * x, T(1.0), [x, lambda, twice](double k, T& now, T& before) {
             const T next = (2.0 * (k + lambda) * (x * now) - (k + twice - 1.0) * before) * (1.0 / (k + 1.0));
             before = now;
             now = next;
-        });
-    return run_recurrence<T>(1.0, n, twice * x, twice * y, [y, lambda, twice](double k, T& now, T& e) {
+        }, exponent);
+    return run_wide<T>(1.0, n, twice * x, twice * y, [y, lambda, twice](double k, T& now, T& e) {
         const double inverse = 1.0 / (k + 1.0);
         e = (2.0 * (k + lambda) * (y * now) + k * e) * inverse;
         now = (k + twice) * inverse * now + e;
-    });
+    }, exponent);
 }
 // Double-double with the largest value on the way: below what it leaves of the last two, nothing is known.
 inline double checked(Dd now, Dd before, double largest, double n) noexcept {
@@ -207,8 +216,13 @@ inline T gegenbauer_whole(double n, double lambda, T x) noexcept {
     if (lambda == 0.5) return legendre_whole(n, x);
     if constexpr (std::is_same_v<T, double>)
         if (lambda < -0.5 && n > 1.0) return gegenbauer_negative(n, lambda, x);
-    if (real_part(x) < 0.0) return parity(n) * gegenbauer_right<T>(n, lambda, -x, -x - 1.0);
-    return gegenbauer_right<T>(n, lambda, x, x - 1.0);
+    const bool left = real_part(x) < 0.0;
+    double exponent;
+    T value = left ? parity(n) * gegenbauer_right<T>(n, lambda, -x, -x - 1.0, exponent)
+                   : gegenbauer_right<T>(n, lambda, x, x - 1.0, exponent);
+    if (exponent != 0.0) value = scaled_by(value, exponent);
+    if (!finite(value)) report(any_nan(value) ? Trouble::no_result : Trouble::overflow);
+    return value;
 }
 
 // ------------------------------------------------------------------------------------------------ Jacobi

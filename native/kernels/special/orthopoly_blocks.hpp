@@ -15,7 +15,6 @@ inline namespace SCINOVA_ISA {
 
 inline constexpr int block_lanes = 32;           // more than a compiler unrolls before it vectorises
 template <int L> using Lane = double[L];
-inline bool odd(double n) noexcept { return 2.0 * std::floor(0.5 * n) != n; }
 
 // Family<L>: static constexpr int inputs (after the degree); scalar(n, in...), fits(n); start(n, in), run(top, n),
 // finish(n, in, out) for L lanes. An element's value does not depend on how many lanes run.
@@ -138,17 +137,20 @@ struct GegenbauerLanes : PolynomialLanes<L> {
     static double scalar(double n, double lambda, double x) noexcept { return gegenbauer_whole(n, lambda, x); }
     static bool fits(double n) noexcept { return n >= 0.0 && n <= longest; }
     Lane<L> keep, shift, twice;
+    void begin(double lambda, double a, double below, double side, int j) noexcept {   // a = |x|, below = 1 - a
+        const bool near_one = a >= 0.5;
+        sign[j] = side;
+        keep[j] = near_one ? 1.0 : 0.0;
+        shift[j] = near_one ? 0.0 : 2.0 * lambda - 1.0;
+        twice[j] = 2.0 * lambda;
+        x[j] = near_one ? -below : a;
+        now[j] = 2.0 * lambda * a;
+        other[j] = near_one ? -2.0 * lambda * below : -1.0;
+    }
     void start(const Lane<L>& n, const Lane<L>* in) noexcept {
-        this->signs(n, in[1]);
         for (int j = 0; j < L; ++j) {
             const double a = std::fabs(in[1][j]), lambda = in[0][j] < -0.5 ? nan : in[0][j];   // NaN: to the scalar function
-            const bool near_one = a >= 0.5;
-            keep[j] = near_one ? 1.0 : 0.0;
-            shift[j] = near_one ? 0.0 : 2.0 * lambda - 1.0;
-            twice[j] = 2.0 * lambda;
-            x[j] = near_one ? a - 1.0 : a;
-            now[j] = 2.0 * lambda * a;
-            other[j] = near_one ? 2.0 * lambda * (a - 1.0) : -1.0;
+            begin(lambda, a, 1.0 - a, (in[1][j] < 0.0) & odd(n[j]) ? -1.0 : 1.0, j);
         }
     }
     void run(double top, const Lane<L>& n) noexcept {

@@ -66,3 +66,11 @@ ROWS: dict[str, Row] = {
         "DLMF 18.9.1", "0:100i,-10:10 0:50i,-1e3:1e3", 45000, "hermite_poly(n,x/sqrt(2))/sqrt(2)**n", "3,0.5",
         "-1.375"),
 }
+
+HELPERS = {
+    "_legendre_p0": "ld->d", "_legendre_p1": "ld->dd", "_legendre_p2": "ld->ddd",
+    "_assoc_legendre_p0": "lldll->d llDll->D", "_assoc_legendre_p1": "lldll->dd llDll->DD",
+    "_assoc_legendre_p2": "lldll->ddd llDll->DDD",
+    "_sph_legendre_p0": "lld->d", "_sph_legendre_p1": "lld->dd", "_sph_legendre_p2": "lld->ddd",
+    "_sph_harm_y0": "lldd->D", "_sph_harm_y1": "lldd->DDD", "_sph_harm_y2": "lldd->DDDDDD",
+}
