@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "bindings/special_orthogonal.hpp"
 #include "common/simd.hpp"
 #include "kernels/special/loops.hpp"
 
@@ -138,6 +139,7 @@ NB_MODULE(_native, m) {
     trouble_hook = &tell;
     interrupt_hook = &interrupted_loop;
 
+    bind_special_orthogonal(m);
     m.def("make_ufunc", &make_ufunc);
     m.def("kernels", &kernels);
     m.def("set_trouble_classes", [](nb::handle warning, nb::handle error) {

@@ -17,6 +17,7 @@ scinova_kernels(special SOURCES
   kernels/special/loops_hypergeometric.cpp
   kernels/special/loops_elementary.cpp
   kernels/special/loops_incomplete.cpp
+  kernels/special/legendre_all.cpp
   kernels/special/loops_legendre.cpp
   kernels/special/loops_orthopoly.cpp)
 scinova_extension(special SOURCES bindings/special.cpp KERNELS special)

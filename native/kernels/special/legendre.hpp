@@ -262,7 +262,7 @@ inline cdouble scaled(cdouble g, Wide f) noexcept {
 template <class T>
 inline T whole_power(T r, double k) noexcept {
     if (k == 0.0) return T(1.0);
-    if (magnitude(r) == 0.0) return k > 0.0 ? T(0.0) : T(inf);
+    if (size_of(r) == 0.0) return k > 0.0 ? T(0.0) : T(inf);
     const T b = k < 0.0 ? T(1.0) / r : r;
     T v(1.0), q = b;
     for (auto bits = static_cast<std::uint64_t>(std::fabs(k)); bits; bits >>= 1) {
@@ -282,7 +282,7 @@ inline void associated(long n0, long m0, T z, long branch, long norm, int order,
     if (n0 < 0 || m > n) return;
     const bool cut = branch != 3;
     constexpr bool real = std::is_same_v<T, double>;
-    const double a = magnitude(z);
+    const double a = size_of(z);
     if (any_nan(z) || !std::isfinite(a) || n > too_large) {
         for (int k = 0; k <= order; ++k) out[k] = T(nan);
         return;
@@ -317,8 +317,8 @@ inline void associated(long n0, long m0, T z, long branch, long norm, int order,
     }
     // A power of r that may under- or overflow is split off into the front.
     double shift = 0.0;
-    if (m > 4.0 && magnitude(r) != 0.0) {
-        const double size = std::log2(std::hypot(real_part(r), imag_part(r)));
+    if (m > 4.0 && size_of(r) != 0.0) {
+        const double size = std::log2(std::abs(r));
         shift = std::fabs(size * m) > 500.0 ? std::nearbyint(size * m) : 0.0;
     }
     const auto power = [&](double k) {
@@ -329,7 +329,7 @@ inline void associated(long n0, long m0, T z, long branch, long norm, int order,
     };
     front.e += shift;
     const auto term = [&](int k, double coefficient, T factor_z, double exponent) {
-        if (coefficient == 0.0 || magnitude(g[k]) == 0.0) return T(0.0);
+        if (coefficient == 0.0 || size_of(g[k]) == 0.0) return T(0.0);
         Wide f = front;
         f.e += e[k];
         return scaled(coefficient * factor_z * g[k] * power(exponent), f);
@@ -340,7 +340,7 @@ inline void associated(long n0, long m0, T z, long branch, long norm, int order,
     if (order > 1) {
         out[2] = term(0, q * m, unit, m - 2.0) + term(0, m * (m - 2.0), z * z, m - 4.0) +
                  term(1, 2.0 * q * m, z, m - 2.0) + term(2, 1.0, unit, m);
-        if (any_nan(out[2]) && magnitude(r) == 0.0) out[2] = term(0, m * (m - 2.0), z * z, m - 4.0);
+        if (any_nan(out[2]) && size_of(r) == 0.0) out[2] = term(0, m * (m - 2.0), z * z, m - 4.0);
     }
 }
 

@@ -1,25 +1,41 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/legendre.hpp"
 #include "kernels/special/orthopoly_blocks.hpp"
+#include "kernels/special/vector_math.hpp"
 
 namespace scinova::special {
 
 namespace {
 
-// Spherical Legendre functions (and harmonics, with a fourth argument) in lanes, up to degrees whose Gegenbauer
-// polynomials do not overflow.
-template <bool Harmonic>
+// What stands before s^m G in the normalized functions, up to the degree where G may overflow: (2m-1)!!, sqrt(k!) and
+// 1/sqrt(k!), each as mantissa and binary exponent.
+struct SphereTables {
+    static constexpr std::size_t degrees = 401, count = 2 * degrees;
+    Wide odd_factorial[degrees], root_factorial[count], inverse_root[count];
+    SphereTables() noexcept {
+        for (std::size_t k = 0; k < count; ++k) {
+            root_factorial[k] = root(factorial_wide(static_cast<double>(k)));
+            inverse_root[k] = {1.0 / root_factorial[k].m, -root_factorial[k].e};
+            if (k < degrees) odd_factorial[k] = normal(double_factorial(static_cast<double>(k)));
+        }
+    }
+};
+
+// Spherical Legendre functions, harmonics (with the azimuth), and associated functions on the cut (with branch and norm), in
+// lanes.
+enum class Sphere { legendre, harmonic, associated };
+template <Sphere Kind>
 struct SphereBlocks {
-    static constexpr int nin = Harmonic ? 4 : 3;
-    static constexpr long highest = 400;
+    static constexpr bool Harmonic = Kind == Sphere::harmonic, cosine = Kind == Sphere::associated;
+    static constexpr int nin = Harmonic ? 4 : cosine ? 5 : 3;
     using Out = std::conditional_t<Harmonic, cdouble, double>;
 
     static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
         run_loop(args, dims, steps, data, nin, 1, [&](index_t begin, index_t end) {
             index_t at = begin;
             for (; at + 3 < end; at += block_lanes)
-                block<block_lanes>(args, steps, at, static_cast<int>(std::min<index_t>(block_lanes, end - at)));
-            for (; at < end; ++at) block<1>(args, steps, at, 1);
+                chunk<block_lanes>(args, steps, at, static_cast<int>(std::min<index_t>(block_lanes, end - at)));
+            for (; at < end; ++at) chunk<1>(args, steps, at, 1);
         });
     }
     template <class T>
@@ -27,42 +43,101 @@ struct SphereBlocks {
         return *reinterpret_cast<const T*>(args[i] + k * steps[i]);
     }
     template <int L>
-    static void block(char** args, const std::ptrdiff_t* steps, index_t at, int count) noexcept {
-        GegenbauerLanes<L> lane;
-        Lane<L> degree{}, out;
-        SpherePoint point[L];
+    static void chunk(char** args, const std::ptrdiff_t* steps, index_t at, int count) noexcept {
+        static const SphereTables table;
+        Lane<L> degree{}, order{}, angle{}, azimuth{}, factor{}, exponent{}, unit{}, out, re, im;
         bool ready[L]{};
         double top = 0.0;
-        for (int j = 0; j < L; ++j) lane.begin(0.5, 0.5, 0.5, 1.0, j);
         for (int j = 0; j < count; ++j) {
             const long n = get<long>(args, steps, 0, at + j), m = get<long>(args, steps, 1, at + j);
             const double t = get<double>(args, steps, 2, at + j);
-            ready[j] = n >= 0 && n <= highest && m <= n && m >= -n && std::isfinite(t);
+            ready[j] = n >= 0 && n < static_cast<long>(SphereTables::degrees) && m <= n && m >= -n && (cosine ? std::fabs(t) < 1.0 : std::fabs(t) < 0x1p19);
+            bool normalized = true;
+            if constexpr (cosine) {
+                ready[j] = ready[j] && get<long>(args, steps, 3, at + j) != 3;
+                normalized = get<long>(args, steps, 4, at + j) != 0;
+            }
+            if constexpr (Harmonic) {
+                azimuth[j] = get<double>(args, steps, 3, at + j);
+                ready[j] = ready[j] && std::fabs(azimuth[j]) < 0x1p10;
+                azimuth[j] *= static_cast<double>(ready[j]);
+            }
             if (!ready[j]) continue;
-            point[j] = at_angle(t);
-            const double order = std::fabs(static_cast<double>(m));
-            degree[j] = static_cast<double>(n) - order;
+            const auto a = static_cast<std::size_t>(m < 0 ? -m : m), d = static_cast<std::size_t>(n) - a;
+            const Wide &f = table.odd_factorial[a], &r = table.root_factorial[d], &q = table.inverse_root[static_cast<std::size_t>(n) + a];
+            angle[j] = t;
+            order[j] = static_cast<double>(m);
+            degree[j] = static_cast<double>(d);
             top = std::fmax(top, degree[j]);
-            lane.begin(order + 0.5, point[j].z, point[j].below, point[j].left && odd(degree[j]) ? -1.0 : 1.0, j);
+            // Not normalized: (2m-1)!! alone, for negative orders with the square of the quotient of roots.
+            const double ratio = normalized ? r.m * q.m : m < 0 ? r.m * q.m * r.m * q.m : 1.0;
+            const double ratio_e = normalized ? r.e + q.e : m < 0 ? 2.0 * (r.e + q.e) : 0.0;
+            factor[j] = f.m * ratio * (m > 0 && m % 2 != 0 ? -1.0 : 1.0);
+            exponent[j] = f.e + ratio_e;
+            if constexpr (cosine) unit[j] = normalized ? 0.5 : 0.0;
+        }
+        GegenbauerLanes<L> lane;
+        for (int j = 0; j < L; ++j) {
+            double a, below, square, lo, cos;     // square (1 + lo): the square of the sine
+            if constexpr (cosine) {
+                cos = angle[j];
+                a = std::fabs(cos);
+                below = 1.0 - a;
+                const Dd w = two_diff(1.0, a) * two_sum(1.0, a);
+                square = w.hi;
+                lo = w.lo / w.hi;
+            } else {
+                const SinCos v = sincos_usual(angle[j]);
+                cos = v.cos;
+                a = std::fabs(cos);
+                const double near_end = v.sin * v.sin / (1.0 + a);
+                below = a < 0.5 ? 1.0 - a : near_end;
+                // Near the equator the cosine knows more of the sine than its own rounding.
+                const Dd by_cosine = Dd(1.0) - two_prod(a, a), by_sine = two_prod(v.sin, v.sin);
+                square = a < 0.7 ? by_cosine.hi : by_sine.hi;
+                lo = (a < 0.7 ? by_cosine.lo : by_sine.lo) / square;
+            }
+            const double m = std::fabs(order[j]);
+            const bool none = !(square > 1e-300);
+            square = none ? 1e-300 : square;
+            lo = none ? 0.0 : lo;
+            lane.begin(m + 0.5, a, below, (cos < 0.0) & odd(degree[j]) ? -1.0 : 1.0, j);
+            const Dd power = log_two(square, lo) * (0.5 * m) + two_prod(exponent[j], 0x1.62e42fefa39efp-1);
+            const double low = fma(exponent[j], 0x1.abc9e3b39803fp-56, power.lo);
+            const double norm_of = std::sqrt((2.0 * (degree[j] + m) + 1.0) * (cosine ? 0.5 : quarter_over_pi));
+            const double norm = cosine && unit[j] == 0.0 ? 1.0 : norm_of;
+            const double front = exp_scaled(power.hi, low, factor[j] * norm);
+            factor[j] = none & (m > 0.0) ? 0.0 : front;
         }
         lane.run(top, degree);
         lane.finish(degree, nullptr, out);
-        for (int j = 0; j < count; ++j) {
-            const long n = get<long>(args, steps, 0, at + j), m = get<long>(args, steps, 1, at + j);
-            const double t = get<double>(args, steps, 2, at + j);
-            double value;
-            if (ready[j]) {
-                const Wide f = legendre_front(static_cast<double>(n), static_cast<double>(m), point[j], true, quarter_over_pi);
-                value = Wide{out[j] * f.m, f.e}.value();
-            } else {
-                value = sph_legendre0(n, m, t);
+        for (int j = 0; j < L; ++j) {
+            out[j] *= factor[j];
+            if constexpr (Harmonic) {
+                const double x = order[j] * azimuth[j], rest = fma(order[j], azimuth[j], -x);
+                const SinCos v = sincos_usual(x);
+                re[j] = out[j] * fma(-v.sin, rest, v.cos);
+                im[j] = out[j] * fma(v.cos, rest, v.sin);
             }
+        }
+        for (int j = 0; j < count; ++j) {
             auto* to = reinterpret_cast<Out*>(args[nin] + (at + j) * steps[nin]);
             if constexpr (Harmonic) {
+                if (ready[j]) {
+                    *to = {re[j], im[j]};
+                    continue;
+                }
+                const long m = get<long>(args, steps, 1, at + j);
+                const double value = sph_legendre0(get<long>(args, steps, 0, at + j), m, get<double>(args, steps, 2, at + j));
                 const double phi = get<double>(args, steps, 3, at + j);
                 *to = std::isfinite(phi) ? value * turn(m, phi) : cdouble(nan, nan);
+            } else if constexpr (cosine) {
+                *to = ready[j] ? out[j] : assoc0(get<long>(args, steps, 0, at + j), get<long>(args, steps, 1, at + j),
+                                                 get<double>(args, steps, 2, at + j), get<long>(args, steps, 3, at + j),
+                                                 get<long>(args, steps, 4, at + j));
             } else {
-                *to = value;
+                *to = ready[j] ? out[j] : sph_legendre0(get<long>(args, steps, 0, at + j), get<long>(args, steps, 1, at + j),
+                                                        get<double>(args, steps, 2, at + j));
             }
         }
     }
@@ -76,16 +151,16 @@ void add_legendre_loops<isa::current>(LoopList& l) {
     add_blocks<LegendreLanes, long>(l, "_legendre_p0");
     add<&legendre1>(l, "_legendre_p1", grain);
     add<&legendre2>(l, "_legendre_p2", grain);
-    add<&assoc0<double>>(l, "_assoc_legendre_p0", grain);
+    l.push_back({"_assoc_legendre_p0", "lldll->d", &SphereBlocks<Sphere::associated>::loop, grain});
     add<&assoc1<double>>(l, "_assoc_legendre_p1", grain);
     add<&assoc2<double>>(l, "_assoc_legendre_p2", grain);
     add<&assoc0<cdouble>>(l, "_assoc_legendre_p0", grain);
     add<&assoc1<cdouble>>(l, "_assoc_legendre_p1", grain);
     add<&assoc2<cdouble>>(l, "_assoc_legendre_p2", grain);
-    l.push_back({"_sph_legendre_p0", "lld->d", &SphereBlocks<false>::loop, grain});
+    l.push_back({"_sph_legendre_p0", "lld->d", &SphereBlocks<Sphere::legendre>::loop, grain});
     add<&sph_legendre1>(l, "_sph_legendre_p1", grain);
     add<&sph_legendre2>(l, "_sph_legendre_p2", grain);
-    l.push_back({"_sph_harm_y0", "lldd->D", &SphereBlocks<true>::loop, grain});
+    l.push_back({"_sph_harm_y0", "lldd->D", &SphereBlocks<Sphere::harmonic>::loop, grain});
     add<&sph_harm_y1>(l, "_sph_harm_y1", grain);
     add<&sph_harm_y2>(l, "_sph_harm_y2", grain);
 }

@@ -16,7 +16,7 @@
 // Accuracy: 20 ulp of the envelope at moderate degrees; it grows like the square root of the degree.
 #pragma once
 
-#include "kernels/special/bessel.hpp"
+#include "kernels/special/gauss.hpp"
 #include "kernels/special/complex.hpp"
 #include "kernels/special/jacobi_expansion.hpp"
 
@@ -25,8 +25,6 @@ inline namespace SCINOVA_ISA {
 
 inline constexpr double longest = 150000.0;
 
-inline bool finite(double x) noexcept { return std::isfinite(x); }
-inline bool finite(cdouble z) noexcept { return std::isfinite(z.real()) && std::isfinite(z.imag()); }
 inline double larger_part(double x) noexcept { return std::fabs(x); }
 inline double larger_part(cdouble z) noexcept { return std::fmax(std::fabs(z.real()), std::fabs(z.imag())); }
 inline double scaled_by(double x, double e) noexcept { return std::ldexp(x, static_cast<int>(std::fmin(e, 1e6))); }
@@ -104,7 +102,7 @@ inline double legendre_expansion_outside(double n, double d) noexcept {
     }
     double a, b;
     expansion.coefficients(-t * t, order, a, b);
-    const double i_zero = iv(0.0, z), i_one = iv(1.0, z);
+    const double i_zero = i0(z), i_one = i1(z);
     return std::sqrt(t / std::sqrt(d * (d + 2.0))) * (i_zero + (fma(0.5, b, a) * i_zero + order * b * t * i_one));
 }
 

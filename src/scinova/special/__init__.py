@@ -12,6 +12,9 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_fresnel_zeros": "erf_zeros fresnel_zeros fresnelc_zeros fresnels_zeros",
     "_kelvin_zeros": "bei_zeros beip_zeros ber_zeros berp_zeros kei_zeros keip_zeros kelvin_zeros ker_zeros kerp_zeros",
     "_lambert": "lambertw",
+    "_legendre": (
+        "assoc_legendre_p assoc_legendre_p_all legendre_p legendre_p_all sph_harm_y sph_harm_y_all sph_legendre_p "
+        "sph_legendre_p_all"),
     "_logsumexp": "log_softmax logsumexp softmax",
     "_mathieu": "mathieu_even_coef mathieu_odd_coef",
     "_multigamma": "multigammaln",

@@ -40,6 +40,16 @@ from ._kelvin_zeros import (
 from ._lambert import (
     lambertw as lambertw,
 )
+from ._legendre import (
+    assoc_legendre_p as assoc_legendre_p,
+    assoc_legendre_p_all as assoc_legendre_p_all,
+    legendre_p as legendre_p,
+    legendre_p_all as legendre_p_all,
+    sph_harm_y as sph_harm_y,
+    sph_harm_y_all as sph_harm_y_all,
+    sph_legendre_p as sph_legendre_p,
+    sph_legendre_p_all as sph_legendre_p_all,
+)
 from ._logsumexp import (
     log_softmax as log_softmax,
     logsumexp as logsumexp,
@@ -241,6 +251,8 @@ __all__ = [
     "SpecialFunctionError",
     "SpecialFunctionWarning",
     "agm",
+    "assoc_legendre_p",
+    "assoc_legendre_p_all",
     "bdtr",
     "bdtrc",
     "bdtri",
@@ -382,6 +394,8 @@ __all__ = [
     "kv",
     "kve",
     "lambertw",
+    "legendre_p",
+    "legendre_p_all",
     "log1p",
     "log_expit",
     "log_ndtr",
@@ -433,6 +447,10 @@ __all__ = [
     "softmax",
     "softplus",
     "spence",
+    "sph_harm_y",
+    "sph_harm_y_all",
+    "sph_legendre_p",
+    "sph_legendre_p_all",
     "stdtr",
     "stdtrit",
     "struve",

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The part of scinova.special._native for Legendre functions of all degrees at once.
+#pragma once
+
+#include "bindings/numpy_views.hpp"
+#include "kernels/special/legendre_all.hpp"
+
+namespace scinova::special {
+
+inline const LegendreAll& legendre_all() {
+    static const LegendreAll& t =
+        simd::pick(&legendre_all_table<isa::v2>, &legendre_all_table<isa::v3>, &legendre_all_table<isa::v4>);
+    return t;
+}
+
+template <class T>
+void check_cut(const Vec<const T>& z, const Vec<const long>& branch, long n, long m, const View<T, 4>& out) {
+    if (n < 0 || m < 0 || n > highest_cut_degree || !z.contiguous() || !branch.contiguous() || !out.contiguous() ||
+        branch.size() != z.size() || out.shape[1] != n + 1 || out.shape[2] != 2 * m + 1 || out.shape[3] != z.size())
+        throw nanobind::value_error("shapes do not agree");
+}
+
+inline void bind_special_orthogonal(nanobind::module_& m) {
+    m.def("legendre_associated_all", [](Vec<const double> t, long n, long m, bool angle, View<double, 3> out) {
+        if (n < 0 || m < 0 || !t.contiguous() || !out.contiguous() || out.shape[0] != n + 1 || out.shape[1] != 2 * m + 1 ||
+            out.shape[2] != t.size())
+            throw nanobind::value_error("shapes do not agree");
+        without_gil([&] { legendre_all().associated(t.data, t.size(), n, m, angle, out.data); });
+    });
+    m.def("legendre_polynomials_all", [](Vec<const double> z, long n, View<double, 3> out) {
+        if (n < 0 || !z.contiguous() || !out.contiguous() || out.shape[1] != n + 1 || out.shape[2] != z.size())
+            throw nanobind::value_error("shapes do not agree");
+        without_gil([&] { legendre_all().polynomials(z.data, z.size(), n, static_cast<int>(out.shape[0]) - 1, out.data); });
+    });
+    m.def("legendre_cut_all", [](Vec<const double> z, Vec<const long> branch, long n, long m, bool norm, View<double, 4> out) {
+        check_cut(z, branch, n, m, out);
+        without_gil([&] {
+            legendre_all().cut_real(z.data, branch.data, z.size(), n, m, norm, static_cast<int>(out.shape[0]) - 1, out.data);
+        });
+    });
+    m.def("legendre_cut_all", [](Vec<const std::complex<double>> z, Vec<const long> branch, long n, long m, bool norm,
+                                 View<std::complex<double>, 4> out) {
+        check_cut(z, branch, n, m, out);
+        without_gil([&] {
+            legendre_all().cut_complex(z.data, branch.data, z.size(), n, m, norm, static_cast<int>(out.shape[0]) - 1, out.data);
+        });
+    });
+    m.attr("highest_cut_degree") = highest_cut_degree;
+}
+
+}  // namespace scinova::special

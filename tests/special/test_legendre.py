@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Legendre functions and spherical harmonics: addition theorem, derivatives, huge degrees, shapes and errors."""
+import numpy as np
+import pytest
+
+from scinova import special
+
+
+@pytest.mark.parametrize("n", [0, 1, 7, 60, 399, 450, 3000])
+def test_addition_theorem(n):
+    # sum over m of |Y|^2 is (2 n + 1)/(4 pi) everywhere
+    m = np.arange(-n, n + 1)
+    for theta in (1e-8, 0.01, 0.7, 1.5, 3.1):
+        y = special.sph_harm_y(n, m, theta, 0.3)
+        assert np.sum(np.abs(y) ** 2) == pytest.approx((2 * n + 1) / (4 * np.pi), rel=1e-11)
+
+
+@pytest.mark.parametrize("norm", [False, True])
+def test_all_agrees_with_one_by_one(norm):
+    z = np.array([-0.999, -0.3, 0.0, 0.5, 0.99])
+    every = special.assoc_legendre_p_all(12, 5, z, norm=norm, diff_n=2)
+    for m in range(-5, 6):
+        one = special.assoc_legendre_p(np.arange(13)[:, None], m, z, norm=norm, diff_n=2)
+        assert np.allclose(every[:, :, m], one, rtol=1e-11, atol=1e-13)
+    sphere = special.sph_legendre_p_all(12, 5, np.arccos(z), diff_n=2)
+    assert np.allclose(sphere[:, 7, -3], special.sph_legendre_p(7, -3, np.arccos(z), diff_n=2), rtol=1e-11, atol=1e-13)
+
+
+@pytest.mark.parametrize("n, m", [(5, 3), (40, -17), (200, 150)])
+def test_legendre_equation(n, m):
+    z = np.linspace(-0.95, 0.95, 11)
+    p, d, dd = special.assoc_legendre_p(n, m, z, norm=True, diff_n=2)
+    left = (1 - z**2) * dd - 2 * z * d + (n * (n + 1) - m**2 / (1 - z**2)) * p
+    assert np.all(np.abs(left) < 1e-11 * n**2 * (np.abs(p).max() + 1))
+
+
+def test_derivatives_at_the_ends():
+    n = np.arange(6)
+    p, d, dd = special.legendre_p(n, 1.0, diff_n=2)
+    assert np.array_equal(p, np.ones(6)) and np.array_equal(d, n * (n + 1) / 2)
+    assert np.array_equal(dd, (n - 1) * n * (n + 1) * (n + 2) / 8)
+    assert special.assoc_legendre_p(3, 1, 1.0, diff_n=1)[1] == np.inf
+    assert special.assoc_legendre_p(3, 2, 1.0, diff_n=1)[1] == -30
+    # d^2/dz^2 of -15 (1 - z^2)^(3/2)
+    assert special.assoc_legendre_p(3, 3, 1.0, diff_n=2)[2] == -np.inf
+
+
+def test_high_degree_does_not_underflow():
+    every = special.sph_legendre_p_all(5000, 2, np.array([1e-3, 1.0]))
+    one = special.sph_legendre_p(5000, 2, np.array([1e-3, 1.0]))
+    assert np.allclose(every[0, 5000, 2], one[0], rtol=1e-10)
+    assert np.isfinite(special.sph_harm_y(5000, 4000, 0.9, 0.1)) and special.sph_harm_y(5000, 4000, 1.2, 0.1) != 0
+
+
+def test_shapes_and_dtypes():
+    t = np.zeros((2, 3), dtype=np.float32)
+    assert special.sph_legendre_p_all(4, 2, t, diff_n=1).shape == (2, 5, 5, 2, 3)
+    assert special.sph_legendre_p_all(4, 2, t).dtype == np.float32
+    assert special.legendre_p_all(4, t.astype(float)).shape == (1, 5, 2, 3)
+    y, dy, d2y = special.sph_harm_y_all(3, 1, t, t, diff_n=2)
+    assert (y.shape, dy.shape, d2y.shape) == ((4, 3, 2, 3), (4, 3, 2, 3, 2), (4, 3, 2, 3, 2, 2))
+    assert np.allclose(d2y[..., 0, 1], d2y[..., 1, 0])
+
+
+def test_errors():
+    with pytest.raises(ValueError, match="diff_n"):
+        special.sph_harm_y(3, 1, 0.1, 0.2, diff_n=3)
+    with pytest.raises(NotImplementedError, match="diff_n"):
+        special.legendre_p(3, 0.1, diff_n=3)
+    with pytest.raises(ValueError, match="non-negative"):
+        special.legendre_p_all(-1, 0.5)
+    with pytest.raises(TypeError):
+        special.assoc_legendre_p(3.5, 1, 0.5)
