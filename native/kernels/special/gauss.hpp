@@ -3,7 +3,7 @@
 // hypergeometric.hpp.
 #pragma once
 
-#include "kernels/special/hypergeometric.hpp"
+#include "kernels/special/gauss_connection.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -24,12 +24,13 @@ struct Form {
 
 // Terms of one sign, or else the shorter parameters.
 template <class Z>
-inline Form choose_form(double a, double b, double c, Z z) noexcept {
+inline Form choose_form(double a, double b, Dd c, Z z) noexcept {
     Form f;
-    const Dd c_a = two_diff(c, a), c_b = two_diff(c, b), s = c_a - b;
+    const Dd c_a = c - a, c_b = c - b, s = c_a - b;
     f.bottom[0] = c;
     const double r = size_of(z);
-    if (real_part(z) < 0.0 && r > 0.3) {
+    const bool ends = (c_a.lo == 0.0 && is_pole(c_a.hi)) || (c_b.lo == 0.0 && is_pole(c_b.hi));
+    if (std::abs(1.0 - z) > 1.05 && r > 0.3 && !ends) {
         f.pfaff = true;
         const bool second = c_a.hi > 0.0 && b > 0.0 ? !(c_b.hi > 0.0 && a > 0.0 && a < b)
                                                     : !(c_b.hi > 0.0 && a > 0.0) && std::fabs(c_a.hi * b) < std::fabs(c_b.hi * a);
@@ -38,8 +39,8 @@ inline Form choose_form(double a, double b, double c, Z z) noexcept {
         f.power = second ? -b : -a;
         return f;
     }
-    const bool euler = real_part(z) > 0.0 && (s.hi < 0.0 ? (c_a.hi > 0.0 && c_b.hi > 0.0) || !(a > 0.0 && b > 0.0)
-                                                           : false);
+    const bool euler = ends || (real_part(z) > 0.0 && (s.hi < 0.0 ? (c_a.hi > 0.0 && c_b.hi > 0.0) || !(a > 0.0 && b > 0.0)
+                                                           : false));
     f.top[0] = euler ? c_a : Dd(a);
     f.top[1] = euler ? c_b : Dd(b);
     if (euler) {
@@ -68,32 +69,14 @@ inline ComplexDd pfaff_argument_dd(cdouble z) noexcept {
 inline Dd extended(double z) noexcept { return z; }
 inline ComplexDd extended(cdouble z) noexcept { return z; }
 
-// DLMF 15.8.4 for real z in (0, 1)
-inline Summed<double> gauss_at_one(double a, double b, double c, double z) noexcept {
-    const Dd c_a = two_diff(c, a), c_b = two_diff(c, b), s = c_a - b;
-    if (near_integer_value(s.hi) || std::fabs(a) > 60.0 || std::fabs(b) > 60.0 || std::fabs(c) > 60.0) return {};
-    const auto reciprocal = [](Dd x) {
-        return is_pole(x.hi) || near_integer_value(x.hi) ? (x.lo == 0.0 ? rgamma(x.hi) : nan)
-                                                   : rgamma(x.hi) * (1.0 - x.lo * digamma(x.hi));
-    };
-    const double w = 1.0 - z, g = gamma(c);
-    const Dd top1[2] = {a, b}, bottom1[1] = {Dd(1.0) - s}, top2[2] = {c_a, c_b}, bottom2[1] = {s + 1.0};
-    const double k1 = g * gamma(s.hi) * reciprocal(c_a) * reciprocal(c_b);
-    const double k2 = g * gamma(-s.hi) * rgamma(a) * rgamma(b);
-    const Summed<double> f1 = series<2, 1, double>(top1, bottom1, w, 300), f2 = series<2, 1, double>(top2, bottom2, w, 300);
-    const double t1 = k1 * f1.value, t2 = k2 * f2.value * power_of_rest(z, s.hi), v = t1 + t2;
-    const double unit = 4e-15 + 1e-15 * std::fabs(s.hi);
-    return {v, ((f1.error + unit) * std::fabs(t1) + (f2.error + unit) * std::fabs(t2)) / std::fabs(v)};
-}
-inline Summed<cdouble> gauss_at_one(double, double, double, cdouble) noexcept { return {}; }
-
 template <class Z>
-inline Summed<Z> gauss_series(double a, double b, double c, Z z, bool extend) noexcept {
+inline Summed<Z> gauss_series(double a, double b, Dd c, Z z, bool extend) noexcept {
     const Form f = choose_form(a, b, c, z);
     const Z w = f.pfaff ? pfaff_argument(z) : z;
     const double r = size_of(w);
-    if (r > 0.98) return {};
-    const int limit = r < 0.9 ? 1000 : 2500;
+    const bool ends = (f.top[0].lo == 0.0 && is_pole(f.top[0].hi)) || (f.top[1].lo == 0.0 && is_pole(f.top[1].hi));
+    if (!ends && (r > 0.995 || (r > 0.95 && (extend || !std::is_same_v<Z, double>)))) return {};
+    const int limit = r < 0.9 ? 1000 : r < 0.95 ? 2000 : 10000;
     // What the factor and the argument add.
     const double turned = std::is_same_v<Z, double> ? 0.0 : 3.0 * std::fabs(f.power);
     const double cost = f.power == 0.0 ? 0.0 : 2e-16 * (1.0 + turned) + 4.0 * std::fabs(f.power_rest);
@@ -105,6 +88,86 @@ inline Summed<Z> gauss_series(double a, double b, double c, Z z, bool extend) no
     }
     const auto s = series_dd<2, 1, Z>(f.top, f.bottom, f.pfaff ? pfaff_argument_dd(z) : extended(z), limit);
     return {times(s.value.value(), form_factor(f, z)), s.error + cost};
+}
+
+// F(a, b; c + n; z) is the minimal solution of 15.5.18 in n for Re z < 1/2: downwards from where the series has terms of
+// one sign.
+template <class Z>
+inline Summed<Z> gauss_downwards(double a, double b, double c, Z z) noexcept {
+    const double steps = std::ceil(std::fmax(std::fmax(a, b) - c, -c)) + 1.0;
+    if (!(steps >= 1.0 && steps < 300.0)) return {};
+    const Dd high = two_sum(c, steps);
+    const Summed<Z> f0 = gauss_series(a, b, high, z, false), f1 = gauss_series(a, b, high + 1.0, z, false);
+    if (!(f0.error < series_tolerance && f1.error < series_tolerance)) return {};
+    Stepping<Z> at(f0.value, f1.value);
+    const Z rest = 1.0 - z, over_rest = over(Z(1.0), rest);
+    const Dd c_a = two_diff(c, a), c_b = two_diff(c, b);
+    for (double k = steps; k >= 1.0; k -= 1.0) {
+        // c (c - 1)(1 - z) F(c - 1) = c (c - 1 - (2 c - a - b - 1) z) F(c) + (c - a)(c - b) z F(c + 1)
+        const double ck = c + k, p = ((c_a.hi + k) + c_a.lo), q = ((c_b.hi + k) + c_b.lo);
+        const Z t = times((ck - 1.0) - (p + q - 1.0) * z, over_rest) / (ck - 1.0);
+        const Z u = times(z, over_rest) * (p * q / (ck * (ck - 1.0)));
+        at.step(t, u);
+    }
+    Summed<Z> r;
+    r.value = at.now;
+    r.error = at.error(steps, std::fmax(f0.error, f1.error));
+    return r;
+}
+
+// By float64 means alone, in the order of their work.
+template <class Z>
+inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
+    const double r = std::abs(z), x = real_part(z);
+    const Dd c_a = two_diff(c, a), c_b = two_diff(c, b), s = c_a - b;
+    const bool euler_ends = (c_a.lo == 0.0 && is_pole(c_a.hi)) || (c_b.lo == 0.0 && is_pole(c_b.hi));
+    Summed<Z> v;
+    if (euler_ends) {
+        v = gauss_series(a, b, Dd(c), z, false);
+        if (v.error < series_tolerance) return v;
+    }
+    const double rest = std::abs(1.0 - z), at_zero = rest > 1.05 && r > 0.3 ? r / rest : r;
+    // The other arguments of modulus below 1, the smallest first: two series each, and gamma functions.
+    const double sizes[4] = {rest, x < 0.6 ? inf : rest / r, 1.0 / rest, x < 0.5 ? inf : 1.0 / r};
+    int order[4] = {0, 1, 2, 3};
+    std::sort(order, order + 4, [&](int i, int j) { return sizes[i] < sizes[j]; });
+    const bool first = at_zero < 0.75 || (at_zero < 0.9 && sizes[order[0]] > 0.6);
+    if (first) {
+        v = gauss_series(a, b, Dd(c), z, false);
+        if (v.error < series_tolerance) return v;
+        if (x < 0.5) {
+            v = gauss_downwards(a, b, c, z);
+            if (v.error < 2.0 * series_tolerance) return v;
+        }
+    }
+    for (const int way : order) {
+        if (sizes[way] > (std::is_same_v<Z, double> ? 0.9 : 0.95)) break;
+        v = {};
+        if (way >= 2) {
+            v = gauss_far(a, b, c, z, way == 3);
+        } else if (s.lo == 0.0 && s.hi == std::floor(s.hi) && rest < 0.95) {
+            const int m = static_cast<int>(std::fmin(std::fabs(s.hi), 1000.0));
+            if (s.hi >= 0.0) {
+                v = gauss_logarithmic(a, b, m, c, z);
+            } else if (c_a.lo == 0.0 && c_b.lo == 0.0) {
+                v = gauss_logarithmic(c_a.hi, c_b.hi, m, c, z);
+                v.value = times(v.value, power_of_rest(z, s.hi));
+                v.error += 4e-16 * (1.0 + std::fabs(s.hi));
+            }
+        } else {
+            v = gauss_near_one(a, b, c, z, way == 1);
+        }
+        if (v.error < series_tolerance && finite(v.value)) return v;
+    }
+    if (!first) {
+        v = gauss_series(a, b, Dd(c), z, false);
+        if (v.error < series_tolerance) return v;
+        if (x < 0.5) {
+            v = gauss_downwards(a, b, c, z);
+            if (v.error < 2.0 * series_tolerance) return v;
+        }
+    }
+    return {};
 }
 
 // The real line beyond the cut, the point 1, poles and other values fixed by convention. True if `v` is the value.
@@ -216,18 +279,14 @@ inline Z hyp2f1_any(double a, double b, double c, Z z) noexcept {
     if (gauss_special(a, b, c, z, v)) return v;
     if (z == Z(1.0)) return from_multi<Z>(multi::hyp2f1_at_one(a, b, c));
     const bool ends = is_pole(a) || is_pole(b);
-    if (!ends && real_part(z) > 0.75 && size_of(z) < 1.0) {
-        const Summed<Z> s = gauss_at_one(a, b, c, z);
-        if (s.error < series_tolerance && finite(s.value)) return s.value;
-    }
     if (ends) {
         const Dd top[2] = {a, b}, bottom[1] = {c};
         const Summed<Z> s = series<2, 1, Z>(top, bottom, z, 300);
         if (s.error < series_tolerance && finite(s.value)) return s.value;
     } else {
-        const Summed<Z> s = gauss_series(a, b, c, z, false);
-        if (s.error < series_tolerance && finite(s.value)) return s.value;
-        const Summed<Z> t = gauss_series(a, b, c, z, true);
+        const Summed<Z> s = gauss_fast(a, b, c, z);
+        if (s.error < 1.0 && finite(s.value)) return s.value;
+        const Summed<Z> t = gauss_series(a, b, Dd(c), z, true);
         if (t.error < 1e-14 && finite(t.value)) return t.value;
     }
     return from_multi<Z>(multi::hyp2f1(a, b, c, z));

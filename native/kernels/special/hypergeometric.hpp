@@ -155,6 +155,34 @@ inline Summed<double> hyp1f1_large(double a, double b, double z) noexcept {
 }
 inline Summed<cdouble> hyp1f1_large(double, double, cdouble) noexcept { return {}; }
 
+// M(a, b + n, x), x < 0, is the minimal solution of 13.3.2 in b, so from where its series has terms of one sign (after
+// Kummer's transformation if a > 0) the recurrence down to b is stable. For x > 0, e^x M(b - a, b, -x).
+inline Summed<double> hyp1f1_downwards(double a, double b, double z) noexcept {
+    const Dd first = z > 0.0 ? two_diff(b, a) : Dd(a);     // a of x = -|z|
+    const Dd rest = z > 0.0 ? Dd(a) : two_diff(b, a);      // b less that
+    const double x = std::fabs(z), steps = std::ceil(first.hi > 0.0 ? -rest.hi : -b) + 1.0;
+    if (!(steps >= 1.0 && steps < 300.0) || (b < 0.0 && b + std::floor(-b) == 0.0)) return {};
+    const Dd high = two_sum(b, steps);
+    Summed<double> m[2];
+    for (int i = 0; i < 2; ++i) {
+        const Dd bottom[1] = {high + static_cast<double>(i)};
+        const Dd top[1] = {first.hi > 0.0 ? rest + (steps + i) : first};
+        m[i] = series<1, 1, double>(top, bottom, first.hi > 0.0 ? x : -x, 1000);
+        if (!(m[i].error < series_tolerance)) return {};
+    }
+    Stepping<double> at(m[0].value, m[1].value);
+    const double ex = -x;
+    for (double k = steps; k >= 1.0; k -= 1.0) {
+        // (b - 1) M(b - 1) = (b - 1 + x) M(b) - x (b - a)/b M(b + 1)
+        const double bk = b + k, over_b = 1.0 / (bk * (bk - 1.0));
+        at.step((bk - 1.0 + ex) * bk * over_b, -ex * ((rest.hi + k) + rest.lo) * over_b);
+    }
+    const bool damped = (first.hi > 0.0) != (z > 0.0);
+    const double factor = damped ? std::exp(z > 0.0 ? z : -x) : 1.0;
+    return {at.now * factor, at.error(steps, std::fmax(m[0].error, m[1].error)), 0.0, 0.0};
+}
+inline Summed<cdouble> hyp1f1_downwards(double, double, cdouble) noexcept { return {}; }
+
 template <class Z>
 inline Z hyp1f1_infinite(double a, double b, Z z) noexcept {
     if (std::isinf(b) && std::isfinite(a) && finite(z)) return Z(1.0);
@@ -204,12 +232,24 @@ inline Z hyp1f1_any(double a, double b, Z z) noexcept {
         }
     }
     if (size_of(z) < 600.0) {
+        if constexpr (std::is_same_v<Z, double>) {
+            // Where the series is sure to cancel.
+            const double q = z > 0.0 ? a : b_a.hi;
+            if (!is_pole(a) && q < 0.0 && b > 0.0 && (z < 0.0 ? a > 0.0 : true) && -q * std::fabs(z) > 6.0 * b) {
+                const Summed<Z> down = hyp1f1_downwards(a, b, z);
+                if (down.error < 2.0 * series_tolerance && finite(down.value)) return down.value;
+            }
+        }
         const Dd top[1] = {turned ? b_a : Dd(a)}, bottom[1] = {b};
         const Z w = turned ? -z : z;
         const Summed<Z> s = series<1, 1, Z>(top, bottom, w, 1500);
         if (s.error < series_tolerance) {
             const Z v = turned ? s.value * std::exp(z) : s.value;
             if (finite(v)) return v;
+        }
+        if (!is_pole(a)) {
+            const Summed<Z> down = hyp1f1_downwards(a, b, z);
+            if (down.error < 2.0 * series_tolerance && finite(down.value)) return down.value;
         }
         // Hopeless in double-double where even the largest term over e^(z/2) takes more than it has.
         if (size_of(z) < 100.0) {

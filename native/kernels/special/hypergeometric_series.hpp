@@ -40,6 +40,7 @@ inline ComplexDd operator+(const ComplexDd& a, const ComplexDd& b) noexcept {
     return r;
 }
 inline double times(double a, double b) noexcept { return a * b; }
+inline double over(double a, double b) noexcept { return a / b; }
 inline cdouble times(cdouble a, double b) noexcept { return a * b; }
 inline Dd times(Dd a, Dd b) noexcept { return a * b; }
 inline ComplexDd times(const ComplexDd& a, Dd b) noexcept {
@@ -148,6 +149,34 @@ inline Summed<Z> series_2f0(Dd a, Dd b, Z z) noexcept {
     }
     return {};
 }
+
+// A three-term recurrence next = t now + u before, and what rounding makes of it. A relative error e made at step j is
+// (reduction of order) e sum_(i > j) d_i/d_j at the end, with d_i = C_i/(f_i f_(i-1)) and C the Casoratian, C_(i+1) =
+// -u C_i; followed for the j of the least |d_j|.
+template <class Z>
+struct Stepping {
+    Z now, before;
+    Z d = 1.0, sum = 0.0;
+    double least = 1.0, carried = 1.0;
+    Stepping(Z start, Z previous) noexcept : now(start), before(previous) {}
+    void step(Z t, Z u) noexcept {
+        const Z next = times(t, now) + times(u, before);
+        d = -times(d, over(times(u, before), next));
+        before = now;
+        now = next;
+        sum += d;
+        if (size_of(d) < least) {
+            carried += size_of(sum) / least;
+            least = size_of(d);
+            sum = 0.0;
+        }
+    }
+    double error(double steps, double initial) const noexcept {
+        const double growth = carried + size_of(sum) / least;
+        return 0x1p-53 * 8.0 + growth * (initial + 0x1p-53 * (2.0 + 0.5 * std::sqrt(steps)));
+    }
+};
+inline constexpr double stepping_tolerance = 1e-12;
 
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

@@ -124,7 +124,7 @@ inline ValueSlope parabolic_miller(double v, double x) noexcept {
     // D_v0 and D_(v0-1) = (f0 - d f1)/x, both over e^(-x^2/4) x^v0
     const double below = (f.first - d.value() * f.second) / x;
     const double lost = f.first / (below * x);
-    Stepping at(f.first, below);
+    Stepping<double> at(f.first, below);
     for (double k = 0.0; k < n; k += 1.0) at.step(x, -(v0 + k));
     const double initial = miller_error * (1.0 + lost);
     const double error = at.error(n, initial), g = gaussian(x, -1.0, v0, 1.0);

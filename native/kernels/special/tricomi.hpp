@@ -18,32 +18,6 @@ struct Pair {
     double first, second;                                  // U(a, b, x), U(a + 1, b, x)
 };
 
-// A three-term recurrence next = t now + u before, and what rounding makes of it. A relative error e made at step j is
-// (reduction of order) e sum_(i > j) d_i/d_j at the end, with d_i = C_i/(f_i f_(i-1)) and C the Casoratian, C_(i+1) =
-// -u C_i; followed for the j of the least |d_j|.
-struct Stepping {
-    double now, before;
-    double d = 1.0, least = 1.0, sum = 0.0, carried = 1.0;
-    Stepping(double start, double previous) noexcept : now(start), before(previous) {}
-    void step(double t, double u) noexcept {
-        const double next = fma(t, now, u * before);
-        d *= -u * before / next;
-        before = now;
-        now = next;
-        sum += d;
-        if (std::fabs(d) < least) {
-            carried += std::fabs(sum) / least;
-            least = std::fabs(d);
-            sum = 0.0;
-        }
-    }
-    double error(double steps, double initial) const noexcept {
-        const double growth = carried + std::fabs(sum) / least;
-        return 0x1p-53 * 8.0 + growth * (initial + 0x1p-53 * (2.0 + 0.5 * std::sqrt(steps)));
-    }
-};
-inline constexpr double stepping_tolerance = 1e-12;
-
 // x^power
 inline double power_dd(double x, Dd power) noexcept { return scaled_exp(log_dd(x) * power, 1.0); }
 
@@ -96,7 +70,7 @@ inline Summed<double> tricomi_positive(double a, double b, double x) noexcept {
     if (!(d0.hi > 0.0)) return {nan, inf};
     const Pair start = tricomi_miller(a, d0, x);
     double b0 = b - m;
-    Stepping at(((a + x) * start.first - a * d0.hi * start.second) / x, start.first);
+    Stepping<double> at(((a + x) * start.first - a * d0.hi * start.second) / x, start.first);
     Dd e = d0;                                             // a - b + 1 of the earlier value
     for (double k = 1.0; k < m; k += 1.0) {
         b0 += 1.0;
@@ -159,7 +133,7 @@ inline double tricomi_fast(double a, double b, double x) noexcept {
             p = {s.value, t.value / x};
             initial = std::fmax(s.error, t.error);
         }
-        Stepping at{p.first, p.second};
+        Stepping<double> at{p.first, p.second};
         for (double k = 0.0; k < n; k += 1.0) {
             const double ak = a0 - k;
             at.step(ak + ak - b + x, -(ak * ((d0.hi - k) + d0.lo)));
