@@ -36,6 +36,18 @@ def expn(n, x):
         return _mp.expint(n, x)
 
 
+def wrightomega(z):
+    z = _mp.mpmathify(z)
+    if abs(z.real) > 1e4:
+        w = z - _mp.log(z)
+        for _ in range(8):
+            w -= (w + _mp.log(w) - z) / (1 + 1 / w)
+        return w
+    if z.imag == 0:
+        return _mp.lambertw(_mp.exp(z)).real
+    return _mp.lambertw(_mp.exp(z), int(_mp.ceil((z.imag - _mp.pi) / (2 * _mp.pi))))
+
+
 def cheby_t(n, x):
     """T_n(x) of any real degree."""
     return _mp.re(_mp.cos(n * _mp.acos(x)))

@@ -290,6 +290,7 @@ template <class Isa> void add_bessel_loops(LoopList&);
 template <class Isa> void add_elliptic_loops(LoopList&);
 template <class Isa> void add_hypergeometric_loops(LoopList&);
 template <class Isa> void add_expint_loops(LoopList&);
+template <class Isa> void add_lambert_loops(LoopList&);
 template <class Isa> void add_convenience_loops(LoopList&);
 template <class Isa> void add_elliptic_incomplete_loops(LoopList&);
 template <class Isa> void add_mathieu_loops(LoopList&);
@@ -313,6 +314,7 @@ const LoopList& all_loops() {
         add_elliptic_loops<Isa>(l);
         add_hypergeometric_loops<Isa>(l);
         add_expint_loops<Isa>(l);
+        add_lambert_loops<Isa>(l);
         add_convenience_loops<Isa>(l);
         add_chebyshev_loops<Isa>(l);
         add_orthopoly_loops<Isa>(l);

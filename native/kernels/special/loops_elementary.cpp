@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/complex.hpp"
 #include "kernels/special/elementary_arrays.hpp"
-#include "kernels/special/lambert.hpp"
 #include "kernels/special/loops.hpp"
 
 namespace scinova::special {
@@ -16,7 +15,6 @@ using Long = long double (*)(long double) noexcept;
 
 template <>
 void add_elementary_loops<isa::current>(LoopList& l) {
-    add<&lambertw>(l, "_lambertw");
     add_array<&xlogy_array>(l, "xlogy");
     add<static_cast<Complex2>(&xlogy)>(l, "xlogy");
     add_array<&xlog1py_array>(l, "xlog1py");

@@ -17,6 +17,10 @@ inline constexpr double branch_series[40] =
      -0x1.2c91e9415bbf4p-21, 0x1.9bd9ecd4eb36ep-22, -0x1.1a6f4c03d6a39p-22, 0x1.83b78384fc489p-23,
      -0x1.0a58dd07b0576p-23, 0x1.6e3bbe3c47690p-24, -0x1.f7f5af07fa6f4p-25, 0x1.5afcf371ac22bp-25};
 
+// a1, a2, b1, b2: W = -1 + p (1 + a1 p + a2 p^2)/(1 + b1 p + b2 p^2), |p| < 4.6
+inline constexpr double lambert_start[4] =
+    {0x1.4791e92b33728p-3, -0x1.fbcc749c1bc65p-10, 0x1.eff6cda241d7cp-2, 0x1.52ecb856960a3p-6};
+
 // W0(z)/z; 11 pieces of degree 13 on [-0.1875, 0.5), relative error 9.0e-17
 inline constexpr double w0_near[11][16] = {
     {-0x1.4000000000000p-3, 0x1.0000000000000p+5, 0x1.352a6727b27c4p+0, -0x1.cc370f97c174dp-5,

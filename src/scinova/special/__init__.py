@@ -30,7 +30,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "boxcox boxcox1p cbrt cosm1 entr exp10 exp2 expit expm1 exprel inv_boxcox inv_boxcox1p kl_div log1p "
         "log_expit logit rel_entr xlog1py xlogy "
         "agm cosdg cotdg huber powm1 pseudo_huber radian round sindg tandg "
-        "exp1 expi expn fresnel modfresnelm modfresnelp shichi sici spence "
+        "exp1 expi expn fresnel modfresnelm modfresnelp shichi sici spence wrightomega "
         "eval_chebyc eval_chebys eval_chebyt eval_chebyu eval_gegenbauer eval_genlaguerre eval_hermite "
         "eval_hermitenorm eval_jacobi eval_laguerre eval_legendre eval_sh_chebyt eval_sh_chebyu eval_sh_legendre "
         "hyp0f1 hyp1f1 hyp2f1 hyperu pbdv pbvv "
