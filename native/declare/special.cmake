@@ -17,12 +17,9 @@ scinova_kernels(special SOURCES
   kernels/special/loops_hypergeometric.cpp
   kernels/special/loops_elementary.cpp
   kernels/special/loops_incomplete.cpp
-<<<<<<< HEAD
   kernels/special/legendre_all.cpp
   kernels/special/loops_legendre.cpp
-=======
   kernels/special/loops_lambert.cpp
->>>>>>> 4f3d7b1 (special: Lambert's W on arrays by lanes, real branches by tables; Wright's omega)
   kernels/special/loops_orthopoly.cpp)
 scinova_extension(special SOURCES bindings/special.cpp KERNELS special)
 scinova_wide_vectors(kernels/special/loops_bessel_integer.cpp kernels/special/loops_elliptic.cpp
