@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mpmath as mp
-from fitting import Header, octave, uniform
+from fitting import Header, half_octaves, octave, uniform
 
 
 def write() -> None:
@@ -47,4 +47,13 @@ def write() -> None:
         return mp.nsum(lambda n: (-1) ** int(n) * mp.fac2(2 * int(n) - 1) / (2 * x * x) ** int(n), [0, 40]
                        ) / x / mp.sqrt(mp.pi) / u
     h.columns("erfcx_columns", "erfcx(x)/u, u = k + t = 22.25/(x + 3)", 8, 10, scaled, low=lambda k: -0.5 if k else 0)
+    def middle(w):
+        q = mp.sqrt(abs(w))
+        return mp.sqrt(2) * mp.erfinv(2 * q) / q if q > 1e-12 else mp.sqrt(2 * mp.pi)
+    h.columns("quantile_columns", "ndtri(1/2 + q)/q in q^2 = (k + t)/41", 8, 13, lambda k, t: middle((k + t) / 41),
+              low=lambda k: -0.5 if k else 0)
+    h.columns("erfinv_columns", "erfinv(y)/y in y^2 = 4 (k + t)/41", 8, 13,
+              lambda k, t: middle((k + t) / 41) / mp.sqrt(8), low=lambda k: -0.5 if k else 0)
+    h.columns("tail_columns", "z in r = sqrt(-2 log Phi(-z)), half octaves of [2, 32)", 8, 15,
+              half_octaves(lambda r: from_log(r * r / 2), 1), -0.25, 0.25)
     h.write()

@@ -45,9 +45,17 @@ def write() -> None:
         return x * (mp.loggamma(x) - (x - mp.mpf(1) / 2) * mp.log(x) + x - mp.log(2 * mp.pi) / 2)
     h.single("stirling_short", "x (log Gamma(x) - ((x - 1/2) log x - x + log(2 pi)/2)) in 1/x^2", 0, mp.mpf(1) / 64, 6,
              stirling)
+    h.single("stirling_long", "the same", 0, mp.mpf(1) / 18, 11, stirling)
+    def asymptotic(w):   # x^2 (log x - 1/(2 x) - digamma(x)) in w = 1/x^2
+        if w < mp.mpf(10) ** -6:
+            return mp.mpf(1) / 12 - w / 120 + w * w / 252 - w ** 3 / 240
+        x = 1 / mp.sqrt(w)
+        return (mp.log(x) - 1 / (2 * x) - mp.digamma(x)) / w
+    h.single("digamma_short", "x^2 (log x - 1/(2 x) - digamma(x)) in 1/x^2", 0, mp.mpf(1) / 64, 7, asymptotic)
     h.columns("lgamma_columns", "log Gamma(x)/((x - 1)(x - 2)) in half octaves of [1/2, 8)", 8, 15,
               half_octaves(reduced, -1), -0.25, 0.25)
-    h.columns("digamma_columns", "digamma(x)/(x - root) in half octaves of [1, 16)", 8, 16,
-              half_octaves(lambda x: mp.digamma(x) / (x - root), 0), -0.25, 0.25)
-    h.columns("rgamma_columns", "1/Gamma(k + 1 + t)", 8, 15, lambda k, t: mp.rgamma(k + 1 + t))
+    h.columns("digamma_columns", "digamma(x)/(x - root) in half octaves of [1/2, 8)", 8, 16,
+              half_octaves(lambda x: mp.digamma(x) / (x - root), -1), -0.25, 0.25)
+    h.columns("rgamma_columns", "1/Gamma((k + 1)/2 + t)", 8, 14, lambda k, t: mp.rgamma(mp.mpf(k + 1) / 2 + t),
+              -0.25, 0.25)
     h.write()

@@ -20,6 +20,7 @@ def write() -> None:
         s = mp.sqrt(w)
         return (2 * mp.atanh(s) / s - 2) / w
     h.single("atanh_rest", "(2 atanh(s)/s - 2)/s^2 in s^2", 0, z, 6, rest)
+    h.single("atanh_more", "(2 atanh(s)/s - 2)/s^2 in s^2", 0, z, 8, rest)
     # sin and cos of r in w = r^2, |r| <= pi/4
     w = (mp.pi / 4) ** 2 * (1 + mp.mpf(2) ** -20)
     h.single("sin_rest", "(sin(r) - r)/r^3 in r^2", 0, w, 5,

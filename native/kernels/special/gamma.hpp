@@ -128,7 +128,7 @@ inline double gamma(double x) noexcept {
         return (Dd(nudge(g, y)) / product).value();
     }
     const double s = sinpi(x);
-    if (x < -190.0) return s > 0.0 ? -0.0 : 0.0;
+    if (x < -190.0) return s > 0.0 ? 0.0 : -0.0;
     const Dd up = -gamma_exponent(-x);
     return scaled_exp(up, -pi / s) / x;
 }
@@ -160,7 +160,7 @@ inline double rgamma(double x) noexcept {
         return (product / Dd(nudge(g, y))).value();
     }
     const double s = sinpi(x);
-    if (x < -300.0) return s > 0.0 ? -inf : inf;
+    if (x < -300.0) return s > 0.0 ? inf : -inf;
     return scaled_exp(gamma_exponent(-x), -s / pi) * x;
 }
 

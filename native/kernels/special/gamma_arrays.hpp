@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Array kernels of the gamma function of a real argument and its relatives (blocks.hpp); gamma.hpp has the mathematics.
 //
-// log Gamma: Stirling's series from 8, (x - 1)(x - 2) P below, P in half octaves, reflection on the left. Accuracy:
+// Gamma and its reciprocal: 1/Gamma about multiples of 1/2 to 4.25, the exponential of Stirling's series in two parts
+// beyond, reflection on the left; whole arguments are exact. digamma: (x - x0) P in half octaves to 8, the asymptotic
+// series beyond. log Gamma: Stirling's series from 8, (x - 1)(x - 2) P below, P in half octaves, reflection on the left. Accuracy:
 // 3 ulp, left of 0 of the local scale.
 #pragma once
 
@@ -10,14 +12,6 @@
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
-
-// The half octave of x and the place in it; `first` the bits of its beginning.
-SCINOVA_LANE double half_octave(double x, lane& k, double from) noexcept {
-    const lane u = bits_of(x);
-    k = (u >> 51) - (bits_of(from) >> 51);
-    const double m = from_bits((u & 0x000fffffffffffffull) | 0x3ff0000000000000ull);
-    return m - (m < 1.5 ? 1.25 : 1.75);
-}
 
 SCINOVA_LANE double stirling_lane(double w) noexcept { return horner(tables::stirling_short, w * w) * w; }   // w = 1/x
 
@@ -95,6 +89,140 @@ inline void gammaln_array(const double* __restrict x, double* __restrict y, inde
         for_some(x, y, n, [](double v) { return v > -3.0 && v < -2.0; }, gammaln_between);
     }
     if (left || odd) repair(x, y, n, &gammaln_regular, [](double v) { return special::gammaln(v); });
+}
+
+// Gamma(x), or 1/Gamma(x), for 0 < |x| < 4.25. With a = |x| and r = 1/Gamma(a), Gamma(-a) = -pi r/(a sin(pi a)).
+template <bool Reciprocal>
+inline void gamma_near(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    if (n < 8) __builtin_unreachable();
+    Room<double> t, p;
+    Room<lane> k;
+    lane left = 0;
+    for (index_t i = 0; i < n; ++i) {
+        const double a = absolute(x[i]);
+        const bool small = a < 0.5;
+        const double up = small ? 1.0 + a : a, s = fma(up, 2.0, shifter), whole = s - shifter;
+        left |= x[i] < 0.0 ? lane{1} : lane{0};
+        k[i] = bits_of(s) - 1;
+        t[i] = fma(-0.5, small ? whole - 2.0 : whole, a);
+    }
+    lookup(tables::rgamma_columns, t, k, p, n);      // 1/Gamma(a), or 1/Gamma(1 + a) for small a
+    for (index_t i = 0; i < n; ++i) {
+        const double a = absolute(x[i]), r = a < 0.5 ? a * p[i] : p[i];
+        y[i] = Reciprocal ? r : 1.0 / r;
+    }
+    if (!left) return;
+    for (index_t i = 0; i < n; ++i) {
+        const double a = absolute(x[i]), sine = sincospi_usual(a).sin;
+        const double size = a < 0.5 ? sine : a * sine;                            // what stands over p/pi
+        const double v = Reciprocal ? size / (-pi * p[i]) : (-pi * p[i]) / size;
+        y[i] = x[i] < 0.0 ? v : y[i];
+    }
+}
+// 4.25 <= |x| < 170.5
+template <bool Reciprocal>
+inline void gamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    if (n < 8) __builtin_unreachable();
+    lane left = 0;
+    for (index_t i = 0; i < n; ++i) {
+        const double a = lesser(absolute(x[i]), 170.5), h = a - 0.5;
+        left |= x[i] < 0.0 ? lane{1} : lane{0};
+        const LogAndInverse l = log_close(a);
+        const double w = l.inverse, rest = w * horner(tables::stirling_long, w * w);
+        const Dd p = two_prod(h, l.log.hi), q = two_diff(p.hi, a);
+        const double low = fma(h, l.log.lo, p.lo) + (q.lo + (rest + half_log_2pi_dd.hi));
+        const double turn = (x[i] < 0.0) != Reciprocal ? -1.0 : 1.0;
+        const Dd e = quick_two_sum(q.hi, low);
+        y[i] = exp_usual(turn * e.hi, turn * e.lo);
+    }
+    if (!left) return;
+    for (index_t i = 0; i < n; ++i) {
+        const double a = absolute(x[i]), size = a * sincospi_usual(a).sin;
+        const double v = Reciprocal ? y[i] * size * -(1.0 / pi) : y[i] * -pi / size;
+        y[i] = x[i] < 0.0 ? v : y[i];
+    }
+}
+SCINOVA_LANE bool gamma_regular(double x) noexcept {   // no whole number, nothing that over- or underflows
+    const double a = absolute(x), whole = (a + 0x1p52) - 0x1p52;
+    return (a > 1e-300) & (a < 165.0) & (whole != a);
+}
+inline void gamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    gamma_far<false>(x, y, n);
+    for_some(x, y, n, [](double v) { return absolute(v) < 4.25; }, gamma_near<false>);
+    repair(x, y, n, [](double v) { return gamma_regular(v); }, [](double v) { return special::gamma(v); });
+}
+inline void rgamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    gamma_far<true>(x, y, n);
+    for_some(x, y, n, [](double v) { return absolute(v) < 4.25; }, gamma_near<true>);
+    repair(x, y, n, [](double v) { return gamma_regular(v); }, [](double v) { return special::rgamma(v); });
+}
+
+inline void loggamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    gammaln_array(x, y, n);
+    repair(x, y, n, [](double v) { return v > 0.0; },
+           [](double v) { return v < 0.0 ? nan : v == 0.0 ? (report(Trouble::singular), inf) : v; });
+}
+
+inline void gammasgn_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    for (index_t i = 0; i < n; ++i) {
+        const double s = (x[i] - 0.5) + shifter;                    // floor(x) in its low bits, x being no integer
+        y[i] = x[i] > 0.0 ? 1.0 : from_bits(0x3ff0000000000000ull | (bits_of(s) << 63));
+    }
+    repair(x, y, n,
+           [](double v) {
+               const double a = absolute(v), whole = (a + 0x1p52) - 0x1p52;
+               return (v > 0.0) | ((whole != a) & (a < 0x1p50) & (a > 1e-10));
+           },
+           [](double v) { return special::gammasgn(v); });
+}
+
+inline void digamma_left(const double* __restrict x, double* __restrict y, index_t n) noexcept {   // y is psi(-x); psi(1 - x) for x > -1/2
+    for (index_t i = 0; i < n; ++i) {
+        const SinCos v = sincospi_usual(x[i]);
+        const double other = x[i] > -0.5 ? y[i] : y[i] - 1.0 / x[i];              // psi(1 - x)
+        y[i] = other - pi * (v.cos / v.sin);
+    }
+}
+// psi(a), a = |x|, from 8; below, y with what is wanting for 0 < x < 1/2
+inline void digamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    for (index_t i = 0; i < n; ++i) {
+        const double a = absolute(x[i]);
+        const LogAndInverse l = log_with_inverse(a);
+        const double w2 = l.inverse * l.inverse, s = horner(tables::digamma_short, w2);
+        const double near = x[i] < 0.5 && x[i] > 0.0 ? y[i] - l.inverse : y[i];
+        const double v = l.log.hi - fma(s, w2, 0.5 * l.inverse);
+        y[i] = a < 8.0 ? near : v;
+    }
+}
+inline void digamma_near(const double* __restrict a, double* __restrict y, index_t n) noexcept {    // 0 < a < 8
+    Room<double> t;
+    Room<lane> k;
+    for (index_t i = 0; i < n; ++i) {
+        t[i] = half_octave(a[i] < 0.5 ? 1.0 + a[i] : a[i], k[i], 0.5);
+    }
+    lookup(tables::digamma_columns, t, k, y, n);
+    for (index_t i = 0; i < n; ++i)
+        y[i] *= ((a[i] < 0.5 ? 1.0 + a[i] : a[i]) - tables::digamma_root[0]) - tables::digamma_root[1];
+}
+inline void digamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    if (n < 8) __builtin_unreachable();
+    Room<double> a;
+    lane near = 0, far = 0, left = 0;
+    for (index_t i = 0; i < n; ++i) {
+        a[i] = absolute(x[i]);
+        near |= a[i] < 8.0 ? lane{1} : lane{0};
+        far |= (a[i] >= 0.5) & (a[i] < 8.0) ? lane{0} : lane{1};
+        left |= x[i] < 0.0 ? lane{1} : lane{0};
+    }
+    if (near) digamma_near(a, y, n);
+    if (far) digamma_far(x, y, n);
+    if (left) for_some(x, y, n, [](double v) { return v < 0.0; }, digamma_left);
+    repair(x, y, n,
+           [](double v) {
+               const double b = absolute(v), whole = (b + 0x1p52) - 0x1p52;
+               return (b > 1e-300) & (b < 1e300) & ((v > 0.0) | ((whole != b) & (b < 0x1p51)));
+           },
+           [](double v) { return special::digamma(v); });
 }
 
 }  // namespace SCINOVA_ISA

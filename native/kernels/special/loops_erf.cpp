@@ -25,12 +25,12 @@ void add_erf_loops<isa::current>(LoopList& l) {
     add<static_cast<Complex>(&dawsn)>(l, "dawsn");
     add_array<&ndtr_array>(l, "ndtr");
     add<static_cast<Complex>(&ndtr)>(l, "ndtr");
-    add<static_cast<Real>(&log_ndtr)>(l, "log_ndtr");
+    add_array<&log_ndtr_array>(l, "log_ndtr");
     add<static_cast<Complex>(&log_ndtr)>(l, "log_ndtr");
-    add<&ndtri>(l, "ndtri");
-    add<&ndtri_exp>(l, "ndtri_exp");
-    add<&erfinv>(l, "erfinv");
-    add<&erfcinv>(l, "erfcinv");
+    add_array<&ndtri_array>(l, "ndtri");
+    add_array<&ndtri_exp_array>(l, "ndtri_exp");
+    add_array<&erfinv_array>(l, "erfinv");
+    add_array<&erfcinv_array>(l, "erfcinv");
     add_complex_array<&wofz_array>(l, "wofz");
     add<&voigt_profile>(l, "voigt_profile");
 }

@@ -9,23 +9,20 @@ namespace scinova::special {
 namespace {
 using Real = double (*)(double) noexcept;
 using Complex = cdouble (*)(cdouble) noexcept;
-inline double loggamma_real(double x) noexcept {
-    return x < 0.0 ? nan : x == 0.0 ? (report(Trouble::singular), inf) : gammaln(x);
-}
 }  // namespace
 
 template <>
 void add_gamma_loops<isa::current>(LoopList& l) {
-    add<static_cast<Real>(&gamma)>(l, "gamma");
+    add_array<&gamma_array>(l, "gamma");
     add<static_cast<Complex>(&gamma)>(l, "gamma");
-    add<static_cast<Real>(&rgamma)>(l, "rgamma");
+    add_array<&rgamma_array>(l, "rgamma");
     add<static_cast<Complex>(&rgamma)>(l, "rgamma");
-    add<static_cast<Real>(&digamma)>(l, "digamma");
+    add_array<&digamma_array>(l, "digamma");
     add<static_cast<Complex>(&digamma)>(l, "digamma");
-    add<&loggamma_real>(l, "loggamma");
+    add_array<&loggamma_array>(l, "loggamma");
     add<static_cast<Complex>(&loggamma)>(l, "loggamma");
     add_array<&gammaln_array>(l, "gammaln");
-    add<&gammasgn>(l, "gammasgn");
+    add_array<&gammasgn_array>(l, "gammasgn");
     add<&hurwitz>(l, "_hurwitz_zeta");
     add<static_cast<Real>(&riemann)>(l, "_riemann_zeta");
     add<static_cast<Complex>(&riemann)>(l, "_riemann_zeta");

@@ -142,6 +142,23 @@ SCINOVA_LANE LogAndInverse log_and_inverse(double x) noexcept {
     const double low = fma(s, fma(z, horner(tables::atanh_rest, z), h), -0.5 * error);
     return {quick_two_sum(b.hi, fma(r.k, tables::ln2_short[1], low) + (b.lo + a.lo)), v * d};
 }
+// log(x) to 0.6 ulp, in hi alone, and 1/x.
+SCINOVA_LANE LogAndInverse log_with_inverse(double x) noexcept {
+    const Reduced r = reduce_log(x);
+    const double h = 0.5 * r.f * r.f, d = 2.0 + r.f, v = 1.0 / (d * x), s = r.f * (v * x), z = s * s;
+    const double low = fma(r.k, tables::ln2_short[1], s * fma(z, horner(tables::atanh_rest, z), h));
+    return {{fma(r.k, tables::ln2_short[0], r.f - (h - low)), 0.0}, v * d};
+}
+// log(x) = hi + lo for normal x > 0, an absolute error of 2^-60 of max(1, |hi|/64), and 1/x: as 2 s + (2 atanh(s) - 2 s).
+SCINOVA_LANE LogAndInverse log_close(double x) noexcept {
+    const Reduced r = reduce_log(x);
+    const double d = 2.0 + r.f, lost = r.f - (d - 2.0), v = 1.0 / (d * x), inverse = v * d, u = v * x;
+    const double s = r.f * u, z = s * s;
+    const double low = u * fma(-s, lost, fma(-s, d, r.f));       // what s lost
+    const Dd a = two_sum(r.k * tables::ln2_short[0], s + s);
+    const double rest = fma(r.k, tables::ln2_short[1], fma(s * z, horner(tables::atanh_more, z), low + low));
+    return {quick_two_sum(a.hi, a.lo + rest), inverse};
+}
 // log(x (1 + e)) = hi + lo for normal x > 0 and tiny e; an absolute error of 2^-58 of max(1, |log x|).
 SCINOVA_LANE Dd log_two(double x, double e = 0.0) noexcept {
     const Reduced r = reduce_log(x);
@@ -245,6 +262,14 @@ SCINOVA_LANE SinCos sincospi_usual(double x) noexcept {
     const double s = fma(r, pi_dd.hi, r * fma(w, horner(tables::sinpi_rest, w), pi_dd.lo));
     const double c = fma(w, horner(tables::cospi_rest, w), 1.0);
     return quarter_turns({s, c}, shifted);
+}
+
+// The half octave of x, counted from the power of 2 `from`, and the place in it: x = 2^e m, m - 5/4 or m - 7/4.
+SCINOVA_LANE double half_octave(double x, lane& k, double from) noexcept {
+    const lane u = bits_of(x);
+    k = (u >> 51) - (bits_of(from) >> 51);
+    const double m = from_bits((u & 0x000fffffffffffffull) | 0x3ff0000000000000ull);
+    return m - (m < 1.5 ? 1.25 : 1.75);
 }
 
 // ---- coefficients looked up by lane --------------------------------------------------------------------------------
