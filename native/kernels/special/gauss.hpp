@@ -3,7 +3,7 @@
 // hypergeometric.hpp.
 #pragma once
 
-#include "kernels/special/gauss_connection.hpp"
+#include "kernels/special/gauss_path.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -28,7 +28,7 @@ inline Form choose_form(double a, double b, Dd c, Z z) noexcept {
     Form f;
     const Dd c_a = c - a, c_b = c - b, s = c_a - b;
     f.bottom[0] = c;
-    const double r = size_of(z);
+    const double r = modulus(z);
     const bool ends = (c_a.lo == 0.0 && is_pole(c_a.hi)) || (c_b.lo == 0.0 && is_pole(c_b.hi));
     if (std::abs(1.0 - z) > 1.05 && r > 0.3 && !ends) {
         f.pfaff = true;
@@ -73,7 +73,7 @@ template <class Z>
 inline Summed<Z> gauss_series(double a, double b, Dd c, Z z, bool extend) noexcept {
     const Form f = choose_form(a, b, c, z);
     const Z w = f.pfaff ? pfaff_argument(z) : z;
-    const double r = size_of(w);
+    const double r = modulus(w);
     const bool ends = (f.top[0].lo == 0.0 && is_pole(f.top[0].hi)) || (f.top[1].lo == 0.0 && is_pole(f.top[1].hi));
     if (!ends && (r > 0.995 || (r > 0.95 && (extend || !std::is_same_v<Z, double>)))) return {};
     const int limit = r < 0.9 ? 1000 : r < 0.95 ? 2000 : 10000;
@@ -104,9 +104,9 @@ inline Summed<Z> gauss_downwards(double a, double b, double c, Z z) noexcept {
     const Dd c_a = two_diff(c, a), c_b = two_diff(c, b);
     for (double k = steps; k >= 1.0; k -= 1.0) {
         // c (c - 1)(1 - z) F(c - 1) = c (c - 1 - (2 c - a - b - 1) z) F(c) + (c - a)(c - b) z F(c + 1)
-        const double ck = c + k, p = ((c_a.hi + k) + c_a.lo), q = ((c_b.hi + k) + c_b.lo);
-        const Z t = times((ck - 1.0) - (p + q - 1.0) * z, over_rest) / (ck - 1.0);
-        const Z u = times(z, over_rest) * (p * q / (ck * (ck - 1.0)));
+        const double ck = c + k, ck1 = c + (k - 1.0), p = ((c_a.hi + k) + c_a.lo), q = ((c_b.hi + k) + c_b.lo);
+        const Z t = times(ck1 - (p + q - 1.0) * z, over_rest) / ck1;
+        const Z u = times(z, over_rest) * (p * q / (ck * ck1));
         at.step(t, u);
     }
     Summed<Z> r;
@@ -167,6 +167,8 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
             if (v.error < 2.0 * series_tolerance) return v;
         }
     }
+    v = gauss_path(a, b, c, z);
+    if (v.error < stepping_tolerance) return v;
     return {};
 }
 

@@ -153,7 +153,7 @@ inline Summed<Z> gauss_logarithmic(double a, double b, int m, double c, Z z) noe
         const double now = size_of(t) + size_of(term);
         sizes += size_of(term) * (size_of(l) + std::fabs(psi) + std::fabs(psi_a) + std::fabs(psi_b));
         const double r = std::fabs((am + k) * (bm + k)) / ((k + 1.0) * (k + 1.0 + m));
-        if (now < 0x1p-56 * sizes && size_of(w) * std::fmax(r, 1.0) < 0.98 && k > -am && k > -bm) {
+        if (now < 0x1p-56 * sizes && modulus(w) * std::fmax(r, 1.0) < 0.98 && k > -am && k > -bm) {
             done = k;
             break;
         }

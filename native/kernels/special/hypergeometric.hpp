@@ -174,8 +174,8 @@ inline Summed<double> hyp1f1_downwards(double a, double b, double z) noexcept {
     const double ex = -x;
     for (double k = steps; k >= 1.0; k -= 1.0) {
         // (b - 1) M(b - 1) = (b - 1 + x) M(b) - x (b - a)/b M(b + 1)
-        const double bk = b + k, over_b = 1.0 / (bk * (bk - 1.0));
-        at.step((bk - 1.0 + ex) * bk * over_b, -ex * ((rest.hi + k) + rest.lo) * over_b);
+        const double bk = b + k, bk1 = b + (k - 1.0), over_b = 1.0 / (bk * bk1);
+        at.step((bk1 + ex) * bk * over_b, -ex * ((rest.hi + k) + rest.lo) * over_b);
     }
     const bool damped = (first.hi > 0.0) != (z > 0.0);
     const double factor = damped ? std::exp(z > 0.0 ? z : -x) : 1.0;

@@ -25,6 +25,11 @@ inline double size_of(double z) noexcept { return std::fabs(z); }
 inline double size_of(cdouble z) noexcept { return std::fabs(z.real()) + std::fabs(z.imag()); }
 inline double size_of(Dd z) noexcept { return std::fabs(z.hi); }
 
+// The modulus, where the ratio of terms is compared with 1.
+inline double modulus(double z) noexcept { return std::fabs(z); }
+inline double modulus(cdouble z) noexcept { return std::sqrt(z.real() * z.real() + z.imag() * z.imag()); }
+inline double modulus(Dd z) noexcept { return std::fabs(z.hi); }
+
 struct ComplexDd {
     Dd re, im;
     ComplexDd() = default;
@@ -33,6 +38,7 @@ struct ComplexDd {
     cdouble value() const noexcept { return {re.value(), im.value()}; }
 };
 inline double size_of(const ComplexDd& z) noexcept { return std::fabs(z.re.hi) + std::fabs(z.im.hi); }
+inline double modulus(const ComplexDd& z) noexcept { return std::sqrt(z.re.hi * z.re.hi + z.im.hi * z.im.hi); }
 inline ComplexDd operator+(const ComplexDd& a, const ComplexDd& b) noexcept {
     ComplexDd r;
     r.re = a.re + b.re;
@@ -78,7 +84,7 @@ template <int Tops, int Bottoms, class Z>
 inline Summed<Z> series(const Dd* top, const Dd* bottom, Z z, int limit) noexcept {
     Z term(1.0), total(1.0), weighted(0.0);
     double sizes = 1.0, slopes = 0.0;
-    const double size = size_of(z);
+    const double size = modulus(z);
     for (int n = 0; n < limit; ++n) {
         const double k = n;
         double over = 1.0, under = k + 1.0;
@@ -107,7 +113,7 @@ inline Summed<typename Extended<Z>::type> series_dd(const Dd* top, const Dd* bot
     using W = typename Extended<Z>::type;
     W term(Dd(1.0)), total(Dd(1.0)), weighted(Dd(0.0));
     double sizes = 1.0;
-    const double size = size_of(z);
+    const double size = modulus(z);
     for (int n = 0; n < limit; ++n) {
         const double k = n;
         Dd over(1.0), under(k + 1.0);
