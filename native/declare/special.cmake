@@ -2,6 +2,7 @@ scinova_kernels(special SOURCES
   kernels/special/hypergeometric_multi.cpp
   kernels/special/multiprecision.cpp
   HOT
+  kernels/special/loops_airy.cpp
   kernels/special/loops_bessel.cpp
   kernels/special/loops_bessel_integer.cpp
   kernels/special/loops_convenience.cpp

@@ -286,6 +286,7 @@ template <class Isa> void add_erf_loops(LoopList&);
 template <class Isa> void add_gamma_loops(LoopList&);
 template <class Isa> void add_elementary_loops(LoopList&);
 template <class Isa> void add_incomplete_loops(LoopList&);
+template <class Isa> void add_airy_loops(LoopList&);
 template <class Isa> void add_bessel_loops(LoopList&);
 template <class Isa> void add_elliptic_loops(LoopList&);
 template <class Isa> void add_hypergeometric_loops(LoopList&);
@@ -309,6 +310,7 @@ const LoopList& all_loops() {
         add_gamma_loops<Isa>(l);
         add_elementary_loops<Isa>(l);
         add_incomplete_loops<Isa>(l);
+        add_airy_loops<Isa>(l);
         add_bessel_loops<Isa>(l);
         add_bessel_integer_loops<Isa>(l);
         add_elliptic_loops<Isa>(l);

@@ -23,6 +23,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "mathieu_a mathieu_b mathieu_cem mathieu_sem mathieu_modcem1 mathieu_modcem2 mathieu_modsem1 mathieu_modsem2 "
         "itj0y0 it2j0y0 iti0k0 it2i0k0 itstruve0 it2struve0 itmodstruve0 ber bei ker kei berp beip kerp keip kelvin "
         "struve modstruve "
+        "airy airye itairy "
         "hankel1 hankel1e hankel2 hankel2e i0 i0e i1 i1e iv ive j0 j1 jn jv jve k0 k0e k1 k1e kn kv kve y0 y1 yn "
         "yv yve "
         "bdtr bdtrc bdtri chdtr chdtrc chdtri fdtr fdtrc fdtri gdtr gdtrc gdtrix nbdtr nbdtrc nbdtri pdtr pdtrc "

@@ -11,6 +11,7 @@ import importlib
 from scinova.special._row import Row
 
 FAMILIES = """
+    airy
     bessel
     bessel_integrals
     convenience
