@@ -21,6 +21,8 @@ struct AiryComplex {
 
 inline cdouble scale(cdouble z, double a) noexcept { return {z.real() * a, z.imag() * a}; }
 
+inline double size1(cdouble z) noexcept { return std::fabs(z.real()) + std::fabs(z.imag()); }
+
 // Ai and Ai' at z = x + i y, |z| < 10, y of any sign. With c_n the Taylor coefficients at the grid point p and d the
 // distance, the terms c_n d^(n-1) obey (n + 1)(n + 2) e_{n+2} = p d^2 e_n + d^3 e_{n-1}.
 inline void airy_taylor(cdouble z, cdouble& value, cdouble& slope) noexcept {
@@ -39,8 +41,8 @@ inline void airy_taylor(cdouble z, cdouble& value, cdouble& slope) noexcept {
         e[2] = next;
         sum += next;
         sum1 += scale(next, n + 2.0);
-        if (n > 6 && std::fabs(next.real()) + std::fabs(next.imag()) <
-                         0x1p-62 * (std::fabs(sum1.real()) + std::fabs(sum1.imag()))) break;
+        // about the origin two terms of three vanish
+        if (n > 6 && size1(next) + size1(e[0]) + size1(e[1]) < 0x1p-62 * size1(sum1)) break;
     }
     value = c0 + times(d, sum);
     slope = sum1;

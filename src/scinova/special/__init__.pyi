@@ -67,6 +67,8 @@ from ._roots import (
 )
 from ._ufuncs import (
     agm as agm,
+    airy as airy,
+    airye as airye,
     bdtr as bdtr,
     bdtrc as bdtrc,
     bdtri as bdtri,
@@ -164,6 +166,7 @@ from ._ufuncs import (
     it2i0k0 as it2i0k0,
     it2j0y0 as it2j0y0,
     it2struve0 as it2struve0,
+    itairy as itairy,
     iti0k0 as iti0k0,
     itj0y0 as itj0y0,
     itmodstruve0 as itmodstruve0,
@@ -252,6 +255,8 @@ __all__ = [
     "SpecialFunctionError",
     "SpecialFunctionWarning",
     "agm",
+    "airy",
+    "airye",
     "assoc_legendre_p",
     "assoc_legendre_p_all",
     "bdtr",
@@ -365,6 +370,7 @@ __all__ = [
     "it2i0k0",
     "it2j0y0",
     "it2struve0",
+    "itairy",
     "iti0k0",
     "itj0y0",
     "itmodstruve0",

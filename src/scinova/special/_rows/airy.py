@@ -19,10 +19,10 @@ ROWS: dict[str, Row] = {
         " z < 0, where their factor is complex", "DLMF 9.2, 9.7", "0:15 0:1000 -10:10;-10:10 -60:60;-60:60", 50,
         f"(airyai(z)*exp({_XI}),airyai(z,derivative=1)*exp({_XI}),airybi(z)*exp(-abs(re({_XI}))),"
         f"airybi(z,derivative=1)*exp(-abs(re({_XI}))))", "1.0",
-        "0.263513634474 -0.309975621 0.619912083543 0.478727729098", "ai,aip,bi,bip"),
+        "0.263513644749 -0.309976888961 0.619911943573 0.478728570605", "ai,aip,bi,bip"),
     "itairy": Row(
         "x", "f->ffff d->dddd", "Integrals of Airy functions",
         "the integrals from 0 to x of Ai(t), Bi(t), Ai(-t) and Bi(-t)", "DLMF 9.10", "0.01:8 -25:25", 50,
         "(airyai(x,derivative=-1),airybi(x,derivative=-1),-airyai(-x,derivative=-1),-airybi(-x,derivative=-1))", "1.0",
-        "0.236317333997 0.872769084068 0.465673963519 0.373004987268", "apt,bpt,ant,bnt"),
+        "0.236317341917 0.872769116738 0.465673983467 0.373005009634", "apt,bpt,ant,bnt"),
 }
