@@ -425,3 +425,19 @@ def pcfv_both(v, x):
         d = 2 ** ((1 - v) / 2) * _mp.cospi(v / 2) * _mp.rgamma((1 + v) / 2)
         even, odd, even1, odd1 = _even_odd(v, x)
         return c * even + d * odd, c * even1 + d * odd1
+
+
+def pcfw_both(a, x):
+    """W(a, x) and its derivative by the even and odd series of the differential equation (DLMF 12.14.8-10)."""
+    with _mp.workdps(60 + int(3 * abs(a) + 0.6 * x * x)):
+        ratio = _mp.sqrt(abs(_mp.gamma(_mp.mpc(0.25, a / 2)) / _mp.gamma(_mp.mpc(0.75, a / 2))))
+        w0 = 2 ** _mp.mpf(-0.75) * ratio
+        total = slope = _mp.mpf(0)
+        for odd, c in ((0, w0), (1, -1 / (2 * w0))):
+            before, now, k = _mp.mpf(0), c * x ** odd, odd
+            while k < 40 or abs(now) > _mp.eps * abs(total) * 1e-5 or k * k < 4 * abs(a) * x * x:
+                total += now
+                slope += k * now
+                before, now = now, (a * x * x * now - x ** 4 / 4 * before) / ((k + 1) * (k + 2))
+                k += 2
+        return total, slope / x if x else -1 / (2 * w0)

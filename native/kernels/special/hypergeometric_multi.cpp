@@ -590,4 +590,66 @@ TwoAnswers parabolic(double v, double x, bool second) noexcept {
     return {answer(out[0], ok), answer(out[1], ok)};
 }
 
+// DLMF 12.14.2-10: the even and odd solutions sum v_k, (k + 1)(k + 2) v_(k+2) = a x^2 v_k - x^4/4 v_(k-2).
+TwoAnswers weber(double a, double x) noexcept {
+    Budget budget;
+    if (!(std::fabs(x) < 100.0) || !(std::fabs(a) < 1e5)) return {};
+    const Number nx(x), na(a), x2 = times(nx, nx, 2);
+    Number ax2 = times(na, x2, 3), x4 = times(x2, x2, 4), half_a(a);
+    x4.shift(-2);
+    half_a.shift(-1);
+    Ball out[2];
+    const auto eval = [&](int p, Budget& w) {
+        const Ball g1 = gamma_square(Number(0.25), half_a, p), g3 = gamma_square(Number(0.75), half_a, p);
+        w.spend(4.0 * work_of_gamma(p));
+        // W(a, 0)^2 = 2^(-3/2) |Gamma(1/4 + i a/2)|/|Gamma(3/4 + i a/2)|, W(a, 0) W'(a, 0) = -1/2
+        Ball ratio = product(g1, {inverse(g3.value, p), inverse(g3.value, p).exponent() - 64 * p + 60}, p);
+        ratio = power(ratio.value, false, Number(0.25), p);
+        Ball c0 = product(ratio, power({Number(2.0), Number()}, false, Number(-0.75), p), p);
+        c0.error += 60;
+        Ball c1{inverse(c0.value, p), 0};
+        c1.value.re.shift(-1);
+        c1.value.re.negate();
+        c1.error = c1.value.exponent() - 64 * p + 120;
+        Ball sums[2], slopes[2];
+        for (int odd = 0; odd < 2; ++odd) {
+            Number before, now = odd ? nx : one, total = now, weighted = odd ? now : Number(), d(1.0);
+            std::int64_t largest = now.exponent;
+            int small = 0;
+            for (std::int64_t k = odd; small < 2; k += 2) {
+                if (!w.spend(1.6 * (p + 6.0))) return failed();
+                const Number q(static_cast<double>((k + 1) * (k + 2)));
+                Number next = minus(times(ax2, now, p), times(x4, before, p), p);
+                multiply(before, now, q, p);
+                now = next;
+                multiply(total, total, q, p);
+                multiply(weighted, weighted, q, p);
+                multiply(d, d, q, p);
+                add(total, total, now, p);
+                add(weighted, weighted, times(now, Number(static_cast<double>(k + 2)), p), p);
+                const std::int64_t size = now.zero() ? no_exponent : now.exponent - d.exponent;
+                largest = std::max(largest, size);
+                const double kk = static_cast<double>((k + 3) * (k + 4));
+                small = size < largest - 64 * p && kk > 4.0 * (std::fabs(a) * x * x + x * x) ? small + 1 : 0;
+            }
+            const Number over = inverse(d, p);
+            sums[odd] = {{times(total, over, p), Number()}, largest - 64 * p + 24};
+            slopes[odd] = {{times(weighted, over, p), Number()}, largest - 64 * p + 36};
+        }
+        out[0] = sum(product(c0, sums[0], p), product(c1, sums[1], p), p);
+        if (x == 0.0) {
+            out[1] = c1;
+        } else {
+            out[1] = sum(product(c0, slopes[0], p), product(c1, slopes[1], p), p);
+            const Complex over{inverse(nx, p), Number()};
+            out[1] = product(out[1], {over, over.exponent() - 64 * p + 8}, p);
+        }
+        return out[1].bits() < out[0].bits() ? out[1] : out[0];
+    };
+    Ball worst;
+    // The error bounds of the values at 0 are loose by up to 180 bits.
+    const bool ok = adapt(eval, 6, gamma_limbs, budget, worst);
+    return {answer(out[0], ok), answer(out[1], ok)};
+}
+
 }  // namespace scinova::special::multi

@@ -25,5 +25,7 @@ struct TwoAnswers {
     Answer value, derivative;
 };
 TwoAnswers parabolic(double v, double x, bool second) noexcept;
+// W(a, x) and its derivative
+TwoAnswers weber(double a, double x) noexcept;
 
 }  // namespace scinova::special::multi

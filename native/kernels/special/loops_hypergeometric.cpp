@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/gauss.hpp"
 #include "kernels/special/loops.hpp"
-#include "kernels/special/parabolic.hpp"
+#include "kernels/special/weber.hpp"
 
 namespace scinova::special {
 
@@ -16,6 +16,7 @@ void add_hypergeometric_loops<isa::current>(LoopList& l) {
     add<&special::hyperu>(l, "hyperu", 512);
     add<&special::pbdv>(l, "pbdv", 512);
     add<&special::pbvv>(l, "pbvv", 512);
+    add<&special::pbwa>(l, "pbwa", 512);
 }
 
 }  // namespace scinova::special

@@ -531,6 +531,38 @@ Ball gamma_ratio(const Number* top, int tops, const Number* bottom, int bottoms,
     return r;
 }
 
+Ball gamma_square(const Number& x, const Number& y, int p) noexcept {
+    const int q = std::min(max_limbs, p + 1);
+    // The place of add_log_gamma's shift.
+    const double least = std::max(14.0 * q + 12.0, 15.3 * std::exp2(64.0 * q / 260));
+    const auto steps = static_cast<std::int64_t>(std::max(0.0, std::ceil(least - x.value())));
+    const Number y2 = times(y, y, q);
+    const Shifted s(x);
+    Number shifts(1.0);
+    for (std::int64_t k = 0; k < steps; ++k) {
+        const Number xk = s.at(k);
+        multiply(shifts, shifts, plus(times(xk, xk, q), y2, q), q);
+    }
+    const Complex z{s.at(steps), y};
+    const Constants& c = constants();
+    Complex v{minus(z.re, Number(0.5), q), y};
+    multiply(v, v, logarithm(z, false, q), q);
+    Number log = plus(minus(v.re, z.re, q), c.half_log_2pi, q);
+    const Complex w = inverse(z, q), w2 = times(w, w, q);
+    Complex power = w;
+    for (std::size_t k = 1; k <= bernoulli_count; ++k) {
+        const Number t = times(c.stirling[k], power.re, q);
+        if (c.stirling[k].exponent + power.exponent() < -64 * q) break;
+        add(log, log, t, q);
+        multiply(power, power, w2, q);
+    }
+    log.shift(1);
+    Ball r = exponential_ball({log, Number()}, q);
+    multiply(r.value, r.value, inverse(shifts, q), q);
+    r.error = r.value.exponent() - 64 * q + std::max<std::int64_t>(std::max(log.exponent, v.exponent()), 0) + 60;
+    return r;
+}
+
 Ball exponential_ball(const Complex& z, int p) noexcept {
     const int q = std::min(max_limbs, p + 1);
     Ball r{exponential(z, q), 0};

@@ -117,6 +117,8 @@ Ball exactly(const Complex& z) noexcept;
 // The product of gamma(top) over that of gamma(bottom), real arguments; no argument of the top is a pole, and a pole
 // in the bottom makes it zero.
 Ball gamma_ratio(const Number* top, int tops, const Number* bottom, int bottoms, int p) noexcept;
+// |Gamma(x + i y)|^2, x > 0
+Ball gamma_square(const Number& x, const Number& y, int p) noexcept;
 // base^power
 Ball power(const Complex& base, bool lower_side, const Number& exponent, int p) noexcept;
 Ball exponential_ball(const Complex& z, int p) noexcept;

@@ -18,6 +18,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_logsumexp": "log_softmax logsumexp softmax",
     "_mathieu": "mathieu_even_coef mathieu_odd_coef",
     "_multigamma": "multigammaln",
+    "_parabolic": "pbdn_seq pbdv_seq pbvv_seq",
     "_roots": "roots_legendre",
     "_ufuncs": (
         "mathieu_a mathieu_b mathieu_cem mathieu_sem mathieu_modcem1 mathieu_modcem2 mathieu_modsem1 mathieu_modsem2 "
@@ -34,7 +35,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "exp1 expi expn fresnel modfresnelm modfresnelp shichi sici spence wrightomega "
         "eval_chebyc eval_chebys eval_chebyt eval_chebyu eval_gegenbauer eval_genlaguerre eval_hermite "
         "eval_hermitenorm eval_jacobi eval_laguerre eval_legendre eval_sh_chebyt eval_sh_chebyu eval_sh_legendre "
-        "hyp0f1 hyp1f1 hyp2f1 hyperu pbdv pbvv "
+        "hyp0f1 hyp1f1 hyp2f1 hyperu pbdv pbvv pbwa "
         "ellipe ellipeinc ellipj ellipk ellipkinc ellipkm1 elliprc elliprd elliprf elliprg elliprj "
         "dawsn erf erfc erfcinv erfcx erfi erfinv log_ndtr ndtr ndtri ndtri_exp voigt_profile wofz "
         "beta betaln binom digamma gamma gammaln gammasgn loggamma poch psi rgamma zetac "

@@ -62,6 +62,11 @@ from ._mathieu import (
 from ._multigamma import (
     multigammaln as multigammaln,
 )
+from ._parabolic import (
+    pbdn_seq as pbdn_seq,
+    pbdv_seq as pbdv_seq,
+    pbvv_seq as pbvv_seq,
+)
 from ._roots import (
     roots_legendre as roots_legendre,
 )
@@ -215,6 +220,7 @@ from ._ufuncs import (
     ndtri_exp as ndtri_exp,
     pbdv as pbdv,
     pbvv as pbvv,
+    pbwa as pbwa,
     pdtr as pdtr,
     pdtrc as pdtrc,
     pdtri as pdtri,
@@ -430,8 +436,12 @@ __all__ = [
     "ndtr",
     "ndtri",
     "ndtri_exp",
+    "pbdn_seq",
     "pbdv",
+    "pbdv_seq",
     "pbvv",
+    "pbvv_seq",
+    "pbwa",
     "pdtr",
     "pdtrc",
     "pdtri",

@@ -39,4 +39,9 @@ ROWS: dict[str, Row] = {
         "V_v(x) = V(-v - 1/2, x); even and odd series, expansions for large x, multiprecision where these cancel",
         "DLMF 12.2, 12.4, 12.9", "-100:100,-40:40 -5:5,-5:5", 45000, "pcfv_both(v,x)", "2.0,1.0",
         "-0.512252027827 -0.0258395710371", "v,vp"),
+    "pbwa": Row(
+        "a,x", "ff->ff dd->dd", "Parabolic cylinder function W and its derivative",
+        "W(a, x), a solution of w'' + (x^2/4 - a) w = 0; power series in float64, double-double or multiprecision, "
+        "expansions for large x", "DLMF 12.14", "-5:5,-5:5 -100:100,-20:20", 45000, "pcfw_both(a,x)", "1.0,2.0",
+        "0.158445525566 -0.124704850613", "w,wp"),
 }
