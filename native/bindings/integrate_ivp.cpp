@@ -102,6 +102,7 @@ struct LsodaProblem {
         for (index_t j = 0; j < n; ++j)
             for (index_t i = a.first_row(j); i <= a.last_row(j); ++i)
                 a(i, j) = data[(a.banded() ? i - j + upper : i) * n + j];
+        slope.traced.bind();  // the Jacobian may have changed what fun depends on
         return Status::ok;
     }
     void notice(Notice what, double t, double h) {
@@ -110,6 +111,7 @@ struct LsodaProblem {
                            : what == Notice::to_adams ? "switched to the Adams (non-stiff) method"
                                                       : "t + h equals t; the solver goes on anyway",
                            std::to_string(t).c_str(), std::to_string(h).c_str());
+        slope.traced.bind();  // sys.stdout may be anything
     }
 };
 

@@ -59,6 +59,7 @@ public:
                 const index_t row = a.banded() ? i - j + settings_.options.upper : i;
                 a(i, j) = settings_.transposed ? data[j * rows + row] : data[row * n_ + j];
             }
+        traced_.bind();  // the Jacobian may have changed what func depends on
         return Status::ok;
     }
 
@@ -68,6 +69,7 @@ public:
                                                "t + h equals t; the solver goes on anyway"};
         PySys_FormatStdout("odeint: %s at t = %s, h = %s\n", text[static_cast<int>(what)],
                            std::to_string(t).c_str(), std::to_string(h).c_str());
+        traced_.bind();  // sys.stdout may be anything
     }
 
 private:

@@ -160,7 +160,9 @@ PyObject* reach(const Node& node, PyObject* parent, PyObject* function, PyObject
             PyObject* defaults = PyFunction_GET_DEFAULTS(parent);
             return defaults ? defaults : Py_None;
         }
-        case Access::attribute: return PyDict_GetItemWithError(PyModule_GetDict(parent), node.name.ptr());
+        case Access::attribute:  // a module may have become one of a class with properties
+            return PyModule_CheckExact(parent) ? PyDict_GetItemWithError(PyModule_GetDict(parent), node.name.ptr())
+                                               : nullptr;
         case Access::item:
             return PyTuple_CheckExact(parent) ? PyTuple_GET_ITEM(parent, node.index)
                                               : PyList_GET_ITEM(parent, node.index);
@@ -316,7 +318,8 @@ Traced::Traced(PyObject* function, PyObject* extra, Layout layout, index_t n)
 void Traced::bind() {
     program_.reset();
     waiting_ = false;
-    PyObject* key = key_of(function_);
+    const nb::object held = nb::borrow(key_of(function_));
+    PyObject* key = held.ptr();
     if (!key || !tracing_switch().on.load(std::memory_order_relaxed)) return;
     if (refused_ > most_refusals && refused_ > native_) return;  // the trouble is not worth it
     if (!entry_ || entry_->key.ptr() != key) entry_ = entry_of(key);

@@ -83,8 +83,8 @@ def helper(u, scale=2.0):
 
 
 UNARY = ["-{0}", "+{0}", "abs({0})", "float({0})", "({0})**2", "({0})**3", "({0})**-1", "({0})**0.5", "helper({0})",
-         "helper({0}, scale=G)", "2**({0})", *(f"math.{f}({{0}})" for f in tracing._MATH.values()
-                                              if f not in ("atan2", "fmod", "copysign")),
+         "helper({0}, scale=G)", "2**({0})", *(f"math.{f}({{0}})" for f in sorted(tracing._MATH)
+                                              if hasattr(math, f) and f not in ("atan2", "fmod", "copysign")),
          *(f"np.{f.__name__}({{0}})" for f in tracing._UFUNCS if f.nin == 1)]
 BINARY = ["({0} + {1})", "({0} - {1})", "({0} * {1})", "({0} / {1})", "({0})**({1})", "pow({0}, {1})",
           "math.pow({0}, {1})", "math.atan2({0}, {1})", "math.fmod({0}, {1})", "math.copysign({0}, {1})",
@@ -438,6 +438,106 @@ def test_a_program_that_is_refused_all_the_time_is_left():
     assert values(user, [1e-100] * 50)[1] == 50
 
 
+# What is not what it seems.
+
+class Property(types.ModuleType):
+    def __getattribute__(self, name):
+        return 7.0 if name == "k" else super().__getattribute__(name)
+
+
+def test_a_module_that_changes_its_class():
+    module = types.ModuleType("module")
+    module.k = 2.0
+    user = make("M.k * x")
+    user.__globals__["M"] = module
+    assert is_traced(user)
+    module.__class__ = Property
+    assert values(user, [1.0])[0] == 7.0
+
+
+@pytest.mark.parametrize("where, name, text", [
+    (math, "pow", "math.pow(x, 2)"), (math, "fabs", "math.fabs(x)"), (math, "cos", "math.cos(x)"),
+    (np, "sin", "np.sin(x)"), (np, "array", "np.array([x])[0]"), (np, "asarray", "np.asarray([x])[0]"),
+    ("builtins", "abs", "abs(x)")])
+def test_mocks_see_every_call(where, name, text):
+    user = make(text)
+    where = __import__(where) if isinstance(where, str) else where
+    spy = mock.Mock(wraps=getattr(where, name))
+    with mock.patch.object(where, name, spy):
+        values(user, PLAIN)
+        values(user, PLAIN)
+    lists = [call.args[0] for call in spy.call_args_list if np.ndim(call.args[0]) == 0 or len(call.args[0]) == 1]
+    seen = [x[0] if type(x) is list else x for x in lists]
+    assert seen == PLAIN * 2
+    assert is_traced(make(text))
+
+
+def test_mocks_are_not_called_by_the_tracer():
+    code = """
+import math
+from unittest import mock
+import numpy as np
+from scinova._core import _native
+_native.set_tracing_threshold(1)
+def double(x): return x * 2.0
+def cosine(x): return math.cos(x)
+points, out = np.full((20, 1), 0.3), np.zeros((20, 1))
+with mock.patch("math.cos", wraps=math.cos) as c, mock.patch("numpy.sin", wraps=np.sin) as s:
+    _native.traced_values(double, (), 0, points, out)
+    print(c.call_count, s.call_count, end=" ")
+print(_native.traced_values(cosine, (), 0, points, out) > 0)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "0", "True"]
+
+
+def test_operators_of_unknown_objects_with_empty_arrays():
+    class Counting:
+        __array_ufunc__ = None
+        count = 0
+
+        def __rmul__(self, other):
+            Counting.count += 1
+
+    user = make("(y[0:0] * a, -y)[1]", "t, y, a")
+    assert not is_traced(user, (Counting(),), TIME_STATE, np.ones((20, 3)))
+    assert Counting.count == 40
+
+
+def test_constants_that_the_compiler_does_not_make():
+    def keep(x):
+        "LIST".append(x)
+        return x * 2
+
+    kept = []
+    code = keep.__code__
+    keep.__code__ = code.replace(co_consts=tuple(kept if c == "LIST" else c for c in code.co_consts))
+    assert not is_traced(keep)
+    assert kept == PLAIN * 2
+
+
+def test_globals_of_another_class_are_not_looked_at():
+    class Counting(dict):
+        count = 0
+
+        def __getitem__(self, key):
+            Counting.count += 1
+            return super().__getitem__(key)
+
+        __contains__ = __getitem__
+
+    space = Counting(k=2.0)
+    exec("def f(x):\n    return x * k", space)
+    user = space["f"]
+    counts = []
+    for on in (True, False):
+        scinova.set_callback_tracing(on)
+        Counting.count = 0
+        values(user, PLAIN)
+        counts.append(Counting.count)
+    assert counts[0] == counts[1]
+
+
 # Switches and observers.
 
 def test_switch():
@@ -569,6 +669,54 @@ def test_parameters_of_a_stepper_may_change_between_steps():
             space["rate"] = 1.0 + k % 3
         results.append((solver.t, bits(solver.y)))
     assert results[0] == results[1]
+
+
+@pytest.mark.parametrize("driver", ["odeint", "LSODA", "vode"])
+def test_a_jacobian_may_change_what_the_function_depends_on(driver):
+    from scinova import integrate
+    from scinova.integrate import LSODA, odeint, solve_ivp
+
+    def work():
+        scale, count = np.ones(1), [0]
+
+        def slope(t, y):
+            return [-100 * scale[0] * y[0], -y[1]]
+
+        def jacobian(t, y):
+            count[0] += 1
+            scale[0] = 1 + 1e-9 * (count[0] % 3)
+            return [[-100 * scale[0], 0.0], [0.0, -1.0]]
+
+        if driver == "odeint":
+            y = odeint(slope, [1.0, 1.0], np.linspace(0, 5, 50), tfirst=True, Dfun=jacobian)
+        elif driver == "LSODA":
+            y = solve_ivp(slope, (0, 5), [1.0, 1.0], method=LSODA, jac=jacobian).y
+        else:
+            solver = integrate.ode(slope, jacobian).set_integrator("vode", method="bdf", nsteps=5000)
+            y = solver.set_initial_value([1.0, 1.0]).integrate(5.0)
+        return bits(y), count[0]
+
+    found, expected = with_and_without(work)
+    assert found == expected and found[1] > 1
+
+
+def test_a_message_may_change_what_the_function_depends_on(monkeypatch):
+    from scinova.integrate import odeint
+
+    def work():
+        scale = np.array([1000.0])
+
+        class Out:
+            flush = staticmethod(lambda: None)
+            write = staticmethod(lambda text: scale.__iadd__(1.0))
+
+        monkeypatch.setattr(sys, "stdout", Out)
+        y = odeint(lambda y, t: [-scale[0] * y[0], -y[1]], [1.0, 1.0], np.linspace(0, 10, 20), ixpr=True)
+        monkeypatch.undo()
+        return bits(y), scale[0]
+
+    found, expected = with_and_without(work)
+    assert found == expected and found[1] > 1000
 
 
 def test_errors_in_the_middle_of_an_integral():

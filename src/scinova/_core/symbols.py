@@ -99,7 +99,7 @@ class Vector(Opaque):
 
     def _apart(self, other: Any) -> list[Any]:
         if type(other) is not Vector:
-            return [other] * len(self)
+            return [self._recorder.number(other)] * len(self)     # which may be none, but the check remains
         if len(other) != len(self):
             raise Untraceable("broadcasting")
         return other._items

@@ -15,8 +15,8 @@ does: sums of ints are exact, and a ufunc is its inner loop for double, which ne
 """
 from __future__ import annotations
 
-import builtins
 import dis
+import functools
 import math
 import types
 from collections.abc import Callable
@@ -50,31 +50,43 @@ RETURN_VALUE RETURN_CONST""".split())
 _PURE_INTRINSICS = ("INTRINSIC_UNARY_POSITIVE", "INTRINSIC_LIST_TO_TUPLE")
 
 
-def _works(name: str, samples: tuple[float, ...] = (0.3, 0.5, 1.1, 2.7, 1e-3, 12.5, -0.7, 0.999)) -> bool:
+# Functions of `math` that the native side calls too, and others that Recorder has a method for. They are recognized by
+# what they are, not by where they are found: a mock may stand in their place for a while.
+_MATH = frozenset("sqrt exp expm1 exp2 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh "
+                  "atanh cbrt atan2 fmod copysign".split())
+_OTHERS = {("math", "pow"): "math_power", ("math", "fabs"): "fabs", ("builtins", "pow"): "power",
+           ("builtins", "abs"): "absolute", ("builtins", "len"): "length", ("numpy", "array"): "array",
+           ("numpy", "asarray"): "array"}
+
+
+@functools.cache
+def _works(function: Callable[..., float]) -> bool:
     """Whether Python's own function of `math` is the one that the native side calls."""
-    function, native = getattr(math, name), _native.math_function(name)
-    for x in samples:
+    inputs, native = _native.math_function(function.__name__)
+    for x in (0.3, 0.5, 1.1, 2.7, 1e-3, 12.5, -0.7, 0.999):
         try:
-            expected = function(x) if native[0] == 1 else function(x, 1.7)
+            expected = function(x) if inputs == 1 else function(x, 1.7)
         except ValueError:
             continue
-        if native[1](x, 1.7) != expected:
+        if native(x, 1.7) != expected:
             return False
     return True
 
 
-_MATH = {getattr(math, name): name for name in
-         ("sqrt exp expm1 exp2 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh cbrt "
-          "atan2 fmod copysign").split() if hasattr(math, name) and _works(name)}
-
-
 # Ufuncs whose inner loop for double gives the same bits for one number as for many. (np.power is not one: its loop
 # takes another way when the exponent is a scalar 2.)
-_UFUNCS = {getattr(np, name): name for name in
-           ("absolute add arccos arccosh arcsin arcsinh arctan arctan2 arctanh cbrt ceil copysign cos cosh deg2rad "
-            "degrees divide exp exp2 expm1 fabs floor fmax fmin fmod hypot log log10 log1p log2 logaddexp logaddexp2 "
-            "maximum minimum multiply negative positive rad2deg radians reciprocal rint sign sin sinh sqrt square "
-            "subtract tan tanh trunc").split()}
+_UFUNCS = tuple(f for f in map(vars(np).get, (
+    "absolute add arccos arccosh arcsin arcsinh arctan arctan2 arctanh cbrt ceil copysign cos cosh deg2rad degrees "
+    "divide exp exp2 expm1 fabs floor fmax fmin fmod hypot log log10 log1p log2 logaddexp logaddexp2 maximum minimum "
+    "multiply negative positive rad2deg radians reciprocal rint sign sin sinh sqrt square subtract tan tanh "
+    "trunc").split()) if type(f) is np.ufunc)
+_FLOAT = (0.0).__class__     # builtins.float may be something else
+_CONSTANTS = (int, float, complex, bool, str, bytes, type(None), type(...), types.CodeType)
+
+
+def _constant(x: Any) -> bool:
+    """Whether the compiler makes such constants; tools that rewrite bytecode put in anything."""
+    return type(x) in _CONSTANTS or (type(x) in (tuple, frozenset) and all(map(_constant, x)))
 
 
 class Impure(Untraceable):
@@ -96,6 +108,8 @@ def check_bytecode(code: types.CodeType) -> list[str]:
     """The global names that `code` reads; raises `Impure` unless all of it is pure and straight."""
     if code.co_exceptiontable or code.co_cellvars or code.co_kwonlyargcount or len(code.co_code) > 4000:
         raise Impure("exceptions, cells, keyword arguments or length")
+    if not all(map(_constant, code.co_consts)):
+        raise Impure("constants")
     names = []
     for instruction in dis.get_instructions(code):
         name, value = instruction.opname, instruction.argval
@@ -203,16 +217,15 @@ class Recorder:
         return Number(self, register, kind, False)
 
     def known_callable(self, value: Any) -> Any:
-        if type(value) is np.ufunc and value in _UFUNCS:
+        kind = type(value)
+        if kind is np.ufunc and value in _UFUNCS:
             return lambda *x: self.ufunc(value, x)
-        if type(value) is types.BuiltinFunctionType and value in _MATH:
-            return lambda *x: self.math(value, x)
-        for original, name in ((math.pow, "math_power"), (math.fabs, "fabs"), (builtins.pow, "power"),
-                               (builtins.abs, "absolute"), (builtins.float, "float"), (builtins.len, "length"),
-                               (np.array, "array"), (np.asarray, "array")):
-            if value is original:
-                return getattr(self, name)
-        return None
+        if kind is types.BuiltinFunctionType:
+            place = value.__module__, value.__name__
+            if place[0] == "math" and place[1] in _MATH and _works(value):
+                return lambda *x: self.math(value, x)
+            return getattr(self, _OTHERS[place]) if place in _OTHERS else None
+        return self.float if value is _FLOAT else None
 
     def copied(self, function: types.FunctionType, node: int) -> Callable[..., Any]:
         """The same code over stand-ins."""
@@ -220,6 +233,8 @@ class Recorder:
         if self.depth > DEEPEST:
             raise Untraceable("depth")
         code = function.__code__
+        if type(function.__globals__) is not dict or type(function.__builtins__) is not dict:  # type: ignore[attr-defined]
+            raise Untraceable("a look-up that may run Python")
         space: dict[str, Any] = {"__builtins__": {}}
         for name in check_bytecode(code):
             if name in function.__globals__:
@@ -300,7 +315,7 @@ class Recorder:
         if all(type(x) in (int, float) for x in values):
             return function(*values)
         arguments = [self.number(x) for x in values]
-        name = _MATH[function]
+        name = function.__name__
         if len(arguments) != _native.math_function(name)[0]:
             raise Untraceable("arguments")
         return self.emit(Op.MATH1 if len(arguments) == 1 else Op.MATH2, FLOAT, *arguments, payload=name)
