@@ -10,6 +10,7 @@ scinova_kernels(special SOURCES
   kernels/special/loops_elliptic.cpp
   kernels/special/loops_expint.cpp
   kernels/special/loops_elliptic_incomplete.cpp
+  kernels/special/loops_spheroidal.cpp
   kernels/special/loops_mathieu.cpp
   kernels/special/loops_bessel_integrals.cpp
   kernels/special/loops_struve.cpp

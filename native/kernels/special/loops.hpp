@@ -294,6 +294,7 @@ template <class Isa> void add_expint_loops(LoopList&);
 template <class Isa> void add_lambert_loops(LoopList&);
 template <class Isa> void add_convenience_loops(LoopList&);
 template <class Isa> void add_elliptic_incomplete_loops(LoopList&);
+template <class Isa> void add_spheroidal_loops(LoopList&);
 template <class Isa> void add_mathieu_loops(LoopList&);
 template <class Isa> void add_bessel_integrals_loops(LoopList&);
 template <class Isa> void add_struve_loops(LoopList&);
@@ -321,6 +322,7 @@ const LoopList& all_loops() {
         add_chebyshev_loops<Isa>(l);
         add_orthopoly_loops<Isa>(l);
         add_elliptic_incomplete_loops<Isa>(l);
+        add_spheroidal_loops<Isa>(l);
         add_mathieu_loops<Isa>(l);
         add_bessel_integrals_loops<Isa>(l);
         add_struve_loops<Isa>(l);

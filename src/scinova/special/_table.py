@@ -27,6 +27,7 @@ FAMILIES = """
     lambert
     mathieu
     orthopoly
+    spheroidal
     struve
 """.split()
 
