@@ -116,7 +116,9 @@ struct Work {
     bool ready = false;
     int rows = 0, extra = -1;
     std::vector<double> v;         // Legendre coefficients
-    std::vector<double> at_one;    // v_k u_k(1)
+    std::vector<double> mantissa;  // v_k = mantissa 2^exponent: sums with growing functions need what underflows
+    std::vector<int> exponent;
+    std::vector<double> at_one;    // mantissa of v_k u_k(1)
     std::vector<double> power;     // C_k / C_0, empty until wanted
     std::vector<double> ratio, bessel;
     bool power_tried = false;
@@ -140,7 +142,7 @@ inline void legendre_sums(Work& w, double m, int p) noexcept {
     w.at_zero = w.at_zero_size = w.one = w.one_size = 0.0;
     for (std::size_t k = 0; k < w.v.size(); ++k, l += 2.0) {
         const double z = w.v[k] * zero, o = w.v[k] * one;
-        w.at_one[k] = o;
+        w.at_one[k] = w.mantissa[k] * one;
         w.at_zero += z;
         w.at_zero_size += std::fabs(z);
         w.one += o;
@@ -173,16 +175,29 @@ inline bool prepare(const Problem& wanted, int extra, Work& w) noexcept {
     if (a.c == 0.0) {
         w.v.assign(static_cast<std::size_t>(a.index()) + 1, 0.0);
         w.v.back() = 1.0;
+        w.mantissa = w.v;
+        w.exponent.assign(w.v.size(), 0);
     } else {
         const int rows = legendre_rows(a, w.t, a.lambda, extra);
         if (rows < 0) return false;
         w.t.factor(rows, a.lambda);
         const double norm = 1.0 / std::sqrt(w.t.vector(rows));
-        w.v.assign(static_cast<std::size_t>(rows), 0.0);
-        for (int k = 0; k < rows; ++k) {
-            const bool turn = a.oblate && (k & 1);
-            w.v[static_cast<std::size_t>(k)] = (turn ? -norm : norm) * w.t.v[k];
-        }
+        const auto size = static_cast<std::size_t>(rows), peak = static_cast<std::size_t>(w.t.peak);
+        w.v.resize(size);
+        w.mantissa.resize(size);
+        w.exponent.resize(size);
+        const double sign = a.oblate ? 1.0 : -1.0;
+        const auto put = [&](std::size_t k, double v, int e) {
+            int shift = 0;
+            w.mantissa[k] = std::frexp(v, &shift);
+            w.exponent[k] = e + shift;
+            w.v[k] = std::ldexp(w.mantissa[k], w.exponent[k]);
+        };
+        put(peak, norm, 0);
+        for (std::size_t k = peak; k > 0; --k)
+            put(k - 1, sign * w.t.e[k - 1] * w.mantissa[k] / w.t.forward[k - 1], w.exponent[k]);
+        for (std::size_t k = peak; k + 1 < size; ++k)
+            put(k + 1, sign * w.t.e[k] * w.mantissa[k] / w.t.backward[k + 1], w.exponent[k]);
     }
     legendre_sums(w, static_cast<double>(a.m), a.p());
     w.ready = true;
@@ -224,7 +239,7 @@ struct PowerSum {
 };
 inline PowerSum power_sum(const std::vector<double>& c, double z) noexcept {
     PowerSum out;
-    double zk = 1.0, before = 0.0;
+    double zk = 1.0, before = 0.0, last = 0.0;
     for (std::size_t k = 0; k < c.size(); ++k) {
         const double t = c[k] * zk;
         out.s += t;
@@ -232,8 +247,11 @@ inline PowerSum power_sum(const std::vector<double>& c, double z) noexcept {
         if (k > 0) out.d += static_cast<double>(k) * c[k] * before;
         before = zk;
         zk *= z;
-        if (std::isinf(zk) || (k > 3 && std::fabs(t) < 1e-25 * out.size && std::fabs(z) < 1.0)) break;
+        if (k > 3 && std::fabs(t) < 1e-25 * out.size && std::fabs(z) < 1.0) return out;
+        last = std::fabs(t);
     }
+    out.size += 1e16 * last;       // what the rows left out may have been
+    if (!(out.size < 1e300)) out.size = inf;
     return out;
 }
 
@@ -410,7 +428,8 @@ inline Value bessel_sum(Work& w, double x, bool second) {
         for (int k = 0; k < rows; ++k) {
             const int l = first + 2 * k;
             const double j = w.bessel[static_cast<std::size_t>(l)];
-            const double t = (k & 1 ? -1.0 : 1.0) * w.at_one[static_cast<std::size_t>(k)];
+            const double t = (k & 1 ? -1.0 : 1.0) *
+                             std::ldexp(w.at_one[static_cast<std::size_t>(k)], w.exponent[static_cast<std::size_t>(k)]);
             s += t * j;
             size += std::fabs(t * j);
             d += t * (l / z * j - w.bessel[static_cast<std::size_t>(l) + 1]);
@@ -421,10 +440,11 @@ inline Value bessel_sum(Work& w, double x, bool second) {
         for (int l = 0, k = 0; k < rows; ++l) {
             if (l >= first && ((l - first) & 1) == 0) {
                 const double t = (k & 1 ? -1.0 : 1.0) * w.at_one[static_cast<std::size_t>(k)];
-                const double v = std::ldexp(t * y0, 600 * up);
+                const int power = w.exponent[static_cast<std::size_t>(k)] + 600 * up;
+                const double v = std::ldexp(t * y0, power);
                 s += v;
                 size += std::fabs(v);
-                d += std::ldexp(t * (l / z * y0 - y1), 600 * up);
+                d += std::ldexp(t * (l / z * y0 - y1), power);
                 last = std::fabs(v);
                 if (k > a.index() && last < 1e-18 * std::fabs(s)) {
                     last = 0.0;
@@ -450,6 +470,7 @@ inline Value bessel_sum(Work& w, double x, bool second) {
     const double scale = std::fmax(std::fabs(s), z * z > a.lambda ? std::fabs(d) : 0.0);
     out.error = eps * (size / scale + w.one_size / std::fabs(w.one)) + last / scale;
     if (std::isnan(out.f) || std::isnan(out.fp)) out.error = inf;
+    if (second && std::isinf(s)) out = {-inf, inf, 0.0};
     return out;
 }
 
@@ -541,8 +562,8 @@ inline void value_of(const Problem& a, const State& s, double& f, double& fp) no
     fp = std::ldexp(factor * (s.up + m * s.x / square * s.u), power);
 }
 
-// R^(2) by its expansion for large x; false if x is not large enough
-inline bool far_second(const Problem& a, double x, State& out) noexcept {
+// R^(1) or R^(2) by the expansion for large x; false if x is not large enough
+inline bool far_wave(const Problem& a, double x, bool second, State& out) noexcept {
     const double m = static_cast<double>(a.m), sigma = a.sign(), rest = a.lambda - m * (m + 1.0), c2 = a.c * a.c;
     // b_k x^(-m-1-k), b_0 = (-i)^(n+1)/c; the power x^(-m-1) stays apart
     cdouble b2(0.0), b1(0.0), b0(1.0), sum(1.0), slope(-(m + 1.0));
@@ -558,7 +579,7 @@ inline bool far_second(const Problem& a, double x, State& out) noexcept {
         sum += next;
         slope -= (s + 1.0) * next;
         const double size = std::abs(next);
-        if (size > 1e3 || (size > 2.0 * before && size > 1e-10)) return false;
+        if (size > 1e3) return false;
         if (size + before < 1e-17) {
             const cdouble wave(std::cos(a.c * x), std::sin(a.c * x));
             cdouble u = wave * sum, up = wave * (slope / x + cdouble(0.0, a.c) * sum);
@@ -569,8 +590,8 @@ inline bool far_second(const Problem& a, double x, State& out) noexcept {
             }
             const double l = (m + 1.0) * std::log2(x), shift = std::floor(l), factor = std::exp2(shift - l) / a.c;
             out.x = x;
-            out.u = factor * u.imag();
-            out.up = factor * up.imag();
+            out.u = factor * (second ? u.imag() : u.real());
+            out.up = factor * (second ? up.imag() : up.real());
             out.power = -static_cast<int>(shift);
             return true;
         }
@@ -584,6 +605,7 @@ inline void second_kind(Work& w, double x, double& f, double& fp) noexcept {
     if (x >= 1.2) {
         const Value v = bessel_sum(w, x, true);
         if (v.error < 2e-13) {
+            if (std::isinf(v.f)) report(Trouble::overflow);
             f = v.f;
             fp = v.fp;
             return;
@@ -601,8 +623,8 @@ inline void second_kind(Work& w, double x, double& f, double& fp) noexcept {
         }
     }
     double start = std::fmax(std::fmax(x, 2.0), 12.0 / a.c);
-    for (int k = 0; k < 80; ++k, start *= 1.3) {
-        if (!far_second(a, start, s)) continue;
+    for (int k = 0; k < 80; ++k, start *= 1.15) {
+        if (!far_wave(a, start, true, s)) continue;
         if (march(a, x, s)) value_of(a, s, f, fp);
         return;
     }
@@ -614,6 +636,11 @@ inline void first_kind(Work& w, double x, double& f, double& fp) noexcept {
     if (!(best.error < 1e-13)) {
         const Value other = radial_powers(w, x);
         if (other.error < best.error) best = other;
+    }
+    State far;
+    if (!(best.error < 1e-13) && a.c * x > 20.0 && far_wave(a, x, false, far)) {
+        value_of(a, far, f, fp);
+        return;
     }
     if (!(best.error < 1e-13)) {
         // From where the power series serves, outwards
