@@ -150,6 +150,14 @@ inline double keip(double x) noexcept {
 
 // ber + i bei, ker + i kei and their derivatives
 inline void kelvin(double x, cdouble& be, cdouble& ke, cdouble& bep, cdouble& kep) noexcept {
+    if (std::fabs(x) >= kelvin_detail::limit && std::fabs(x) < 900.0) {
+        using kelvin_detail::far;
+        be = far(std::fabs(x), true, false);
+        bep = far(std::fabs(x), true, true) * (x < 0.0 ? -1.0 : 1.0);
+        ke = x < 0.0 ? cdouble(nan, nan) : far(x, false, false);
+        kep = x < 0.0 ? cdouble(nan, nan) : far(x, false, true);
+        return;
+    }
     be = {ber(x), bei(x)};
     ke = {ker(x), kei(x)};
     bep = {berp(x), beip(x)};

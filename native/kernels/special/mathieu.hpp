@@ -48,14 +48,14 @@ inline double large_q(double m, double q, double& error) noexcept {
 }
 
 // Fills d and e for the class of the mode around its own row; returns the row's index among the eigenvalues, or -1
-inline int window(Mode& mode, Tridiagonal& t, double guess) noexcept {
+inline int window(Mode& mode, Tridiagonal& t, double guess, double depth) noexcept {
     const double q = std::fabs(mode.q);
     const auto own = static_cast<double>((mode.order - mode.shift) / 2);
     const auto diagonal = [&](double k) { return (2.0 * k + mode.shift) * (2.0 * k + mode.shift); };
     // Upwards from the turning point d = a + 2q: components fall at least by 2 s - 1, s = (d - a)/(2q)
     const double top = guess + 2.0 * q;
     double last = std::fmax(own + 1.0, std::ceil(0.5 * std::sqrt(std::fmax(top, 0.0)))), fallen = 1.0;
-    for (int k = 0; k < Tridiagonal::capacity && fallen < 1e20; ++k, last += 1.0) {
+    for (int k = 0; k < Tridiagonal::capacity && fallen < depth; ++k, last += 1.0) {
         const double s = (diagonal(last) - guess) / (2.0 * q + 1e-300);
         if (s > 1.0) fallen *= 2.0 * s - 1.0;
     }
@@ -64,7 +64,7 @@ inline int window(Mode& mode, Tridiagonal& t, double guess) noexcept {
     if (guess > 2.0 * q + 16.0) {
         first = std::fmin(own - 1.0, std::floor(0.5 * std::sqrt(guess - 2.0 * q)));
         fallen = 1.0;
-        for (int k = 0; k < Tridiagonal::capacity && fallen < 1e20 && first > 0.0; ++k, first -= 1.0) {
+        for (int k = 0; k < Tridiagonal::capacity && fallen < depth && first > 0.0; ++k, first -= 1.0) {
             const double s = (guess - diagonal(first)) / (2.0 * q + 1e-300);
             if (s > 1.0) fallen *= 2.0 * s - 1.0;
         }
@@ -104,7 +104,8 @@ inline double start(const Mode& mode, bool& certain) noexcept {
     return m2 + 0.5 * w / p + (5.0 * m2 + 7.0) * w * w / (32.0 * p * p * p * (m2 - 4.0 + (m == 2.0)));
 }
 
-inline bool solve(Mode& mode, Tridiagonal& t) noexcept {
+// With `vector` false only the value is wanted: it feels the square of what the window cuts off.
+inline bool solve(Mode& mode, Tridiagonal& t, bool vector) noexcept {
     bool certain = false;
     const double guess = start(mode, certain), q = std::fabs(mode.q);
     if (q == 0.0) {
@@ -116,13 +117,14 @@ inline bool solve(Mode& mode, Tridiagonal& t) noexcept {
         return true;
     }
     const double m2 = static_cast<double>(mode.order) * static_cast<double>(mode.order);
-    const int index = window(mode, t, std::fmin(guess, m2 + 1.5 * q));
+    const int index = window(mode, t, std::fmin(guess, m2 + 1.5 * q), vector ? 1e20 : 1e10);
     if (index < 0) {
         mode.size = 0;
         mode.value = guess;
         return certain;
     }
-    mode.value = t.solve(mode.size, index, guess, std::fmax(-2.0 * q, m2 - 2.5 * q) - 1.0, m2 + 2.5 * q + 1.0);
+    mode.value = t.solve(mode.size, index, guess, std::fmax(-2.0 * q, m2 - 2.5 * q) - 1.0, m2 + 2.5 * q + 1.0,
+                         vector ? 0.0 : 2e-5);
     return !std::isnan(mode.value);
 }
 
@@ -183,7 +185,7 @@ inline const Mode* mode_of(long m, double q, bool odd) noexcept {
     Workspace& w = workspace();
     if (w.mode.order == m && w.mode.q == q && w.mode.odd == odd) return w.ready ? &w.mode : nullptr;
     label(w.mode, m, q, odd);
-    w.ready = solve(w.mode, w.t) && w.mode.size > 0;
+    w.ready = solve(w.mode, w.t, true) && w.mode.size > 0;
     if (w.ready) coefficients(w.mode, w.t);
     return w.ready ? &w.mode : nullptr;
 }
@@ -206,7 +208,7 @@ inline double characteristic(double m, double q, bool odd) noexcept {
     Workspace& w = workspace();
     w.mode.order = -1;
     label(w.mode, order, q, odd);
-    const bool good = solve(w.mode, w.t);
+    const bool good = solve(w.mode, w.t, false);
     w.mode.order = -1;
     if (good) return w.mode.value;
     report(Trouble::no_result);
@@ -381,10 +383,11 @@ inline void sequence_j(double u, int top, std::vector<double>& out) {
             out[static_cast<std::size_t>(n) - 1] = here;
             kept = n - 1;
         }
-        if (std::fabs(here) > 1e200) {
-            here *= 1e-250;
-            above *= 1e-250;
-            for (int j = kept; j <= top; ++j) out[static_cast<std::size_t>(j)] *= 1e-250;
+        // Small steps down, so that the last scale is large and high orders stay normal numbers
+        if (std::fabs(here) > 1e280) {
+            here *= 1e-60;
+            above *= 1e-60;
+            for (int j = kept; j <= top; ++j) out[static_cast<std::size_t>(j)] *= 1e-60;
         }
     }
     // `here` is of order begin - 1, `above` of order begin

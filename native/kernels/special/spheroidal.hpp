@@ -60,7 +60,9 @@ inline int legendre_rows(const Problem& a, Tridiagonal& t, double top, int extra
         if (rows < least) continue;
         if (fallen < 1e25) {
             const double s = (t.d[rows] - top) / (2.0 * t.e[rows] + 1e-300);
-            if (s > 1.0) fallen *= 2.0 * s - 1.0;
+            // What multiplies the coefficients at x = 1 grows meanwhile.
+            const double growth = std::sqrt((l + 1.0 + m) * (l + 2.0 + m) / ((l + 1.0 - m) * (l + 2.0 - m)));
+            if (s > 1.0) fallen *= (2.0 * s - 1.0) / growth;
         } else if (--more < 0) {
             return rows + 1;
         }
@@ -118,7 +120,8 @@ struct Work {
     std::vector<double> v;         // Legendre coefficients
     std::vector<double> mantissa;  // v_k = mantissa 2^exponent: sums with growing functions need what underflows
     std::vector<int> exponent;
-    std::vector<double> at_one;    // mantissa of v_k u_k(1)
+    std::vector<double> at_one;    // v_k u_k(1)
+    std::vector<double> at_one_mantissa;
     std::vector<double> power;     // C_k / C_0, empty until wanted
     std::vector<double> ratio, bessel;
     bool power_tried = false;
@@ -137,27 +140,23 @@ inline double climb(double l, double m) noexcept {
 
 inline void legendre_sums(Work& w, double m, int p) noexcept {
     w.at_one.resize(w.v.size());
+    w.at_one_mantissa.resize(w.v.size());
     // u at 0 (p = 0) or u' at 0 (p = 1): both run through every second l
     double zero = p ? climb(m, m) : 1.0, one = p ? climb(m, m) : 1.0, l = m + p;
     w.at_zero = w.at_zero_size = w.one = w.one_size = 0.0;
     for (std::size_t k = 0; k < w.v.size(); ++k, l += 2.0) {
         const double z = w.v[k] * zero, o = w.v[k] * one;
-        w.at_one[k] = w.mantissa[k] * one;
+        w.at_one[k] = o;
+        w.at_one_mantissa[k] = w.mantissa[k] * one;
         w.at_zero += z;
         w.at_zero_size += std::fabs(z);
         w.one += o;
         w.one_size += std::fabs(o);
-        const double a1 = climb(l + 1.0, m), a0 = climb(l, m);
-        if (p == 0) {
-            zero *= -a1 / a0;
-        } else {
-            // P_l^m'(0) = (l + m) P_(l-1)^m(0) and (l + 1 - m) P_(l+1)^m(0) = -(l + m) P_(l-1)^m(0), DLMF 14.10
-            const double plain = -(l + 2.0 + m) / (l + 1.0 - m);
-            zero *= plain * std::sqrt((2.0 * l + 5.0) / (2.0 * l + 1.0) * ((l + 1.0 - m) * (l + 2.0 - m)) /
-                                      ((l + 1.0 + m) * (l + 2.0 + m)));
-        }
-        one *= std::sqrt((2.0 * l + 5.0) / (2.0 * l + 1.0) * ((l + 1.0 + m) * (l + 2.0 + m)) /
-                         ((l + 1.0 - m) * (l + 2.0 - m)));
+        // Ratios over two degrees of Pbar_l^m at 1, and of Pbar_l^m(0) or its slope (DLMF 14.5.1-2, 14.7(ii))
+        const double b = (l + 1.0 + m) * (l + 2.0 + m) / ((l + 1.0 - m) * (l + 2.0 - m));
+        const double r = std::sqrt((2.0 * l + 5.0) / (2.0 * l + 1.0) * b);
+        one *= r;
+        zero *= p == 0 ? -r * (l + 1.0 - m) / (l + 2.0 + m) : -r * (l + 2.0 - m) / (l + 1.0 + m);
     }
 }
 
@@ -189,9 +188,10 @@ inline bool prepare(const Problem& wanted, int extra, Work& w) noexcept {
         const double sign = a.oblate ? 1.0 : -1.0;
         const auto put = [&](std::size_t k, double v, int e) {
             int shift = 0;
-            w.mantissa[k] = std::frexp(v, &shift);
+            if (std::fabs(v) < 0x1p-600) v = std::frexp(v, &shift);
+            w.mantissa[k] = v;
             w.exponent[k] = e + shift;
-            w.v[k] = std::ldexp(w.mantissa[k], w.exponent[k]);
+            w.v[k] = w.exponent[k] == 0 ? v : std::ldexp(v, w.exponent[k]);
         };
         put(peak, norm, 0);
         for (std::size_t k = peak; k > 0; --k)
@@ -391,20 +391,22 @@ inline void spherical_j(double z, int top, std::vector<double>& out) {
     if (stable >= top) return;
     const int begin = std::max(stable, 1);
     const int far = top + 30 + static_cast<int>(8.0 * std::cbrt(z));
+    const double w = 1.0 / z;
     double above = 0.0, here = 1e-290;
     int kept = top + 1;
     for (int l = far; l > begin - 1; --l) {
-        const double below = (2.0 * l + 1.0) / z * here - above;
+        const double below = (2.0 * l + 1.0) * w * here - above;
         above = here;
         here = below;
         if (l - 1 >= begin && l - 1 <= top) {
             out[static_cast<std::size_t>(l) - 1] = here;
             kept = l - 1;
         }
-        if (std::fabs(here) > 1e200) {
-            here *= 1e-250;
-            above *= 1e-250;
-            for (int j = kept; j <= top; ++j) out[static_cast<std::size_t>(j)] *= 1e-250;
+        // Small steps down, so that the last scale is large and high orders stay normal numbers
+        if (std::fabs(here) > 1e280) {
+            here *= 1e-60;
+            above *= 1e-60;
+            for (int j = kept; j <= top; ++j) out[static_cast<std::size_t>(j)] *= 1e-60;
         }
     }
     double exact_high = second;
@@ -428,23 +430,23 @@ inline Value bessel_sum(Work& w, double x, bool second) {
         for (int k = 0; k < rows; ++k) {
             const int l = first + 2 * k;
             const double j = w.bessel[static_cast<std::size_t>(l)];
-            const double t = (k & 1 ? -1.0 : 1.0) *
-                             std::ldexp(w.at_one[static_cast<std::size_t>(k)], w.exponent[static_cast<std::size_t>(k)]);
+            const double t = k & 1 ? -w.at_one[static_cast<std::size_t>(k)] : w.at_one[static_cast<std::size_t>(k)];
             s += t * j;
             size += std::fabs(t * j);
             d += t * (l / z * j - w.bessel[static_cast<std::size_t>(l) + 1]);
         }
     } else {
+        const double iz = 1.0 / z;
         double y0 = -std::cos(z) / z, y1 = (y0 - std::sin(z)) / z;
         int up = 0;                                       // y carries 2^(600 up)
         for (int l = 0, k = 0; k < rows; ++l) {
             if (l >= first && ((l - first) & 1) == 0) {
-                const double t = (k & 1 ? -1.0 : 1.0) * w.at_one[static_cast<std::size_t>(k)];
+                const double t = (k & 1 ? -1.0 : 1.0) * w.at_one_mantissa[static_cast<std::size_t>(k)];
                 const int power = w.exponent[static_cast<std::size_t>(k)] + 600 * up;
-                const double v = std::ldexp(t * y0, power);
+                const double v = power == 0 ? t * y0 : std::ldexp(t * y0, power), slope = t * (l * iz * y0 - y1);
                 s += v;
                 size += std::fabs(v);
-                d += std::ldexp(t * (l / z * y0 - y1), power);
+                d += power == 0 ? slope : std::ldexp(slope, power);
                 last = std::fabs(v);
                 if (k > a.index() && last < 1e-18 * std::fabs(s)) {
                     last = 0.0;
@@ -452,7 +454,7 @@ inline Value bessel_sum(Work& w, double x, bool second) {
                 }
                 ++k;
             }
-            const double y2 = (2.0 * l + 3.0) / z * y1 - y0;
+            const double y2 = (2.0 * l + 3.0) * iz * y1 - y0;
             y0 = y1;
             y1 = y2;
             if (std::fabs(y1) > 0x1p600) {
@@ -470,6 +472,7 @@ inline Value bessel_sum(Work& w, double x, bool second) {
     const double scale = std::fmax(std::fabs(s), z * z > a.lambda ? std::fabs(d) : 0.0);
     out.error = eps * (size / scale + w.one_size / std::fabs(w.one)) + last / scale;
     if (std::isnan(out.f) || std::isnan(out.fp)) out.error = inf;
+    if (!second && std::fabs(w.bessel[static_cast<std::size_t>(a.n)]) < 1e-290 && z < static_cast<double>(a.n)) out.error = inf;
     if (second && std::isinf(s)) out = {-inf, inf, 0.0};
     return out;
 }
@@ -677,7 +680,9 @@ inline void radial(Problem a, double x, bool second, double& f, double& fp) noex
         return;
     }
     Work& w = work();
-    if (a.n > 8000 || !prepare(a, second ? 160 : 0, w)) {
+    // Terms of the sum for R^(2) end as x^(-2k); where it is taken at 1.5 or more instead, as 1.5^(-2k).
+    const double extra = second ? 24.0 / std::log(std::fmin(std::fmax(x < 1.2 ? 1.5 : x, 1.2), 10.0)) + 8.0 : 0.0;
+    if (a.n > 8000 || !prepare(a, static_cast<int>(extra), w)) {
         report(Trouble::no_result);
         return;
     }

@@ -68,7 +68,8 @@ struct Tridiagonal {
     }
 
     // Eigenvalue number `index` (from 0, ascending) of the leading n rows, within (low, high); NaN if it cannot be had.
-    double solve(int n, int index, double guess, double low, double high) noexcept {
+    // A step below `enough` is the last: its cube is lost. The vector is that of the step before unless `enough` is 0.
+    double solve(int n, int index, double guess, double low, double high, double enough = 0.0) noexcept {
         constexpr double eps = 2.220446049250313e-16;
         double lambda = guess > low && guess < high ? guess : 0.5 * (low + high);
         for (int turn = 0; turn < 200; ++turn) {
@@ -76,7 +77,7 @@ struct Tridiagonal {
             const double scale = std::fabs(lambda) + std::fabs(d[peak]) + (peak > 0 ? std::fabs(e[peak - 1]) : 0.0);
             const bool here = (below == index && step >= -4.0 * eps * scale) ||
                               (below == index + 1 && step <= 4.0 * eps * scale);
-            // A step of relative size 1e-6 leaves an error of its cube: the vector then is that of lambda + step.
+            if (here && std::fabs(step) < enough) return lambda + step;
             if (here && std::fabs(step) <= 2.0 * eps * scale) {
                 const double norm = 1.0 / std::sqrt(square);
                 for (int k = 0; k < n; ++k) v[k] *= norm;

@@ -5,7 +5,8 @@ from __future__ import annotations
 from scinova.special._row import Row
 
 _SOURCE = "DLMF 30; Flammer, Spheroidal Wave Functions (1957)"
-_CV = "the characteristic value lambda of d/dx (1 - x^2) dS/dx + (lambda {}c^2 x^2 - m^2/(1 - x^2)) S = 0; tridiagonal eigenproblem"
+_CV = "the characteristic value lambda of d/dx (1 - x^2) dS/dx + (lambda {}c^2 x^2 - m^2/(1 - x^2)) S = 0; "
+        "tridiagonal eigenproblem"
 
 
 def _wave(what: str, notes: str, samples: str, name: str, example: str, shows: str, given: bool) -> Row:
@@ -16,16 +17,19 @@ def _wave(what: str, notes: str, samples: str, name: str, example: str, shows: s
 
 ROWS: dict[str, Row] = {
     "pro_cv": Row(
-        "m,n,c", "fff->f ddd->d", "Characteristic value of prolate spheroidal wave functions", _CV.format("- "), _SOURCE,
+        "m,n,c", "fff->f ddd->d", "Characteristic value of prolate spheroidal wave functions", _CV.format("- "),
+        _SOURCE,
         "0:30i,30:60i,0.1:100 0:5i,5:20i,0.1:50", 1000, "exact_pro_cv(m,n,c)", "1,2,3.0", "9.55599839843"),
     "pro_ang1": _wave(
         "Prolate spheroidal angular function of the first kind and its derivative",
-        "S_mn(c, x) and its derivative, |x| < 1, in Flammer's normalisation S(0) = P_n^m(0); Legendre functions or powers",
+        "S_mn(c, x) and its derivative, |x| < 1, in Flammer's normalisation S(0) = P_n^m(0); Legendre functions or "
+        "powers",
         "0:5i,5:20i,0.1:30,-0.99:0.99 0:50i,50:100i,0.1:100,-0.99:0.99", "pro_ang1", "1,2,3.0,0.5",
         "1.11760508789 0.807135192186", False),
     "pro_ang1_cv": _wave(
         "Prolate spheroidal angular function of the first kind and its derivative",
-        "S_mn(c, x) and its derivative, |x| < 1, in Flammer's normalisation S(0) = P_n^m(0); Legendre functions or powers",
+        "S_mn(c, x) and its derivative, |x| < 1, in Flammer's normalisation S(0) = P_n^m(0); Legendre functions or "
+        "powers",
         "0:5i,5:20i,0.1:30,-0.99:0.99 0:50i,50:100i,0.1:100,-0.99:0.99", "pro_ang1", "1,2,3.0,9.555998398430969,0.5",
         "1.11760508789 0.807135192186", True),
     "pro_rad1": _wave(
@@ -53,12 +57,14 @@ ROWS: dict[str, Row] = {
         "0:30i,30:60i,0.1:100 0:5i,5:20i,0.1:50", 1000, "exact_obl_cv(m,n,c)", "1,2,3.0", "1.82154143583"),
     "obl_ang1": _wave(
         "Oblate spheroidal angular function of the first kind and its derivative",
-        "S_mn(c, x) and its derivative, |x| < 1, in Flammer's normalisation S(0) = P_n^m(0); Legendre functions or powers",
+        "S_mn(c, x) and its derivative, |x| < 1, in Flammer's normalisation S(0) = P_n^m(0); Legendre functions or "
+        "powers",
         "0:5i,5:20i,0.1:30,-0.99:0.99 0:50i,50:100i,0.1:100,-0.99:0.99", "obl_ang1", "1,2,3.0,0.5",
         "1.5405959653 3.08411915973", False),
     "obl_ang1_cv": _wave(
         "Oblate spheroidal angular function of the first kind and its derivative",
-        "S_mn(c, x) and its derivative, |x| < 1, in Flammer's normalisation S(0) = P_n^m(0); Legendre functions or powers",
+        "S_mn(c, x) and its derivative, |x| < 1, in Flammer's normalisation S(0) = P_n^m(0); Legendre functions or "
+        "powers",
         "0:5i,5:20i,0.1:30,-0.99:0.99 0:50i,50:100i,0.1:100,-0.99:0.99", "obl_ang1", "1,2,3.0,1.821541435834392,0.5",
         "1.5405959653 3.08411915973", True),
     "obl_rad1": _wave(

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Sequences of characteristic values of spheroidal wave functions."""
+from __future__ import annotations
+
+import numpy as np
+
+from scinova.special import _ufuncs as _u
+
+
+def pro_cv_seq(m: int, n: int, c: float) -> np.ndarray:
+    """Characteristic values of the prolate spheroidal wave functions of modes m to n.
+
+    Parameters
+    ----------
+    m : int
+        Order, m >= 0.
+    n : int
+        Last degree, n >= m, n - m <= 198.
+    c : float
+        Spheroidal parameter.
+
+    Returns
+    -------
+    ndarray
+        The values for the degrees m, m + 1, ..., n, as `pro_cv` gives them.
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(special.pro_cv_seq(0, 2, 1.0).round(8))
+    [0.31900006 2.59308458 6.5334718 ]
+    """
+    return _sequence("pro_cv", m, n, c)
+
+
+def obl_cv_seq(m: int, n: int, c: float) -> np.ndarray:
+    """Characteristic values of the oblate spheroidal wave functions of modes m to n.
+
+    Parameters
+    ----------
+    m : int
+        Order, m >= 0.
+    n : int
+        Last degree, n >= m, n - m <= 198.
+    c : float
+        Spheroidal parameter.
+
+    Returns
+    -------
+    ndarray
+        The values for the degrees m, m + 1, ..., n, as `obl_cv` gives them.
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(special.obl_cv_seq(0, 2, 1.0).round(8))
+    [-0.3486024   1.39320631  5.48680005]
+    """
+    return _sequence("obl_cv", m, n, c)
+
+
+def _sequence(name: str, m: int, n: int, c: float) -> np.ndarray:
+    if not (np.isscalar(m) and np.isscalar(n) and np.isscalar(c)):
+        raise ValueError(f"special.{name}_seq: m, n and c must be scalars; got {m!r}, {n!r}, {c!r}")
+    if n != np.floor(n) or m != np.floor(m):
+        raise ValueError(f"special.{name}_seq: m and n must be integers; got {m!r}, {n!r}")
+    if n - m > 198:
+        raise ValueError(f"special.{name}_seq: n - m must be at most 198; got {n - m}")
+    degrees = np.arange(m, n + 1, dtype=float)
+    return getattr(_u, name)(float(m), degrees, c)
