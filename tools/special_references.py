@@ -6,6 +6,8 @@ mpmath numbers at the working precision that tools/accuracy.py has set.
 """
 from __future__ import annotations
 
+import functools as _functools
+
 import mpmath as _mp
 import numpy as _np
 
@@ -304,7 +306,8 @@ def _jacobi_mode(diagonal, squares, index, size):
     return value, v, peak
 
 
-def _mathieu(m, q, odd):
+@_functools.lru_cache(maxsize=8)
+def _mathieu_at(digits, m, q, odd):
     """Characteristic value, harmonics and Fourier coefficients."""
     m, q = int(m), _mp.mpf(q)
     shift = m % 2 if m % 2 or not odd else 2
@@ -324,6 +327,10 @@ def _mathieu(m, q, odd):
     harmonics = [2 * k + shift for k in range(size)]
     total = sum(h * t for h, t in zip(harmonics, v)) if odd else sum(v)
     return value, harmonics, [t * _mp.sign(total) for t in v] if total else v, peak
+
+
+def _mathieu(m, q, odd):
+    return _mathieu_at(_mp.mp.dps, m, q, odd)
 
 
 def exact_mathieu_a(m, q):
@@ -352,18 +359,27 @@ def exact_mathieu_sem(m, q, x):
     return _mathieu_angular(m, q, x, True)
 
 
+def _cylinder(u, top, f):
+    """J_n(u) or Y_n(u), n = 0 ... top, by the recurrence; for J with the digits that it loses in this direction."""
+    lost = int(2 * top * max(0, _mp.log(2 * top / u, 10))) + 20 if f is _mp.besselj else 0
+    with _mp.workdps(_mp.mp.dps + lost):
+        out = [f(0, u), f(1, u)]
+        for n in range(1, top):
+            out.append(2 * n / u * out[-1] - out[-2])
+    return out
+
+
 def _mathieu_radial(m, q, x, odd, f):
     with _mp.workdps(_mp.mp.dps + 30 + int(2 * _mp.sqrt(abs(q)))):
         m, q, x = int(m), _mp.mpf(q), _mp.mpf(x)
         _, harmonics, c, s = _mathieu(m, q, odd)
         shift, h = harmonics[0], _mp.sqrt(q)
         u1, u2 = h * _mp.exp(-x), h * _mp.exp(x)
-        known = {}
+        top = 2 * len(c) + shift + 3
+        known = {1: _cylinder(u1, top, _mp.besselj), 2: _cylinder(u2, top, f)}
 
         def get(kind, n):
-            if (kind, n) not in known:
-                known[kind, n] = _mp.besselj(n, u1) if kind == 1 else f(n, u2)
-            return known[kind, n]
+            return known[kind][abs(n)] * (-1 if n < 0 and n % 2 else 1)
 
         def prime(kind, n):
             return (get(kind, n - 1) - get(kind, n + 1)) / 2
@@ -397,6 +413,157 @@ def exact_mathieu_modsem1(m, q, x):
 
 def exact_mathieu_modsem2(m, q, x):
     return _mathieu_radial(m, q, x, True, _mp.bessely)
+
+
+@_functools.lru_cache(maxsize=8)
+def _spheroidal_at(digits, m, n, c, sign, extra):
+    """Characteristic value and coefficients d_r of P_(m+r)^m, r = p, p + 2, ..., up to a factor."""
+    m, n, c = int(m), int(n), _mp.mpf(c)
+    p, g = (n - m) % 2, sign * c * c
+    size = (n - m) // 2 + int(c) + 45 + extra
+
+    def diagonal(k):
+        l = m + p + 2 * k
+        return l * (l + 1) + g * (2 * l * (l + 1) - 2 * m * m - 1) / _mp.mpf((2 * l - 1) * (2 * l + 3))
+
+    def square(k):
+        l = m + p + 2 * k
+        top = ((l + 1) ** 2 - m * m) * ((l + 2) ** 2 - m * m)
+        return g * g * top / _mp.mpf((2 * l + 1) * (2 * l + 5) * (2 * l + 3) ** 2)
+
+    value, v, _ = _jacobi_mode(diagonal, square, (n - m) // 2, size)
+    d = []
+    for k, t in enumerate(v):
+        l = m + p + 2 * k
+        t *= -1 if sign < 0 and k % 2 else 1
+        d.append(t * _mp.sqrt((2 * l + 1) * _mp.factorial(l - m) / _mp.factorial(l + m)))
+    return value, d
+
+
+def _spheroidal(m, n, c, sign, extra=0):
+    return _spheroidal_at(_mp.mp.dps, m, n, c, sign, extra)
+
+
+def exact_pro_cv(m, n, c):
+    return _spheroidal(m, n, c, 1)[0]
+
+
+def exact_obl_cv(m, n, c):
+    return _spheroidal(m, n, c, -1)[0]
+
+
+def _associated(m, top, x):
+    """P_l^m(x) for l = m ... top, without (-1)^m, and their derivatives."""
+    y2 = 1 - x * x
+    p = [_mp.fac2(2 * m - 1) * y2 ** (_mp.mpf(m) / 2)]
+    p.append((2 * m + 1) * x * p[0])
+    for l in range(m + 1, top):
+        p.append(((2 * l + 1) * x * p[-1] - (l + m) * p[-2]) / (l - m + 1))
+    slopes = [(-l * x * p[l - m] + ((l + m) * p[l - m - 1] if l > m else 0)) / y2 for l in range(m, top + 1)]
+    return p, slopes
+
+
+def _spheroidal_angle(m, n, c, x, sign):
+    with _mp.workdps(_mp.mp.dps + 30 + int(c)):
+        m, n, x = int(m), int(n), _mp.mpf(x)
+        p = (n - m) % 2
+        _, d = _spheroidal(m, n, c, sign)
+        top = m + p + 2 * len(d)
+        at, slope = _associated(m, top, x)
+        zero, slope_zero = _associated(m, top, _mp.mpf(0))
+        known = slope_zero if p else zero
+        scale = known[n - m] / sum(t * known[p + 2 * k] for k, t in enumerate(d))
+        return (scale * sum(t * at[p + 2 * k] for k, t in enumerate(d)),
+                scale * sum(t * slope[p + 2 * k] for k, t in enumerate(d)))
+
+
+def exact_pro_ang1(m, n, c, x):
+    return _spheroidal_angle(m, n, c, x, 1)
+
+
+def exact_obl_ang1(m, n, c, x):
+    return _spheroidal_angle(m, n, c, x, -1)
+
+
+def _spherical(l, z, second):
+    """j_l or y_l for l = 0 ... l by recurrence, in enough digits."""
+    s, c = (-_mp.cos(z), _mp.sin(z)) if second else (_mp.sin(z), _mp.cos(z))
+    out = [s / z, s / z ** 2 - c / z]
+    for k in range(1, l + 1):
+        out.append((2 * k + 1) / z * out[-1] - out[-2])
+    return out
+
+
+def _spheroidal_sum(m, n, c, x, sign, second):
+    """Value, derivative and lambda by the sum of spherical Bessel functions."""
+    extra = int(130 / _mp.log(x)) if second else 0
+    _, d = _spheroidal(m, n, c, sign, extra)
+    p = (n - m) % 2
+    z, top = c * x, m + p + 2 * len(d)
+    lost = 0 if second else 2 * int(max(0, top * (_mp.log(2 * top / z, 10)))) + 20
+    with _mp.workdps(_mp.mp.dps + lost):
+        f = _spherical(top + 1, z, second)
+    total = value = slope = _mp.mpf(0)
+    for k, t in enumerate(d):
+        l = m + p + 2 * k
+        w = t * _mp.factorial(2 * m + p + 2 * k) / _mp.factorial(p + 2 * k)
+        total += w
+        w *= (-1) ** (k - (n - m) // 2)
+        value += w * f[l]
+        slope += w * c * (l / z * f[l] - f[l + 1])
+    h = (x * x - sign) / (x * x)
+    scale = h ** (_mp.mpf(m) / 2) / total
+    return scale * value, scale * (slope + m * sign / (x * (x * x - sign)) * value)
+
+
+def _spheroidal_march(value, slope, start, x, m, lam, c, sign):
+    """Taylor steps of the radial equation from start to x."""
+    at, u, up = start, value, slope
+    u *= (at * at - sign) ** (-_mp.mpf(m) / 2)
+    up = up * (at * at - sign) ** (-_mp.mpf(m) / 2) - m * at / (at * at - sign) * u
+    while at != x:
+        h = min(abs(x - at), (at - 1 if sign > 0 else _mp.sqrt(1 + at * at)) / 4, 4 / c)
+        h = x - at if h == abs(x - at) else _mp.sign(x - at) * h
+        y = [u, up]
+        k = 0
+        while k < 30 or abs(y[-1] * h ** k) > _mp.eps * 1e-5 * abs(u):
+            rest = ((2 * at * (k + 1) * (k + m + 1)) * y[k + 1]
+                    + (k * (k + 2 * m + 1) + c * c * at * at - lam + m * (m + 1)) * y[k]
+                    + (2 * c * c * at * y[k - 1] if k > 0 else 0) + (c * c * y[k - 2] if k > 1 else 0))
+            y.append(-rest / ((at * at - sign) * (k + 2) * (k + 1)))
+            k += 1
+        u, up = sum(t * h ** j for j, t in enumerate(y)), sum(j * t * h ** (j - 1) for j, t in enumerate(y) if j)
+        at = at + h
+        if abs(at - x) < _mp.eps * 10:
+            at = x
+    scale = (x * x - sign) ** (_mp.mpf(m) / 2)
+    return scale * u, scale * (up + m * x / (x * x - sign) * u)
+
+
+def _spheroidal_radius(m, n, c, x, sign, second):
+    with _mp.workdps(_mp.mp.dps + 40 + int(c)):
+        m, n, c, x = int(m), int(n), _mp.mpf(c), _mp.mpf(x)
+        if not second or x > 1.5:
+            return _spheroidal_sum(m, n, c, x, sign, second)
+        start = _mp.mpf(2)
+        lam = _spheroidal(m, n, c, sign, 10)[0]
+        return _spheroidal_march(*_spheroidal_sum(m, n, c, start, sign, True), start, x, m, lam, c, sign)
+
+
+def exact_pro_rad1(m, n, c, x):
+    return _spheroidal_radius(m, n, c, x, 1, False)
+
+
+def exact_pro_rad2(m, n, c, x):
+    return _spheroidal_radius(m, n, c, x, 1, True)
+
+
+def exact_obl_rad1(m, n, c, x):
+    return _spheroidal_radius(m, n, c, x, -1, False)
+
+
+def exact_obl_rad2(m, n, c, x):
+    return _spheroidal_radius(m, n, c, x, -1, True)
 
 
 def _even_odd(v, x):
@@ -441,143 +608,3 @@ def pcfw_both(a, x):
                 before, now = now, (a * x * x * now - x ** 4 / 4 * before) / ((k + 1) * (k + 2))
                 k += 2
         return total, slope / x if x else -1 / (2 * w0)
-def _spheroidal(m, n, c, sign, extra=0):
-    """Characteristic value and coefficients d_r of P_(m+r)^m, r = p, p + 2, ..., up to a factor."""
-    m, n, c = int(m), int(n), _mp.mpf(c)
-    p, g = (n - m) % 2, sign * c * c
-    size = (n - m) // 2 + int(c) + 45 + extra
-
-    def diagonal(k):
-        l = m + p + 2 * k
-        return l * (l + 1) + g * (2 * l * (l + 1) - 2 * m * m - 1) / _mp.mpf((2 * l - 1) * (2 * l + 3))
-
-    def square(k):
-        l = m + p + 2 * k
-        return g * g * _mp.mpf(((l + 1) ** 2 - m * m) * ((l + 2) ** 2 - m * m)) / ((2 * l + 1) * (2 * l + 5) * (2 * l + 3) ** 2)
-
-    value, v, _ = _jacobi_mode(diagonal, square, (n - m) // 2, size)
-    d = []
-    for k, t in enumerate(v):
-        l = m + p + 2 * k
-        d.append(t * (-1 if sign < 0 and k % 2 else 1) * _mp.sqrt((2 * l + 1) * _mp.factorial(l - m) / _mp.factorial(l + m)))
-    return value, d
-
-
-def exact_pro_cv(m, n, c):
-    return _spheroidal(m, n, c, 1)[0]
-
-
-def exact_obl_cv(m, n, c):
-    return _spheroidal(m, n, c, -1)[0]
-
-
-def _associated(m, top, x):
-    """P_l^m(x) for l = m ... top, without (-1)^m, and their derivatives."""
-    y2 = 1 - x * x
-    p = [_mp.fac2(2 * m - 1) * y2 ** (_mp.mpf(m) / 2)]
-    p.append((2 * m + 1) * x * p[0])
-    for l in range(m + 1, top):
-        p.append(((2 * l + 1) * x * p[-1] - (l + m) * p[-2]) / (l - m + 1))
-    slopes = [(-l * x * p[l - m] + ((l + m) * p[l - m - 1] if l > m else 0)) / y2 for l in range(m, top + 1)]
-    return p, slopes
-
-
-def _spheroidal_angle(m, n, c, x, sign):
-    with _mp.workdps(_mp.mp.dps + 30 + int(c)):
-        m, n, x = int(m), int(n), _mp.mpf(x)
-        p = (n - m) % 2
-        _, d = _spheroidal(m, n, c, sign)
-        top = m + p + 2 * len(d)
-        at, slope = _associated(m, top, x)
-        zero, slope_zero = _associated(m, top, _mp.mpf(0))
-        scale = (slope_zero if p else zero)[n - m] / sum(t * (slope_zero if p else zero)[p + 2 * k] for k, t in enumerate(d))
-        return (scale * sum(t * at[p + 2 * k] for k, t in enumerate(d)),
-                scale * sum(t * slope[p + 2 * k] for k, t in enumerate(d)))
-
-
-def exact_pro_ang1(m, n, c, x):
-    return _spheroidal_angle(m, n, c, x, 1)
-
-
-def exact_obl_ang1(m, n, c, x):
-    return _spheroidal_angle(m, n, c, x, -1)
-
-
-def _spherical(l, z, second):
-    """j_l or y_l for l = 0 ... l by recurrence, in enough digits."""
-    out = [-_mp.cos(z) / z, -_mp.cos(z) / z ** 2 - _mp.sin(z) / z] if second else [_mp.sin(z) / z,
-                                                                                    _mp.sin(z) / z ** 2 - _mp.cos(z) / z]
-    for k in range(1, l + 1):
-        out.append((2 * k + 1) / z * out[-1] - out[-2])
-    return out
-
-
-def _spheroidal_sum(m, n, c, x, sign, second):
-    """Value, derivative and lambda by the sum of spherical Bessel functions."""
-    extra = int(130 / _mp.log(x)) if second else 0
-    _, d = _spheroidal(m, n, c, sign, extra)
-    p = (n - m) % 2
-    z, top = c * x, m + p + 2 * len(d)
-    lost = 0 if second else 2 * int(max(0, top * (_mp.log(2 * top / z, 10)))) + 20
-    with _mp.workdps(_mp.mp.dps + lost):
-        f = _spherical(top + 1, z, second)
-    total = value = slope = _mp.mpf(0)
-    for k, t in enumerate(d):
-        l = m + p + 2 * k
-        w = t * _mp.factorial(2 * m + p + 2 * k) / _mp.factorial(p + 2 * k)
-        total += w
-        w *= (-1) ** (k - (n - m) // 2)
-        value += w * f[l]
-        slope += w * c * (l / z * f[l] - f[l + 1])
-    h = (x * x - sign) / (x * x)
-    scale = h ** (_mp.mpf(m) / 2) / total
-    return scale * value, scale * (slope + m * sign / (x * (x * x - sign)) * value)
-
-
-def _spheroidal_march(value, slope, start, x, m, lam, c, sign):
-    """Taylor steps of the radial equation from start to x."""
-    at, u, up = start, value, slope
-    u *= (at * at - sign) ** (-_mp.mpf(m) / 2)
-    up = up * (at * at - sign) ** (-_mp.mpf(m) / 2) - m * at / (at * at - sign) * u
-    while at != x:
-        h = min(abs(x - at), (at - 1 if sign > 0 else _mp.sqrt(1 + at * at)) / 4, 4 / c)
-        h = x - at if h == abs(x - at) else _mp.sign(x - at) * h
-        y = [u, up]
-        k = 0
-        while k < 30 or abs(y[-1] * h ** k) > _mp.eps * 1e-5 * abs(u):
-            rest = ((2 * at * (k + 1) * (k + m + 1)) * y[k + 1] + (k * (k + 2 * m + 1) + c * c * at * at - lam + m * (m + 1)) * y[k]
-                    + (2 * c * c * at * y[k - 1] if k > 0 else 0) + (c * c * y[k - 2] if k > 1 else 0))
-            y.append(-rest / ((at * at - sign) * (k + 2) * (k + 1)))
-            k += 1
-        u, up = sum(t * h ** j for j, t in enumerate(y)), sum(j * t * h ** (j - 1) for j, t in enumerate(y) if j)
-        at = at + h
-        if abs(at - x) < _mp.eps * 10:
-            at = x
-    scale = (x * x - sign) ** (_mp.mpf(m) / 2)
-    return scale * u, scale * (up + m * x / (x * x - sign) * u)
-
-
-def _spheroidal_radius(m, n, c, x, sign, second):
-    with _mp.workdps(_mp.mp.dps + 40 + int(c)):
-        m, n, c, x = int(m), int(n), _mp.mpf(c), _mp.mpf(x)
-        if not second or x > 1.5:
-            return _spheroidal_sum(m, n, c, x, sign, second)
-        start = _mp.mpf(2)
-        lam = _spheroidal(m, n, c, sign, 10)[0]
-        return _spheroidal_march(*_spheroidal_sum(m, n, c, start, sign, True), start, x, m, lam, c, sign)
-
-
-def exact_pro_rad1(m, n, c, x):
-    return _spheroidal_radius(m, n, c, x, 1, False)
-
-
-def exact_pro_rad2(m, n, c, x):
-    return _spheroidal_radius(m, n, c, x, 1, True)
-
-
-def exact_obl_rad1(m, n, c, x):
-    return _spheroidal_radius(m, n, c, x, -1, False)
-
-
-def exact_obl_rad2(m, n, c, x):
-    return _spheroidal_radius(m, n, c, x, -1, True)

@@ -213,14 +213,15 @@ inline bool power_series(Work& w) noexcept {
     const int rows = power_rows(a, w.t, a.lambda, w.ratio);
     if (rows < 0) return false;
     w.t.factor(rows, a.lambda);
-    w.t.vector(rows);
-    if (w.t.v[0] == 0.0) return false;
     w.power.resize(static_cast<std::size_t>(rows));
-    double scale = 1.0 / w.t.v[0];
+    double c = 1.0;
     for (int k = 0; k < rows; ++k) {
-        w.power[static_cast<std::size_t>(k)] = (k & 1 ? -scale : scale) * w.t.v[k];
-        scale *= w.ratio[static_cast<std::size_t>(k)];
-        if (!(std::fabs(scale) < 1e300)) {
+        w.power[static_cast<std::size_t>(k)] = c;
+        if (k + 1 == rows) break;
+        // v_(k+1)/v_k from the pivots, upwards so that nothing underflows, and back from the symmetric form
+        const double step = k < w.t.peak ? w.t.forward[k] / w.t.e[k] : w.t.e[k] / w.t.backward[k + 1];
+        c *= step * w.ratio[static_cast<std::size_t>(k)];
+        if (!(std::fabs(c) < 1e300)) {
             w.power.clear();
             return false;
         }
@@ -429,11 +430,13 @@ inline Value bessel_sum(Work& w, double x, bool second) {
         spherical_j(z, first + 2 * rows, w.bessel);
         for (int k = 0; k < rows; ++k) {
             const int l = first + 2 * k;
-            const double j = w.bessel[static_cast<std::size_t>(l)];
-            const double t = k & 1 ? -w.at_one[static_cast<std::size_t>(k)] : w.at_one[static_cast<std::size_t>(k)];
-            s += t * j;
-            size += std::fabs(t * j);
-            d += t * (l / z * j - w.bessel[static_cast<std::size_t>(l) + 1]);
+            const int power = w.exponent[static_cast<std::size_t>(k)];
+            const double t = (k & 1 ? -1.0 : 1.0) * w.at_one_mantissa[static_cast<std::size_t>(k)];
+            const double j = w.bessel[static_cast<std::size_t>(l)], v = t * j;
+            const double slope = t * (l / z * j - w.bessel[static_cast<std::size_t>(l) + 1]);
+            s += power == 0 ? v : std::ldexp(v, power);
+            size += power == 0 ? std::fabs(v) : std::ldexp(std::fabs(v), power);
+            d += power == 0 ? slope : std::ldexp(slope, power);
         }
     } else {
         const double iz = 1.0 / z;
@@ -472,7 +475,7 @@ inline Value bessel_sum(Work& w, double x, bool second) {
     const double scale = std::fmax(std::fabs(s), z * z > a.lambda ? std::fabs(d) : 0.0);
     out.error = eps * (size / scale + w.one_size / std::fabs(w.one)) + last / scale;
     if (std::isnan(out.f) || std::isnan(out.fp)) out.error = inf;
-    if (!second && std::fabs(w.bessel[static_cast<std::size_t>(a.n)]) < 1e-290 && z < static_cast<double>(a.n)) out.error = inf;
+    if (!second && std::fabs(w.bessel[static_cast<std::size_t>(a.n)]) < 1e-300 && z < static_cast<double>(a.n)) out.error = inf;
     if (second && std::isinf(s)) out = {-inf, inf, 0.0};
     return out;
 }
@@ -485,8 +488,8 @@ inline Value radial_powers(Work& w, double x) noexcept {
     const double m = static_cast<double>(a.m), p = a.p(), square = a.oblate ? x * x + 1.0 : (x - 1.0) * (x + 1.0);
     const PowerSum sum = power_sum(w.power, a.oblate ? -x * x : -square);
     const bool turn = a.index() & 1;
-    const double head = (turn ? -w.v[0] : w.v[0]) * (p != 0.0 ? climb(m, m) : 1.0) *
-                        bessel_head(a.c, static_cast<int>(a.m) + a.p());
+    const double first = std::ldexp(w.mantissa[0] * bessel_head(a.c, static_cast<int>(a.m) + a.p()), w.exponent[0]);
+    const double head = (turn ? -first : first) * (p != 0.0 ? climb(m, m) : 1.0);
     const double base = a.oblate ? head / w.one : head / w.at_zero;
     const double base_error = a.oblate ? w.one_size / std::fabs(w.one) : w.at_zero_size / std::fabs(w.at_zero);
     const double factor = base * std::pow(square, 0.5 * m), xp = p != 0.0 ? x : 1.0, slope = -2.0 * x * sum.d;

@@ -22,7 +22,8 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_roots": "roots_legendre",
     "_spheroidal": "obl_cv_seq pro_cv_seq",
     "_ufuncs": (
-        "pro_cv obl_cv pro_ang1 pro_ang1_cv pro_rad1 pro_rad1_cv pro_rad2 pro_rad2_cv obl_ang1 obl_ang1_cv obl_rad1 obl_rad1_cv obl_rad2 obl_rad2_cv "
+        "pro_cv obl_cv pro_ang1 pro_ang1_cv pro_rad1 pro_rad1_cv pro_rad2 pro_rad2_cv "
+        "obl_ang1 obl_ang1_cv obl_rad1 obl_rad1_cv obl_rad2 obl_rad2_cv "
         "mathieu_a mathieu_b mathieu_cem mathieu_sem mathieu_modcem1 mathieu_modcem2 mathieu_modsem1 mathieu_modsem2 "
         "itj0y0 it2j0y0 iti0k0 it2i0k0 itstruve0 it2struve0 itmodstruve0 ber bei ker kei berp beip kerp keip kelvin "
         "struve modstruve "

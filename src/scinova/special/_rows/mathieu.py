@@ -6,7 +6,7 @@ from scinova.special._row import Row
 
 _RANGES = "0:30i,0:100 0:100i,-100:100"
 _ANGLES = "1:30i,0.1:100,-180:180 1:100i,-100:100,1:89"
-_RADII = "1:30i,0.1:100,0.01:3"
+_RADII = "1:20i,0.1:50,0.01:3"
 
 ROWS: dict[str, Row] = {
     "mathieu_a": Row(
