@@ -77,8 +77,8 @@ def powers(f: Callable, a, b, degree: int) -> list:
             shifted[i] -= nodes[k] * c
         shifted[0] += table[k]
         poly = shifted
-    top = max(abs(c) for c in poly[:n])
-    return [c if abs(c) > top * mp.mpf(10) ** -36 else mp.mpf(0) for c in poly[:n]]
+    size = [abs(c) * max(abs(a), abs(b)) ** j for j, c in enumerate(poly[:n])]
+    return [c if s > max(size) * mp.mpf(10) ** -36 else mp.mpf(0) for c, s in zip(poly, size)]
 
 
 def half_octaves(f: Callable, first: int) -> Callable:

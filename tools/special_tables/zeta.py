@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mpmath as mp
-from fitting import Header, octave, uniform
+from fitting import Header, half_octaves, octave, uniform
 
 
 def write() -> None:
@@ -15,4 +15,8 @@ def write() -> None:
     # Terms of the Euler-Maclaurin tail, DLMF 25.11.28: B_2k/(2k)!
     h.values("euler_maclaurin", "B_2k/(2k)!, k = 1, 2, ...",
              [mp.bernoulli(2 * k) / mp.factorial(2 * k) for k in range(1, 13)])
+    h.columns("zeta_columns", "(s - 1) 2^s (zeta(s) - 1) in half octaves of [2, 32)", 8, 16,
+              half_octaves(lambda s: (s - 1) * mp.mpf(2) ** s * (mp.zeta(s) - 1), 1), -0.25, 0.25)
+    h.single("zeta_near", "u zeta(1 + u) in u", -0.5, 1, 16,
+             lambda u: u * mp.zeta(1 + u) if abs(u) > mp.mpf(10) ** -20 else mp.mpf(1))
     h.write()

@@ -9,6 +9,7 @@
 
 #include "kernels/special/blocks.hpp"
 #include "kernels/special/gamma.hpp"
+#include "kernels/special/zeta.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -223,6 +224,28 @@ inline void digamma_array(const double* __restrict x, double* __restrict y, inde
                return (b > 1e-300) & (b < 1e300) & ((v > 0.0) | ((whole != b) & (b < 0x1p51)));
            },
            [](double v) { return special::digamma(v); });
+}
+
+// Riemann's zeta: 1 + 2^-s T(s)/(s - 1), T in half octaves of [2, 32); (s - 1) zeta(s) about 1.
+inline void zeta_near(const double* __restrict s, double* __restrict y, index_t n) noexcept {     // 1/2 < s < 2
+    for (index_t i = 0; i < n; ++i) {
+        const double u = s[i] - 1.0;
+        y[i] = horner(tables::zeta_near, u) / u;
+    }
+}
+inline void zeta_array(const double* __restrict s, double* __restrict y, index_t n) noexcept {
+    if (n < 8) __builtin_unreachable();
+    Room<double> t;
+    Room<lane> k;
+    for (index_t i = 0; i < n; ++i) t[i] = half_octave(s[i], k[i], 2.0);
+    lookup(tables::zeta_columns, t, k, y, n);
+    for (index_t i = 0; i < n; ++i) {
+        const double shifted = shifter - s[i], a = (-s[i] - (shifted - shifter)) * tables::ln2_whole[0];
+        const double power = times_two_to(fma(a * a, horner(tables::exp_rest, a), a) + 1.0, shifted);
+        y[i] = fma(power / (s[i] - 1.0), y[i], 1.0);
+    }
+    for_some(s, y, n, [](double v) { return v < 2.0; }, zeta_near);
+    repair(s, y, n, [](double v) { return (v > 0.5) & (v < 32.0) & (v != 1.0); }, [](double v) { return riemann(v); });
 }
 
 }  // namespace SCINOVA_ISA

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "kernels/special/bessel_integer.hpp"
+#include "kernels/special/bessel_integer_arrays.hpp"
 #include "kernels/special/loops.hpp"
 
 namespace scinova::special {
 
 template <>
 void add_bessel_integer_loops<isa::current>(LoopList& l) {
-    add<&special::j0>(l, "j0");
-    add<&special::j1>(l, "j1");
-    add<&special::y0>(l, "y0");
-    add<&special::y1>(l, "y1");
-    add<&special::i0>(l, "i0");
-    add<&special::i0e>(l, "i0e");
-    add<&special::i1>(l, "i1");
-    add<&special::i1e>(l, "i1e");
-    add<&special::k0>(l, "k0");
-    add<&special::k0e>(l, "k0e");
-    add<&special::k1>(l, "k1");
-    add<&special::k1e>(l, "k1e");
+    add_array<&j_array<0>>(l, "j0");
+    add_array<&j_array<1>>(l, "j1");
+    add_array<&y_array<0>>(l, "y0");
+    add_array<&y_array<1>>(l, "y1");
+    add_array<&i_array<0, false>>(l, "i0");
+    add_array<&i_array<0, true>>(l, "i0e");
+    add_array<&i_array<1, false>>(l, "i1");
+    add_array<&i_array<1, true>>(l, "i1e");
+    add_array<&k_array<0, false>>(l, "k0");
+    add_array<&k_array<0, true>>(l, "k0e");
+    add_array<&k_array<1, false>>(l, "k1");
+    add_array<&k_array<1, true>>(l, "k1e");
 }
 
 }  // namespace scinova::special

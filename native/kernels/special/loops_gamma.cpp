@@ -24,7 +24,7 @@ void add_gamma_loops<isa::current>(LoopList& l) {
     add_array<&gammaln_array>(l, "gammaln");
     add_array<&gammasgn_array>(l, "gammasgn");
     add<&hurwitz>(l, "_hurwitz_zeta");
-    add<static_cast<Real>(&riemann)>(l, "_riemann_zeta");
+    add_array<&zeta_array>(l, "_riemann_zeta");
     add<static_cast<Complex>(&riemann)>(l, "_riemann_zeta");
     add<&zetac>(l, "zetac");
 }

@@ -460,4 +460,98 @@ inline constexpr double ellipe_pieces[56][14] = {
      -0x1.30c54dcc9c45fp-48, 0x1.0bfaa2fa78957p-52},
 };
 
+// K in half octaves of p = 1 - m in [1/16, 1); 8 pieces of degree 15, relative error 6.3e-17
+alignas(64) inline constexpr double ellipk_columns[16][8] = {
+    {0x1.58ef98c3650b3p+1, 0x1.449bd1bd3a9b8p+1, 0x1.2f623bbd9aea4p+1, 0x1.1bb972ab67216p+1, 0x1.0756e85eaa95ap+1,
+     0x1.e936a05351becp+0, 0x1.c2b4a33ceb0a3p+0, 0x1.9fa89ed0696b8p+0},
+    {-0x1.851df3184804fp-2, -0x1.124ad22437aacp-2, -0x1.797dab2199ed7p-2, -0x1.086bd76e6bef8p-2,
+     -0x1.6921ae4fed5d1p-2, -0x1.f5d549f82b4d5p-3, -0x1.53711a89724e0p-2, -0x1.d31c7b385aa85p-3},
+    {0x1.42545de6c1fe3p-3, 0x1.470c1a2a479fdp-4, 0x1.3dfb378ccd747p-3, 0x1.4157ce0a2f89ep-4, 0x1.36cce5e0f0311p-3,
+     0x1.3836d4bb9cbc4p-4, 0x1.2bb78ee69bbe0p-3, 0x1.2aa12f89cfaaap-4},
+    {-0x1.5a56897bfd75dp-4, -0x1.f726ab8275429p-6, -0x1.577a7af364749p-4, -0x1.f19cf4c2a11afp-6,
+     -0x1.5269fbb3b6ef7p-4, -0x1.e81288856a62cp-6, -0x1.49f98bf3a9226p-4, -0x1.d8b875bb02ffap-6},
+    {0x1.a0ce6604ca238p-5, 0x1.b0f41c1a701e9p-7, 0x1.9e5c07831c620p-5, 0x1.ad83c6d2c766ep-7, 0x1.99df07ba90363p-5,
+     0x1.a759ff2e7e43cp-7, 0x1.920ed8f8979f9p-5, 0x1.9cf51e21bfcabp-7},
+    {-0x1.0b2915dbb8955p-5, -0x1.8ca9ce559a21ep-8, -0x1.09f2e35373376p-5, -0x1.8a357171972f5p-8,
+     -0x1.07ae460d76b7fp-5, -0x1.85b42a8515cd9p-8, -0x1.039f500d8bbe5p-5, -0x1.7dde45c4739c2p-8},
+    {0x1.648b89664746dp-6, 0x1.7a41e3c123391p-9, 0x1.633ac2ffd0183p-6, 0x1.7857e6c1cf005p-9, 0x1.60bc458e5cbc5p-6,
+     0x1.74c67331ffd0dp-9, 0x1.5c3029b4dd7acp-6, 0x1.6e6ef0cb5b66ep-9},
+    {-0x1.e948596ff3f47p-7, -0x1.72dbc5856c700p-10, -0x1.e7c31a3e65856p-7, -0x1.7145bc4172c58p-10,
+     -0x1.e4daa159819dcp-7, -0x1.6e4877acc2c19p-10, -0x1.df7ae6a3a32bfp-7, -0x1.68e2788b690afp-10},
+    {0x1.56a6a7f5ce7a9p-7, 0x1.73170235bb830p-11, 0x1.55bb48a43cb2fp-7, 0x1.71b7518f7f147p-11,
+     0x1.53f63ea96a565p-7, 0x1.6f1b1eb063b49p-11, 0x1.50a88ed6abd86p-7, 0x1.6a55997f24b68p-11},
+    {-0x1.e77dce0cd53cdp-8, -0x1.79286956e2752p-12, -0x1.e6573a0175c43p-8, -0x1.77ed6242ce1f8p-12,
+     -0x1.e41d815a25b2fp-8, -0x1.759324e65cc34p-12, -0x1.dfed9fd4c3787p-8, -0x1.713b8be5d6022p-12},
+    {0x1.5f2d1ba550f8bp-8, 0x1.8416c27237028p-13, 0x1.5e6fbafb8ec12p-8, 0x1.82f506f7a1401p-13,
+     0x1.5d0018ac75eedp-8, 0x1.80c872adccef0p-13, 0x1.5a4812f9e367ap-8, 0x1.7cbd191516b84p-13},
+    {-0x1.feea42de9f32bp-9, -0x1.935436d6440b7p-14, -0x1.fdf17fc61203ep-9, -0x1.924408397d1b9p-14,
+     -0x1.fc0d223eb5353p-9, -0x1.90371c9788826p-14, -0x1.f87368aaad26ap-9, -0x1.8c605d11638bfp-14},
+    {0x1.735ca98acc54fp-9, 0x1.a5b6db54e510cp-15, 0x1.72b77349dbba9p-9, 0x1.a4b31333179cbp-15,
+     0x1.7174fd686c93fp-9, 0x1.a2bc7438ecd86p-15, 0x1.6f0ccc9af598ap-9, 0x1.9f0a661c51f8cp-15},
+    {-0x1.123a319e5b048p-9, -0x1.bcf4dc600dd69p-16, -0x1.11ca229f7318fp-9, -0x1.bbf8e0bb4a110p-16,
+     -0x1.10eef87cbe3dcp-9, -0x1.ba1005b95fdcbp-16, -0x1.0f4aa930c38e2p-9, -0x1.b673a7781addcp-16},
+    {0x1.d9eb5ca95313ap-10, 0x1.fca51a088e0b4p-17, 0x1.d93bff95064c9p-10, 0x1.fb9d312103225p-17,
+     0x1.d7e44c1727a0cp-10, 0x1.f99be47015aa9p-17, 0x1.d54ead78f48c0p-10, 0x1.f5cd0eb9183b3p-17},
+    {-0x1.625131f2ec92cp-10, -0x1.0f7affbf51f4ap-17, -0x1.61d725d998e89p-10, -0x1.0ef7ddcd398dcp-17,
+     -0x1.60e799021d9afp-10, -0x1.0df851264f597p-17, -0x1.5f19463f393f9p-10, -0x1.0c11587076340p-17},
+};
+
+// E in half octaves of p = 1 - m in [1/16, 1); 8 pieces of degree 14, relative error 8.4e-17
+alignas(64) inline constexpr double ellipe_columns[15][8] = {
+    {0x1.1618316f0548ap+0, 0x1.1cc364a49e339p+0, 0x1.25dff7e9f8957p+0, 0x1.30e2da6f78e75p+0, 0x1.3fc2ca21829b8p+0,
+     0x1.51876358866b7p+0, 0x1.693f683e49b0ap+0, 0x1.853f19b371335p+0},
+    {0x1.beac79979d137p-5, 0x1.99362b9ac4819p-5, 0x1.72d5ec8635a04p-4, 0x1.501488d62fd14p-4, 0x1.2cf8c3cb60d13p-3,
+     0x1.0da94ff6beccfp-3, 0x1.dd1be54e07332p-3, 0x1.a69851cf8383cp-3},
+    {-0x1.6986ee87f3673p-8, -0x1.f516914553521p-9, -0x1.5184f684cc78dp-7, -0x1.cdd3bb72e13b5p-8,
+     -0x1.3264cc3d6fefep-6, -0x1.9cbff557dd560p-7, -0x1.0d086a5bd1e20p-5, -0x1.64214b46b924cp-6},
+    {0x1.a12c6d4111b36p-10, 0x1.a349562698472p-11, 0x1.927bb63f05d74p-9, 0x1.90a404f008ea3p-10,
+     0x1.7beebcae5116ep-8, 0x1.752cac652069cp-9, 0x1.5c3d523f0de53p-7, 0x1.5057a0dd887adp-8},
+    {-0x1.5455c44886e76p-11, -0x1.eb61ebd80ecebp-13, -0x1.4c8d3714bdcbbp-10, -0x1.dcb0418edec91p-12,
+     -0x1.3f8abb41be42ep-9, -0x1.c50bc1605fc96p-11, -0x1.2b8896cb3cf1fp-8, -0x1.a2576530c1871p-10},
+    {0x1.49666a7078c11p-12, 0x1.549f5934b409bp-14, 0x1.43e6881d659f8p-11, 0x1.4d0b7d6cd5862p-13,
+     0x1.3a43e19b877ccp-10, 0x1.40346a124e59fp-12, 0x1.2a982cf28fdb8p-9, 0x1.2c3756faf7bf2p-11},
+    {-0x1.60e73ede8a0f7p-13, -0x1.0510045655f26p-15, -0x1.5c496f0e3aa92p-12, -0x1.0075f0c979e71p-14,
+     -0x1.53f6a8205ed45p-11, -0x1.f0cd788de6333p-14, -0x1.45e9a697b9ec0p-10, -0x1.d6aad47659cd9p-13},
+    {0x1.946a172844ca1p-14, 0x1.abce1f850b729p-17, 0x1.90130b8c5ec59p-13, 0x1.a592cddbc40c3p-16,
+     0x1.8819a18ef73bfp-12, 0x1.9a6946cebdec0p-15, 0x1.7a4798766623cp-11, 0x1.87c484b691930p-14},
+    {-0x1.e631461a6fda5p-15, -0x1.6f9e1ffa8a156p-18, -0x1.e1c606e1da205p-14, -0x1.6b0f3e3decceep-17,
+     -0x1.d98bbd9a1732ap-13, -0x1.62c302088890cp-16, -0x1.cb01922b71bc6p-12, -0x1.54965859645c9p-15},
+    {0x1.2ef478fb31280p-15, 0x1.475fed73d5ae5p-19, 0x1.2c917b8437508p-14, 0x1.43d7e1768babbp-18,
+     0x1.2814b4523766dp-13, 0x1.3d55ff9e74d7fp-17, 0x1.20081e06e5579p-12, 0x1.3205d03fe4210p-16},
+    {-0x1.842d34c4f56f9p-16, -0x1.2bbae8f4d8c52p-20, -0x1.817a8bbcc2f09p-15, -0x1.28dea8af55035p-19,
+     -0x1.7c5e3dcb0f540p-14, -0x1.238c8ff2b0012p-18, -0x1.7317bd0f8d6bep-13, -0x1.1a2addfc10f07p-17},
+    {0x1.f9dc9ba66adc4p-17, 0x1.1834bd1f7134fp-21, 0x1.f6b6341461494p-16, 0x1.15ced9078676ep-20,
+     0x1.f0b5b925068b5p-15, 0x1.115053926e2e3p-19, 0x1.e5b6bbc1bd8dep-14, 0x1.094c297c9f3bbp-18},
+    {-0x1.515d3fdeb3e70p-17, -0x1.0b14413ca010cp-22, -0x1.4f76d8e3b1f9bp-16, -0x1.09021c271a821p-21,
+     -0x1.4bd3ab1014ecap-15, -0x1.051a7037471eep-20, -0x1.451c397fc5e0fp-14, -0x1.fc24242d55538p-20},
+    {0x1.013f64aa4a9b7p-17, 0x1.1214358a004a0p-23, 0x1.ffe61e3e6390dp-17, 0x1.10274e1a17704p-22,
+     0x1.fae7df52e32bcp-16, 0x1.0c80beb3a1456p-21, 0x1.f19d6d46b77c8p-15, 0x1.05deb7ff2649bp-20},
+    {-0x1.61c66c95f5f35p-18, -0x1.0cf70a0ae744fp-24, -0x1.6021be7f97ecep-17, -0x1.0b397820a2056p-23,
+     -0x1.5cf61fe165556p-16, -0x1.07e911cdd8c27p-22, -0x1.5707a95b40b11p-15, -0x1.01d8e385f09acp-21},
+};
+
+// K + log(p) B in p on [0.0, 0.0625], relative error 3.3e-17
+inline constexpr double ellipk_smooth[12] =
+    {0x1.62e42fefa39efp+0, 0x1.8b90bfbe8e7bdp-4, 0x1.fa05af6cc0968p-6, 0x1.e979ac88d2afbp-7, 0x1.1f412818b31d4p-7,
+     0x1.7926fe6f8bf08p-8, 0x1.0a61a54c96be9p-8, 0x1.8c2c7e321b36ap-9, 0x1.320254dc924a5p-9, 0x1.e93517a79880bp-10,
+     0x1.76da4f62e85e1p-10, 0x1.c7417bae628a9p-10};
+
+// B in p on [0.0, 0.0625], relative error 6.1e-21
+inline constexpr double ellipk_log[12] =
+    {0x1.0000000000000p-1, 0x1.0000000000000p-3, 0x1.1fffffffffffep-4, 0x1.900000000049fp-5, 0x1.323fffffd3918p-5,
+     0x1.f020001f76e9dp-6, 0x1.a0e1f8f33007fp-6, 0x1.6775898a4dd7ep-6, 0x1.3bd36e0146c57p-6, 0x1.1b7713c53c387p-6,
+     0x1.da63eacce3b7dp-7, 0x1.49ace561d8effp-6};
+
+// (E + p log(p) B - 1)/p in p on [0.0, 0.0625], relative error 5.2e-17
+inline constexpr double ellipe_smooth[12] =
+    {0x1.c5c85fdf473dep-2, 0x1.d1591f9dd5b9bp-5, 0x1.65af67854b281p-6, 0x1.7a4a76f7b85afp-7, 0x1.d40ee1c60e71cp-8,
+     0x1.3e2913e65a922p-8, 0x1.ccad579025e85p-9, 0x1.5cf26c82ee88bp-9, 0x1.11688c5cf7addp-9, 0x1.ba27530413ad0p-10,
+     0x1.559c9945614c1p-10, 0x1.a3614fa3c9234p-10};
+
+// B in p on [0.0, 0.0625], relative error 2.5e-20
+inline constexpr double ellipe_log[12] =
+    {0x1.0000000000000p-2, 0x1.8000000000000p-4, 0x1.dfffffffffffcp-5, 0x1.5e00000000473p-5, 0x1.139fffffd53c2p-5,
+     0x1.c6c8001e48b86p-6, 0x1.831af936ecfb0p-6, 0x1.50fe37917a1efp-6, 0x1.2a473790352b8p-6, 0x1.0d4fff3f6f331p-6,
+     0x1.c48fdd18eb969p-7, 0x1.3c4f3b3f6b24ap-6};
+
 }  // namespace scinova::special::tables
