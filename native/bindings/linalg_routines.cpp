@@ -60,6 +60,7 @@ struct Slot {
     Code offset;    // first element of a vector that is passed
     std::vector<Dimension> dimensions;
     Code limit;     // largest index in an array of pivots; 0: not looked at
+    bool zeros;     // whether such an array may have zeros
     bool array() const noexcept { return kind == 'T' || kind == 'R' || kind == 'I' || kind == 'P'; }
 };
 
@@ -516,7 +517,7 @@ private:
         const auto* p = static_cast<const std::int32_t*>(PyArray_DATA(as_array(v)));
         for (npy_intp k = 0; limit > 0 && k < PyArray_SIZE(as_array(v)); ++k) {
             const long index = s.kind == 'P' ? p[k] : std::abs(long{p[k]});
-            if (index < 1 || index > limit)
+            if (index < (s.zeros ? 0 : 1) || index > limit)
                 r_.refuse(s.name + " must have indices of rows, and " + std::to_string(p[k] - (s.kind == 'P')) +
                           " is none");
         }
@@ -774,6 +775,7 @@ void add_slot(Routine& r, nb::tuple t) {
                                 nb::cast<std::string>(one[3])});
     }
     s.limit = code_of(t[9]);
+    s.zeros = nb::cast<bool>(t[10]);
     r.slots.push_back(std::move(s));
 }
 

@@ -2,18 +2,35 @@
 from . import _native as _native
 from . import blas as blas
 from . import lapack as lapack
+from ._banded_eigen import (
+    eig_banded as eig_banded,
+    eigh_tridiagonal as eigh_tridiagonal,
+    eigvals_banded as eigvals_banded,
+    eigvalsh_tridiagonal as eigvalsh_tridiagonal,
+)
 from ._cholesky import (
     cho_factor as cho_factor,
     cho_solve as cho_solve,
     cholesky as cholesky,
 )
+from ._cossin import (
+    cossin as cossin,
+)
 from ._eigen import (
+    cdf2rdf as cdf2rdf,
     eig as eig,
     eigvals as eigvals,
 )
 from ._hermitian import (
     eigh as eigh,
     eigvalsh as eigvalsh,
+)
+from ._hessenberg import (
+    hessenberg as hessenberg,
+    matrix_balance as matrix_balance,
+)
+from ._ldl import (
+    ldl as ldl,
 )
 from ._least_squares import (
     lstsq as lstsq,
@@ -37,8 +54,23 @@ from ._named_matrices import (
 from ._norm import (
     norm as norm,
 )
+from ._polar import (
+    orthogonal_procrustes as orthogonal_procrustes,
+    polar as polar,
+    subspace_angles as subspace_angles,
+)
 from ._qr import (
     qr as qr,
+    qr_multiply as qr_multiply,
+    rq as rq,
+)
+from ._qz import (
+    ordqz as ordqz,
+    qz as qz,
+)
+from ._schur import (
+    rsf2csf as rsf2csf,
+    schur as schur,
 )
 from ._solve import (
     det as det,
@@ -52,6 +84,7 @@ from ._special_matrices import (
     convolution_matrix as convolution_matrix,
     fiedler as fiedler,
     hankel as hankel,
+    khatri_rao as khatri_rao,
     leslie as leslie,
     toeplitz as toeplitz,
 )
@@ -78,6 +111,12 @@ from ._svd import (
     svd as svd,
     svdvals as svdvals,
 )
+from ._sylvester import (
+    solve_continuous_lyapunov as solve_continuous_lyapunov,
+    solve_discrete_lyapunov as solve_discrete_lyapunov,
+    solve_lyapunov as solve_lyapunov,
+    solve_sylvester as solve_sylvester,
+)
 from .blas import (
     find_best_blas_type as find_best_blas_type,
     get_blas_funcs as get_blas_funcs,
@@ -92,6 +131,7 @@ __all__ = [
     "bandwidth",
     "blas",
     "block_diag",
+    "cdf2rdf",
     "cho_factor",
     "cho_solve",
     "cho_solve_banded",
@@ -100,13 +140,18 @@ __all__ = [
     "circulant",
     "companion",
     "convolution_matrix",
+    "cossin",
     "det",
     "dft",
     "diagsvd",
     "eig",
+    "eig_banded",
     "eigh",
+    "eigh_tridiagonal",
     "eigvals",
+    "eigvals_banded",
     "eigvalsh",
+    "eigvalsh_tridiagonal",
     "fiedler",
     "find_best_blas_type",
     "get_blas_funcs",
@@ -114,29 +159,46 @@ __all__ = [
     "hadamard",
     "hankel",
     "helmert",
+    "hessenberg",
     "hilbert",
     "inv",
     "invhilbert",
     "invpascal",
     "ishermitian",
     "issymmetric",
+    "khatri_rao",
     "lapack",
+    "ldl",
     "leslie",
     "lstsq",
     "lu",
     "lu_factor",
     "lu_solve",
+    "matrix_balance",
     "norm",
     "null_space",
+    "ordqz",
     "orth",
+    "orthogonal_procrustes",
     "pascal",
     "pinv",
     "pinvh",
+    "polar",
     "qr",
+    "qr_multiply",
+    "qz",
+    "rq",
+    "rsf2csf",
+    "schur",
     "solve",
     "solve_banded",
+    "solve_continuous_lyapunov",
+    "solve_discrete_lyapunov",
+    "solve_lyapunov",
+    "solve_sylvester",
     "solve_triangular",
     "solveh_banded",
+    "subspace_angles",
     "svd",
     "svdvals",
     "toeplitz",

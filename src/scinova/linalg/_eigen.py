@@ -127,3 +127,56 @@ def _unpacked(rows: np.ndarray, alpha: np.ndarray, pencil: bool) -> np.ndarray:
     if pencil and rows.size:
         rows = rows / np.linalg.norm(rows, axis=-1, keepdims=True)
     return rows
+
+
+def cdf2rdf(w: Any, v: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Real block diagonal form from complex eigenvalues and eigenvectors of a real matrix, or of a stack.
+
+    Parameters
+    ----------
+    w : (..., M) array_like
+        Eigenvalues; complex ones in pairs of conjugates, next to each other among the complex ones.
+    v : (..., M, M) array_like
+        Eigenvectors in the columns.
+
+    Returns
+    -------
+    wr : (..., M, M) ndarray
+        Real eigenvalues on the diagonal; a pair ``x +- i y`` is the block ``[[x, y], [-y, x]]``.
+    vr : (..., M, M) ndarray
+        Real, with ``vr @ wr = a @ vr``: real and imaginary parts of the first eigenvector of each pair.
+
+    Raises
+    ------
+    LinAlgError
+        If the matrix of eigenvectors is not square.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scinova import linalg
+    >>> a = np.array([[1., 2., 3.], [0., 4., 5.], [0., -5., 4.]])
+    >>> wr, vr = linalg.cdf2rdf(*linalg.eig(a))
+    >>> np.allclose(vr @ wr, a @ vr)
+    True
+    """
+    w, v = np.asarray(w), np.asarray(v)
+    if w.ndim < 1 or v.ndim < 2:
+        raise ValueError(f"linalg.cdf2rdf: w must have 1 dimension or more, v 2; got shapes {w.shape}, {v.shape}")
+    n = w.shape[-1]
+    if v.shape[-1] != n:
+        raise ValueError(f"linalg.cdf2rdf: v must have a column for each of the {n} eigenvalues; got shape {v.shape}")
+    if v.shape[-2] != n:
+        raise LinAlgError(f"linalg.cdf2rdf: v must be square in its last two dimensions; got shape {v.shape}")
+    wr = np.zeros((*w.shape, n), dtype=w.real.dtype)
+    diagonal = np.arange(n)
+    wr[..., diagonal, diagonal] = w.real
+    vr = np.array(np.broadcast_to(v.real, (*w.shape, n)))
+    for at in np.ndindex(*w.shape[:-1]):
+        paired = np.flatnonzero(w[at].imag)
+        first, second = paired[::2], paired[1::2]
+        if len(first) != len(second) or not np.allclose(w[at][first], w[at][second].conj()):
+            raise ValueError("linalg.cdf2rdf: complex eigenvalues in w must come in pairs of conjugates")
+        wr[(*at, first, second)], wr[(*at, second, first)] = w[at][first].imag, w[at][second].imag
+        vr[at][:, second] = np.broadcast_to(v, (*w.shape, n))[at][:, first].imag
+    return wr, vr

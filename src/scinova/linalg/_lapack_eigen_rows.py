@@ -188,7 +188,7 @@ stebz sd : m w iblock isplit info <- d e range vl vu il iu tol order :
   kind:c='AVI'[range] order:c n vl:r vu:r il iu tol:r d:R(n) e:R(max(0,n-1)) m:i> nsplit:i> w:R>(n) iblock:I>(n)
   isplit:I>(n) work:R-(4*n) iwork:I-(3*n) info:i>
 stein sd : z info <- d e w iblock isplit :
-  n d:R(n) e:R(max(0,n-1)) m w:R(m) iblock:I(n)<n isplit:I(n)<n z:T>(n,m) ldz=max(1,n) work:R-(5*n) iwork:I-(n)
+  n d:R(n) e:R(max(0,n-1)) m w:R(m) iblock:I(n)<=n isplit:I(n)<=n z:T>(n,m) ldz=max(1,n) work:R-(5*n) iwork:I-(n)
   ifail:I-(m) info:i> ! m<=n
 stemr sd : m w z info <- d e range vl vu il iu [compute_v=1 lwork=? liwork=? overwrite_d] :
   {_JOB} kind:c='AVI'[range] n d:R+(n) e:R+(n) vl:r vu:r il iu m:i> w:R>(n) z:T>(n,n) ldz=max(1,n) nzc=n

@@ -190,7 +190,7 @@ or|ungrq sdcz : q=a work info <- a tau [lwork=? overwrite_a] :
   m n k a:T+(m,n) lda=max(1,m) tau:T(k) work:T-(lwork) lwork info:i>
 or|unmqr sdcz : cq=c work info <- side trans a tau c lwork [overwrite_c] :
   side:c trans:c m n k a:T(where(side=='L',m,n),>=k) lda=max(1,rows(a)) tau:T(k) c:T+(m,n) ldc=max(1,m)
-  work:T-(lwork) lwork info:i>
+  work:T>(lwork) lwork=? info:i>
 geqrt sdcz : a t info <- nb a [overwrite_a] :
   m n nb a:T+(m,n) lda=max(1,m) t:T>(nb,min(m,n)) ldt=max(1,nb) work:T-(nb*n) info:i> ! nb>=1 nb<=min(m,n)
 gemqrt sdcz : c info <- v t c [side='L' trans='N' overwrite_c] :

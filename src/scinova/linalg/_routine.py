@@ -24,8 +24,8 @@ A row reads ``name types : results <- parameters : arguments ! conditions``, whe
   then ``+`` (in and out), ``*`` (changed in place), ``>`` (out) or ``-`` (workspace). ``&name=expression`` is worked
   out but not passed. Dimensions are names that the shape gives a value to, expressions that the shape must equal,
   ``>=expression``, or ``*``. At the end of an array, ``@`` and an expression skip its first elements; ``<`` and an
-  expression limit the indices in an array of pivots (0: they are not looked at). ``lwork=?`` asks the routine for the
-  best length;
+  expression limit the indices in an array of pivots (0: they are not looked at), ``<=`` where zeros are allowed.
+  ``lwork=?`` asks the routine for the best length;
 * ``conditions`` are expressions that must hold;
 * a name, argument or result followed by ``?`` exists for complex types only, by ``!`` for real ones only.
 
@@ -270,7 +270,7 @@ _WORDS = {"rows", "cols", "size", "given", "where", "min", "max", "abs", "and", 
 
 def _names_in(a: Argument) -> set[str]:
     """Names that the expressions of an argument use."""
-    texts = (*a.dimensions, a.expression, a.offset, a.limit)
+    texts = (*a.dimensions, a.expression, a.offset, a.limit.removeprefix("="))
     return {word for text in texts for word in re.findall(r"[A-Za-z_]\w*", re.sub(r"'\w*'", "", text))} - _WORDS
 
 
@@ -364,7 +364,7 @@ def _slot(a: Argument, parameters: list[str], defaults: dict[str, str], free: se
         else:
             dims.append((EQUAL, -1, compile_(text), text))
     return (a.name, a.kind, ROLES[a.role], parameter, overwrite, queried, compile_(expression), compile_(a.offset),
-            tuple(dims), compile_(a.limit))
+            tuple(dims), compile_(a.limit.removeprefix("=")), a.limit.startswith("="))
 
 
 _KINDS = {"c": "a letter", "i": "int", "p": "int", "x": "int", "r": "float", "s": "number", "f": "callable"}

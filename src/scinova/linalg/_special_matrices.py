@@ -261,3 +261,36 @@ def convolution_matrix(a: Any, n: int, mode: str = "full") -> np.ndarray:
     short, long = min(m, n), max(m, n)
     start, count = ((short - 1) // 2, long) if mode == "same" else (short - 1, long - short + 1)
     return full[..., start:start + count, :]
+
+
+def khatri_rao(a: Any, b: Any) -> np.ndarray:
+    """Khatri-Rao product: the Kronecker products of the columns of two matrices.
+
+    Parameters
+    ----------
+    a : (..., N, K) array_like
+    b : (..., M, K) array_like
+
+    Returns
+    -------
+    (..., N*M, K) ndarray
+
+    Notes
+    -----
+    Khatri & Rao, Sankhya A 30 (1968) 167.
+
+    Examples
+    --------
+    >>> from scinova import linalg
+    >>> linalg.khatri_rao([[1, 2], [3, 4]], [[5, 6]])
+    array([[ 5, 12],
+           [15, 24]])
+    """
+    a, b = np.asarray(a), np.asarray(b)
+    if a.ndim < 2 or b.ndim < 2:
+        raise ValueError(f"linalg.khatri_rao: a and b must have 2 dimensions or more; got {a.shape}, {b.shape}")
+    if a.shape[-1] != b.shape[-1]:
+        raise ValueError(f"linalg.khatri_rao: a and b must have the same number of columns; got {a.shape[-1]} and "
+                         f"{b.shape[-1]}")
+    product = a[..., :, None, :] * b[..., None, :, :]
+    return product.reshape(*product.shape[:-3], a.shape[-2] * b.shape[-2], a.shape[-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -80,6 +81,31 @@ def broadcast_stacks(function: str, *arrays: np.ndarray) -> tuple[tuple[int, ...
         raise ValueError(f"{function}: the stacks must broadcast against each other; got the shapes "
                          + " and ".join(str(a.shape) for a in arrays)) from None
     return shape, [np.broadcast_to(a, shape + a.shape[-2:]) for a in arrays]
+
+
+def over_stack(function: str, call: Callable[..., Any], *arrays: np.ndarray) -> Any:
+    """``call`` for each matrix of stacks that broadcast against each other; its results become stacks.
+
+    A stack of no matrices gives results of the shapes that an identity (or a matrix of ones) has.
+    """
+    if all(a.ndim == 2 for a in arrays):
+        return call(*arrays)
+    stack, arrays_ = broadcast_stacks(function, *arrays)
+    if 0 in stack:
+        sample = call(*(np.eye(*a.shape[-2:], dtype=a.dtype) for a in arrays))
+        return _as_given(sample, [np.empty(stack + np.shape(part), dtype=np.asarray(part).dtype)
+                                  for part in _parts(sample)])
+    results = [call(*(a[i] for a in arrays_)) for i in np.ndindex(*stack)]
+    columns_ = zip(*map(_parts, results))
+    return _as_given(results[0], [np.reshape(np.stack(c), stack + np.shape(c[0])) for c in columns_])
+
+
+def _parts(result: Any) -> tuple[Any, ...]:
+    return result if isinstance(result, tuple) else (result,)
+
+
+def _as_given(sample: Any, parts: list[np.ndarray]) -> Any:
+    return tuple(parts) if isinstance(sample, tuple) else parts[0]
 
 
 def right_sides(function: str, a: np.ndarray, b: np.ndarray, size: int) -> tuple[np.ndarray, bool]:
