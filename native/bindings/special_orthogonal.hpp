@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The part of scinova.special._native for Legendre functions of all degrees at once.
+// The part of scinova.special._native for Legendre functions of all degrees at once and Gaussian quadrature.
 #pragma once
 
 #include "bindings/numpy_views.hpp"
 #include "kernels/special/legendre_all.hpp"
+#include "kernels/special/quadrature.hpp"
 
 namespace scinova::special {
 
@@ -46,6 +47,12 @@ inline void bind_special_orthogonal(nanobind::module_& m) {
         });
     });
     m.attr("highest_cut_degree") = highest_cut_degree;
+    m.def("quadrature", [](int rule, double alpha, double beta, Vec<double> nodes, Vec<double> weights) {
+        if (rule < 0 || rule > 2 || nodes.size() < 1 || nodes.size() != weights.size() || !nodes.contiguous() || !weights.contiguous())
+            throw nanobind::value_error("shapes do not agree");
+        static const Quadrature& q = simd::pick(&quadrature_table<isa::v2>, &quadrature_table<isa::v3>, &quadrature_table<isa::v4>);
+        without_gil([&] { q.make(static_cast<Rule>(rule), nodes.size(), alpha, beta, nodes.data, weights.data); });
+    });
 }
 
 }  // namespace scinova::special

@@ -59,43 +59,27 @@ inline Dd angle_dd(Dd x, Dd below_one) noexcept {
     return half_pi_dd * (static_cast<double>(k) * 0.0625) + (d + cube + tail);
 }
 
-class JacobiExpansion {
+// A and B for any even f, by its coefficients in powers of t^2
+class BesselExpansion {
 public:
-    static constexpr int orders = 4, length = 30;
+    static constexpr int orders = 4, length = 30, full = length + 2 * orders;
+    using Coefficients = std::array<double, full + 1>;
 
-    JacobiExpansion(double alpha, double beta) noexcept : alpha_(alpha) {
-        constexpr int full = length + 2 * orders;
-        const double c = 0.25 - alpha * alpha, d = 0.25 - beta * beta;
-        double f[full + 1];
-        double four = 1.0, turn = 1.0;
-        for (int k = 0; k <= full; ++k) {               // |B_2j|/(2j)! = 2 zeta(2j)/(2 pi)^2j, j = k + 1
-            const double j = k + 1.0;
-            four *= 4.0;
-            turn *= 0.25 / (pi * pi);
-            double zeta = 1.0;
-            if (j == 1.0) zeta = pi * pi / 6.0;
-            else if (j == 2.0) zeta = pi * pi * pi * pi / 90.0;
-            else
-                for (double m = 2.0; m < 1e6; m += 1.0) {
-                    const double term = std::pow(m, -2.0 * j);
-                    if (term < 1e-18) break;
-                    zeta += term;
-                }
-            f[k] = (2.0 * j - 1.0) * 2.0 * zeta * (c * turn + d * (four - 1.0) * turn);
-        }
+    BesselExpansion(double alpha, const Coefficients& f) noexcept : alpha_(alpha) {
+        const double c = 0.25 - alpha * alpha;
         double a[orders + 1][full + 2] = {}, b[orders][full + 2] = {};
         a[0][0] = 1.0;
         for (int s = 0; s < orders; ++s) {
             for (int k = 0; k <= full - 2 * s - 1; ++k) {
                 double sum = (2.0 * k + 2) * (2.0 * k + 1) * a[s][k + 1];
-                for (int i = 0; i <= k; ++i) sum += f[i] * a[s][k - i];
+                for (int i = 0; i <= k; ++i) sum += f[static_cast<std::size_t>(i)] * a[s][k - i];
                 if (s > 0) sum -= 4.0 * c * (k + 1) * b[s - 1][k + 1];
                 b[s][k] = sum / (2.0 * (2.0 * k + 1));
             }
             a[s + 1][0] = -b[s][0] * (alpha + 0.5);
             for (int k = 1; k <= full - 2 * s - 1; ++k) {
                 double sum = (2.0 * k + 1) * (2.0 * k) * b[s][k];
-                for (int i = 0; i < k; ++i) sum += f[i] * b[s][k - 1 - i];
+                for (int i = 0; i < k; ++i) sum += f[static_cast<std::size_t>(i)] * b[s][k - 1 - i];
                 a[s + 1][k] = -sum / (4.0 * k);
             }
         }
@@ -120,12 +104,43 @@ public:
             b = (b + q) * w;
         }
     }
+    // The same for one n, in powers of t^2
+    void collapse(double n, double* a, double* b) const noexcept {
+        const double w = 1.0 / (n * n);
+        for (int k = 0; k < length; ++k) {
+            a[k] = b[k] = 0.0;
+            for (int s = orders - 1; s >= 0; --s) {
+                a[k] = (a[k] + a_[s][k]) * w;
+                b[k] = (b[k] + b_[s][k]) * w;
+            }
+        }
+    }
     double alpha() const noexcept { return alpha_; }
 
 private:
     double alpha_;
     double a_[orders][length], b_[orders][length];      // A_{s+1} and B_s/t in powers of t^2
 };
+
+// f of the Jacobi polynomials
+inline BesselExpansion::Coefficients jacobi_rest(double alpha, double beta) noexcept {
+    const double c = 0.25 - alpha * alpha, d = 0.25 - beta * beta;
+    BesselExpansion::Coefficients f;
+    double four = 1.0, turn = 1.0;
+    for (int k = 0; k <= BesselExpansion::full; ++k) {  // |B_2j|/(2j)! = 2 zeta(2j)/(2 pi)^2j, j = k + 1
+        const double j = k + 1.0;
+        four *= 4.0;
+        turn *= 0.25 / (pi * pi);
+        double zeta = k == 0 ? pi * pi / 6.0 : k == 1 ? pi * pi * pi * pi / 90.0 : 1.0;
+        for (double m = 2.0; k > 1 && m < 1e3; m += 1.0) {
+            const double term = std::pow(m, -2.0 * j);
+            if (term < 1e-18) break;
+            zeta += term;
+        }
+        f[static_cast<std::size_t>(k)] = (2.0 * j - 1.0) * 2.0 * zeta * (c * turn + d * (four - 1.0) * turn);
+    }
+    return f;
+}
 
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

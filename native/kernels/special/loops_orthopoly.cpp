@@ -1,7 +1,88 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/special/distributions.hpp"
+#include "kernels/special/legendre.hpp"
 #include "kernels/special/orthopoly_blocks.hpp"
 
 namespace scinova::special {
+
+namespace {
+
+// Real degrees, by the hypergeometric functions whose series ends at whole ones (DLMF 18.5.7, 18.5.9, 18.5.12, 15.9).
+bool whole(double n) noexcept { return n == std::floor(n) && std::fabs(n) < 0x1p53; }
+
+template <class T>
+T legendre_of(double n, T x) noexcept {
+    return whole(n) ? legendre_whole(n, x) : hyp2f1(-n, n + 1.0, 1.0, 0.5 * (1.0 - x));
+}
+double sh_legendre_of(double n, double x) noexcept {
+    return whole(n) ? sh_legendre_whole(n, x) : hyp2f1(-n, n + 1.0, 1.0, 1.0 - x);
+}
+cdouble sh_legendre_of(double n, cdouble x) noexcept {
+    return whole(n) ? legendre_whole(n, 2.0 * x - 1.0) : hyp2f1(-n, n + 1.0, 1.0, 1.0 - x);
+}
+template <class T>
+T gegenbauer_of(double n, double a, T x) noexcept {
+    if (std::isnan(n) || std::isnan(a) || any_nan(x)) return T(nan);
+    if (whole(n) && n >= 0.0) return gegenbauer_whole(n, a, x);
+    return poch(2.0 * a, n) * rgamma(n + 1.0) * hyp2f1(-n, n + 2.0 * a, a + 0.5, 0.5 * (1.0 - x));
+}
+template <class T>
+T jacobi_of(double n, double a, double b, T x) noexcept {
+    if (std::isnan(n) || std::isnan(a) || std::isnan(b) || any_nan(x)) return T(nan);
+    if (whole(n) && n >= 0.0) return jacobi_whole(n, a, b, x);
+    return binom(n + a, n) * hyp2f1(-n, n + a + b + 1.0, a + 1.0, 0.5 * (1.0 - x));
+}
+// G_n(p, q, x) = n!/(n+p)_n P_n^(p-q, q-1)(2x-1) (DLMF 18.1.2)
+template <class T>
+T sh_jacobi_of(double n, double p, double q, T x) noexcept {
+    return jacobi_of(n, p - q, q - 1.0, 2.0 * x - 1.0) / binom(2.0 * n + p - 1.0, n);
+}
+double sh_jacobi_long(long n, double p, double q, double x) noexcept {
+    return sh_jacobi_of(static_cast<double>(n), p, q, x);
+}
+template <class T>
+T genlaguerre_of(double n, double a, T x) noexcept {
+    if (std::isnan(n) || std::isnan(a) || any_nan(x)) return T(nan);
+    if (!(a > -1.0) || (whole(n) && n >= 0.0)) return laguerre_whole(n, a, x);
+    return binom(n + a, n) * hyp1f1(-n, a + 1.0, x);
+}
+template <class T>
+T laguerre_of(double n, T x) noexcept {
+    if (std::isnan(n) || any_nan(x)) return T(nan);
+    return whole(n) && n >= 0.0 ? laguerre_whole(n, 0.0, x) : hyp1f1(-n, 1.0, x);
+}
+
+// Ferrers' function of whole order m and real degree (DLMF 14.3.1, 14.9.3)
+double lpmv(double m, double v, double x) noexcept {
+    if (std::isnan(m) || std::isnan(v) || std::isnan(x) || m != std::floor(m) || std::isinf(v)) return nan;
+    if (v < -0.5) v = -v - 1.0;                         // 14.9.5
+    const double a = std::fabs(m);
+    if (a > 1e6 || v > 1e12) {
+        report(Trouble::no_result);
+        return nan;
+    }
+    if (v == std::floor(v) && a <= v) return assoc0(static_cast<long>(v), static_cast<long>(m), x, 2, 0);
+    if (v == std::floor(v) && m > v) return 0.0;
+    if (x < -1.0 || (x > 1.0 && a != 0.0)) return nan;
+    if (x == -1.0) {
+        if (a == 0.0) return std::copysign(inf, -sinpi(v));
+        return m < 0.0 ? inf : std::copysign(inf, (odd(a) ? -1.0 : 1.0) * poch(v - a + 1.0, 2.0 * a));
+    }
+    // P^-m = ((1-x)/(1+x))^(m/2)/m! 2F1(-v, v+1; m+1; (1-x)/2)
+    const double f = hyp2f1(-v, v + 1.0, a + 1.0, 0.5 * (1.0 - x));
+    const double front = std::pow((1.0 - x) / (1.0 + x), 0.5 * a);
+    if (m <= 0.0) return front * rgamma(a + 1.0) * f;
+    return (odd(a) ? -1.0 : 1.0) * front * (poch(v - a + 1.0, 2.0 * a) * rgamma(a + 1.0)) * f;
+}
+
+using Real1 = double (*)(double, double) noexcept;
+using Complex1 = cdouble (*)(double, cdouble) noexcept;
+using Real2 = double (*)(double, double, double) noexcept;
+using Complex2 = cdouble (*)(double, double, cdouble) noexcept;
+using Real3 = double (*)(double, double, double, double) noexcept;
+using Complex3 = cdouble (*)(double, double, double, cdouble) noexcept;
+
+}  // namespace
 
 template <>
 void add_orthopoly_loops<isa::current>(LoopList& l) {
@@ -13,6 +94,22 @@ void add_orthopoly_loops<isa::current>(LoopList& l) {
     add_blocks<PlainLaguerreLanes, long>(l, "eval_laguerre");
     add_blocks<HermiteH, long>(l, "eval_hermite");
     add_blocks<HermiteHe, long>(l, "eval_hermitenorm");
+    add<&lpmv>(l, "lpmv", 64);
+    add<static_cast<Real1>(&legendre_of<double>)>(l, "eval_legendre", 64);
+    add<static_cast<Complex1>(&legendre_of<cdouble>)>(l, "eval_legendre", 64);
+    add<static_cast<Real1>(&sh_legendre_of)>(l, "eval_sh_legendre", 64);
+    add<static_cast<Complex1>(&sh_legendre_of)>(l, "eval_sh_legendre", 64);
+    add<static_cast<Real2>(&gegenbauer_of<double>)>(l, "eval_gegenbauer", 64);
+    add<static_cast<Complex2>(&gegenbauer_of<cdouble>)>(l, "eval_gegenbauer", 64);
+    add<static_cast<Real3>(&jacobi_of<double>)>(l, "eval_jacobi", 64);
+    add<static_cast<Complex3>(&jacobi_of<cdouble>)>(l, "eval_jacobi", 64);
+    add<&sh_jacobi_long>(l, "eval_sh_jacobi", 64);
+    add<static_cast<Real3>(&sh_jacobi_of<double>)>(l, "eval_sh_jacobi", 64);
+    add<static_cast<Complex3>(&sh_jacobi_of<cdouble>)>(l, "eval_sh_jacobi", 64);
+    add<static_cast<Real2>(&genlaguerre_of<double>)>(l, "eval_genlaguerre", 64);
+    add<static_cast<Complex2>(&genlaguerre_of<cdouble>)>(l, "eval_genlaguerre", 64);
+    add<static_cast<Real1>(&laguerre_of<double>)>(l, "eval_laguerre", 64);
+    add<static_cast<Complex1>(&laguerre_of<cdouble>)>(l, "eval_laguerre", 64);
 }
 
 }  // namespace scinova::special

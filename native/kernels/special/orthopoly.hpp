@@ -78,7 +78,7 @@ inline double parity(double n) noexcept { return odd(n) ? -1.0 : 1.0; }
 
 // P_n(cos t), 0 <= t <= pi/2, for large n
 inline double legendre_expansion(double n, Dd x, Dd below_one) noexcept {
-    static const JacobiExpansion expansion(0.0, 0.0);
+    static const BesselExpansion expansion(0.0, jacobi_rest(0.0, 0.0));
     const Dd t = angle_dd(x, below_one);
     const double order = n + 0.5;
     const Dd z = t * n + t * 0.5;
@@ -94,7 +94,7 @@ inline double legendre_expansion(double n, Dd x, Dd below_one) noexcept {
 }
 // P_n(1 + d) for large n and d > 0: t is imaginary.
 inline double legendre_expansion_outside(double n, double d) noexcept {
-    static const JacobiExpansion expansion(0.0, 0.0);
+    static const BesselExpansion expansion(0.0, jacobi_rest(0.0, 0.0));
     const double t = std::log1p(d + std::sqrt(d * (d + 2.0))), order = n + 0.5, z = order * t;
     if (z > 713.5) {
         report(Trouble::overflow);

@@ -15,12 +15,21 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_legendre": (
         "assoc_legendre_p assoc_legendre_p_all legendre_p legendre_p_all sph_harm_y sph_harm_y_all sph_legendre_p "
         "sph_legendre_p_all"),
+    "_legendre_second": "lqmn lqn",
     "_logsumexp": "log_softmax logsumexp softmax",
     "_mathieu": "mathieu_even_coef mathieu_odd_coef",
     "_multigamma": "multigammaln",
     "_parabolic": "pbdn_seq pbdv_seq pbvv_seq",
-    "_roots": "roots_legendre",
     "_spheroidal": "obl_cv_seq pro_cv_seq",
+    "_numbers": "bernoulli diric euler stirling2",
+    "_orthopoly": (
+        "assoc_laguerre chebyc chebys chebyt chebyu gegenbauer genlaguerre hermite hermitenorm jacobi laguerre "
+        "legendre sh_chebyt sh_chebyu sh_jacobi sh_legendre"),
+    "_roots": (
+        "c_roots cg_roots h_roots he_roots j_roots js_roots l_roots la_roots p_roots ps_roots roots_chebyc "
+        "roots_chebys roots_chebyt roots_chebyu roots_gegenbauer roots_genlaguerre roots_hermite roots_hermitenorm "
+        "roots_jacobi roots_laguerre roots_legendre roots_sh_chebyt roots_sh_chebyu roots_sh_jacobi "
+        "roots_sh_legendre s_roots t_roots ts_roots u_roots us_roots"),
     "_ufuncs": (
         "pro_cv obl_cv pro_ang1 pro_ang1_cv pro_rad1 pro_rad1_cv pro_rad2 pro_rad2_cv "
         "obl_ang1 obl_ang1_cv obl_rad1 obl_rad1_cv obl_rad2 obl_rad2_cv "
@@ -37,7 +46,8 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "agm cosdg cotdg huber powm1 pseudo_huber radian round sindg tandg "
         "exp1 expi expn fresnel modfresnelm modfresnelp shichi sici spence wrightomega "
         "eval_chebyc eval_chebys eval_chebyt eval_chebyu eval_gegenbauer eval_genlaguerre eval_hermite "
-        "eval_hermitenorm eval_jacobi eval_laguerre eval_legendre eval_sh_chebyt eval_sh_chebyu eval_sh_legendre "
+        "eval_hermitenorm eval_jacobi eval_laguerre eval_legendre eval_sh_chebyt eval_sh_chebyu eval_sh_jacobi "
+        "eval_sh_legendre lpmv "
         "hyp0f1 hyp1f1 hyp2f1 hyperu pbdv pbvv pbwa "
         "ellipe ellipeinc ellipj ellipk ellipkinc ellipkm1 elliprc elliprd elliprf elliprg elliprj "
         "dawsn erf erfc erfcinv erfcx erfi erfinv log_ndtr ndtr ndtri ndtri_exp voigt_profile wofz "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from scinova.special._row import Row
 
 _DEGREE = "ld->d ff->f fF->F dd->d dD->D"
+_DEGREE_1 = "ldd->d fff->f ffF->F ddd->d ddD->D"
+_DEGREE_2 = "lddd->d ffff->f fffF->F dddd->d dddD->D"
 _POWER = ("by the recurrence for small whole n, beyond by powers of exp(i acos x) in double-double arithmetic; "
           "whole n may be negative")
 
@@ -34,30 +36,39 @@ ROWS: dict[str, Row] = {
         f"U_n(2 x - 1), {_POWER}", "DLMF 18.1.1, 18.5.2", "0:40i,0:1 0:100000i,0:1 0:1000i,1e-10~1", 20,
         "cheby_u(n,2*x-1)", "3,0.75", "-1"),
     "eval_legendre": Row(
-        "n,x", "ld->d", "Legendre polynomial",
-        "P_n(x), by recurrence in difference form, and through Bessel functions on (-1, 1) for n > 1000; P_{-n-1} = "
-        "P_n", "DLMF 18.9.1, 18.15", "0:50i,-1:1 50:1000i,-1:1 1001:3000i,-1:1 0:50i,1:20", 1000,
+        "n,x", _DEGREE, "Legendre polynomial",
+        "P_n(x), by recurrence in difference form for whole n, and through Bessel functions on (-1, 1) for n > 1000; "
+        "P_{-n-1} = P_n", "DLMF 18.9.1, 18.15", "0:50i,-1:1 50:1000i,-1:1 1001:3000i,-1:1 0:50i,1:20", 1000,
         "legendre_poly(n,x)", "3,0.5", "-0.4375"),
     "eval_sh_legendre": Row(
-        "n,x", "ld->d", "Legendre polynomial on [0, 1]", "P_n(2 x - 1), as eval_legendre", "DLMF 18.9.1, 18.15",
+        "n,x", _DEGREE, "Legendre polynomial on [0, 1]", "P_n(2 x - 1), as eval_legendre", "DLMF 18.9.1, 18.15",
         "0:50i,0:1 1001:3000i,0:1", 1000, "legendre_poly(n,2*x-1)", "3,0.75", "-0.4375"),
     "eval_gegenbauer": Row(
-        "n,alpha,x", "ldd->d", "Gegenbauer (ultraspherical) polynomial",
+        "n,alpha,x", _DEGREE_1, "Gegenbauer (ultraspherical) polynomial",
         "C_n^(alpha)(x), by recurrence in difference form", "DLMF 18.9.1", "0:50i,-0.5:10,-1:1 0:50i,0:10,1:10",
         45000, "gegenbauer_poly(n,alpha,x)", "3,1.5,0.5", "-1.5625"),
     "eval_jacobi": Row(
-        "n,alpha,beta,x", "lddd->d", "Jacobi polynomial",
+        "n,alpha,beta,x", _DEGREE_2, "Jacobi polynomial",
         "P_n^(alpha, beta)(x), by recurrence in difference form", "DLMF 18.9.1, 18.5.7",
         "0:50i,-1:10,-1:10,-1:1 0:50i,-1:10,-1:10,1:10", 45000, "jacobi_poly(n,alpha,beta,x)", "3,1.5,0.5,0.5",
         "-0.21875"),
+    "eval_sh_jacobi": Row(
+        "n,p,q,x", _DEGREE_2, "Jacobi polynomial on [0, 1]",
+        "G_n(p, q, x) = n!/(n + p)_n P_n^(p-q, q-1)(2 x - 1), with leading coefficient 1", "DLMF 18.1.2",
+        "0:30i,1:10,1:5,0:1", 45000, "jacobi_poly(n,p-q,q-1,2*x-1)/binomial(2*n+p-1,n)", "3,2.5,1.5,0.25",
+        "0.0137893356643"),
     "eval_genlaguerre": Row(
-        "n,alpha,x", "ldd->d", "Generalized Laguerre polynomial",
+        "n,alpha,x", _DEGREE_1, "Generalized Laguerre polynomial",
         "L_n^(alpha)(x) for alpha > -1, by recurrence in difference form; NaN for other alpha", "DLMF 18.9.1",
         "0:50i,-0.99:10,0:100 0:50i,-0.99:10,-100:0", 45000, "laguerre_poly(n,alpha,x)", "3,0.5,1.0",
         "-0.604166666667"),
     "eval_laguerre": Row(
-        "n,x", "ld->d", "Laguerre polynomial", "L_n(x), by recurrence in difference form", "DLMF 18.9.1",
+        "n,x", _DEGREE, "Laguerre polynomial", "L_n(x), by recurrence in difference form", "DLMF 18.9.1",
         "0:50i,0:100 0:50i,-100:0", 45000, "laguerre_poly(n,0,x)", "3,1.0", "-0.666666666667"),
+    "lpmv": Row(
+        "m,v,x", "fff->f ddd->d", "Associated Legendre function of whole order and real degree",
+        "Ferrers' function P_v^m(x) on [-1, 1] with the factor (-1)^m; NaN where m is not whole", "DLMF 14.3.1, 14.9.3",
+        "-5:6i,0:30,-0.9:1", 45000, "legenp(v,m,x,type=2)", "1,2.5,0.5", "-0.987378178532"),
     "eval_hermite": Row(
         "n,x", "ld->d", "Physicists' Hermite polynomial", "H_n(x), orthogonal with exp(-x^2), by recurrence",
         "DLMF 18.9.1", "0:100i,-10:10 0:50i,-1e3:1e3", 45000, "hermite_poly(n,x)", "3,0.5", "-5"),
