@@ -41,8 +41,13 @@ struct Node {
 
 constexpr std::size_t max_nodes = 96;
 constexpr std::size_t max_codes = 512;
-constexpr int max_traces = 4, first_doubts = 8, evaluations_a_breath = 1000, most_refusals = 32;
+constexpr int max_traces = 4, first_doubts = 8, most_refusals = 32;
 constexpr auto breath = std::chrono::milliseconds(5);
+
+// Evaluations until the clock is looked at: well below a millisecond of them.
+int evaluations_a_breath(const expression::Program& p) {
+    return static_cast<int>(20000 / (20 + p.each.size()));
+}
 
 }  // namespace
 
@@ -334,7 +339,7 @@ void Traced::bind() {
         program_ = p;
         code_ = &p->code;
         doubts_ = p->doubts;
-        patience_ = evaluations_a_breath;
+        patience_ = evaluations_a_breath(*code_);
         return;
     }
     waiting_ = entry_->traces < max_traces;
@@ -377,7 +382,7 @@ Status Traced::rebind() {
 // Lets signal handlers and other threads run, as the interpreter would. False with the Python error set.
 bool Traced::breathe() {
     thread_local Clock::time_point last{};
-    patience_ = evaluations_a_breath;
+    patience_ = evaluations_a_breath(*code_);
     const auto now = Clock::now();
     if (now - last < breath) return true;
     if (PyErr_CheckSignals() < 0) return false;

@@ -69,7 +69,7 @@ public:
         if (status != Status::ok) return status;
         if (!done) ++refused_;
         else if (std::memcmp(out, expected_.data(), expected_.size() * sizeof(double)) != 0) reject();
-        else --doubts_;
+        else if (doubts_ > 0) --doubts_;
         return rebind();
     }
 
