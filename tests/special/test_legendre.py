@@ -71,3 +71,16 @@ def test_errors():
         special.legendre_p_all(-1, 0.5)
     with pytest.raises(TypeError):
         special.assoc_legendre_p(3.5, 1, 0.5)
+
+
+def test_names_of_the_past():
+    from scinova.compat._special_legendre import clpmn, lpmn, lpn, sph_harm
+
+    assert sph_harm(2, 3, 0.2, 0.5) == special.sph_harm_y(3, 2, 0.5, 0.2)
+    assert np.isnan(sph_harm(4, 3, 0.2, 0.5))
+    assert np.allclose(lpn(4, 0.3)[0], special.eval_legendre(np.arange(5), 0.3))
+    p, dp = lpmn(2, 4, 0.3)
+    assert np.allclose(p[2], special.lpmv(2, np.arange(5), 0.3)) and p.shape == dp.shape == (3, 5)
+    assert np.allclose(clpmn(2, 4, 0.3 + 0j, type=2)[0], p)
+    with pytest.raises(ValueError, match="abs"):
+        lpmn(3, 2, 0.5)

@@ -99,6 +99,10 @@ TABLE: dict[str, dict[str, str]] = {
         "wminkowski": "compat._spatial:wminkowski",
     },
     "special": {
+        "clpmn": "compat._special_legendre:clpmn",
+        "lpmn": "compat._special_legendre:lpmn",
+        "lpn": "compat._special_legendre:lpn",
+        "sph_harm": "compat._special_legendre:sph_harm",
     },
     "stats": {
     },

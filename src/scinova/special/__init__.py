@@ -53,6 +53,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "dawsn erf erfc erfcinv erfcx erfi erfinv log_ndtr ndtr ndtri ndtri_exp voigt_profile wofz "
         "beta betaln binom digamma gamma gammaln gammasgn loggamma poch psi rgamma zetac "
         "betainc betaincc betainccinv betaincinv gammainc gammaincc gammainccinv gammaincinv"),
+    "_wigner": "clebsch_gordan wigner_3j wigner_6j wigner_9j",
     "_zeta": "polygamma zeta",
 })
 

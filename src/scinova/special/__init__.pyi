@@ -329,6 +329,12 @@ from ._ufuncs import (
     yve as yve,
     zetac as zetac,
 )
+from ._wigner import (
+    clebsch_gordan as clebsch_gordan,
+    wigner_3j as wigner_3j,
+    wigner_6j as wigner_6j,
+    wigner_9j as wigner_9j,
+)
 from ._zeta import (
     polygamma as polygamma,
     zeta as zeta,
@@ -374,6 +380,7 @@ __all__ = [
     "chebys",
     "chebyt",
     "chebyu",
+    "clebsch_gordan",
     "comb",
     "cosdg",
     "cosm1",
@@ -619,6 +626,9 @@ __all__ = [
     "u_roots",
     "us_roots",
     "voigt_profile",
+    "wigner_3j",
+    "wigner_6j",
+    "wigner_9j",
     "wofz",
     "wrightomega",
     "xlog1py",
