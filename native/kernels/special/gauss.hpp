@@ -258,7 +258,7 @@ inline double gauss_infinite(double a, double b, double c, double z) noexcept {
             // The leading term, (a)_m (b)_m/(c)_m z^m/m!
             const double m = is_pole(a) && is_pole(b) ? std::fmin(-a, -b) : is_pole(a) ? -a : -b;
             double sign = 1.0;
-            for (double k = 0.0; k < m && k < 1e6; ++k)
+            for (double k = 0.0; k < m && k < 1e4; ++k)
                 sign *= std::copysign(1.0, a + k) * std::copysign(1.0, b + k) * std::copysign(1.0, c + k) * std::copysign(1.0, z);
             return sign * inf;
         }
@@ -294,7 +294,10 @@ inline Z hyp2f1_any(double a, double b, double c, Z z) noexcept {
     return from_multi<Z>(multi::hyp2f1(a, b, c, z));
 }
 inline double hyp2f1(double a, double b, double c, double z) noexcept { return hyp2f1_any(a, b, c, z); }
-inline cdouble hyp2f1(double a, double b, double c, cdouble z) noexcept { return hyp2f1_any(a, b, c, z); }
+inline cdouble hyp2f1(double a, double b, double c, cdouble z) noexcept {
+    // Above the real axis and on the upper side of the cut; below by reflection.
+    return std::signbit(z.imag()) ? std::conj(hyp2f1_any(a, b, c, std::conj(z))) : hyp2f1_any(a, b, c, z);
+}
 
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

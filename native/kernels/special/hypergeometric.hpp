@@ -194,8 +194,8 @@ inline Z hyp1f1_infinite(double a, double b, Z z) noexcept {
             if (is_pole(a)) {
                 sign = gammasgn(b) * (std::fmod(a, 2.0) != 0.0 && z > 0.0 ? -1.0 : 1.0);
                 if (b < 0.0) {
-                    sign = 1.0;
-                    for (double k = 0.0; k < -a && k < -b; ++k) sign = -sign;
+                    // (b)_m has min(m, ceil(-b)) negative factors, m = -a
+                    sign = std::fmod(std::fmin(-a, std::ceil(-b)), 2.0) != 0.0 ? -1.0 : 1.0;
                     if (std::fmod(a, 2.0) != 0.0 && z > 0.0) sign = -sign;
                 }
                 return sign * inf;

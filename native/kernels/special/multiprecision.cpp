@@ -484,7 +484,7 @@ namespace {
 bool add_log_gamma(const Number& x, int sign, Number& log, Number& shifts, int p) noexcept {
     // Far enough for 130 terms of Stirling's series to reach the precision.
     const double start = x.value(), least = std::max(14.0 * p + 12.0, 15.3 * std::exp2(64.0 * p / 260));
-    if (!(start > -30000.0) || !(start < 1e15)) return false;
+    if (!(start > -3000.0) || !(start < 1e15)) return false;
     Number y = x;
     if (start < least) {
         const auto steps = static_cast<std::int64_t>(std::ceil(least - start));

@@ -41,6 +41,7 @@ template <class T>
 inline ValueSlope weber_near(double a, double x, double unit) noexcept {
     const cdouble l1 = loggamma(cdouble(0.25, 0.5 * a)), l3 = loggamma(cdouble(0.75, 0.5 * a));
     const double w0 = 0x1.306fe0a31b715p-1 * std::exp(0.5 * (l1.real() - l3.real())), w1 = -0.5 / w0;   // 2^(-3/4)
+    if (std::fabs(x) * (1.0 + std::fabs(a)) < 1e-17) return {w0, w1, 2e-15};
     const auto even = weber_series<T>(a, x, 0, unit), odd = weber_series<T>(a, x, 1, unit);
     const double coefficient = 2e-15 + 2e-16 * std::fabs(l1.real());
     ValueSlope r;
@@ -105,6 +106,10 @@ inline void pbwa(double a, double x, double& w, double& wp) noexcept {
         return;
     }
     const double r = std::fabs(x);
+    if (r > 1e10) {                                        // the phase x^2/4 has no digits left
+        report(Trouble::loss);
+        return;
+    }
     ValueSlope v;
     if (r > 8.0) v = weber_far(a, x);
     if (!(v.error < 4e-13) && r < 12.0) v = weber_near<double>(a, x, 0x1p-53);

@@ -103,6 +103,9 @@ TABLE: dict[str, dict[str, str]] = {
         "lpmn": "compat._special_legendre:lpmn",
         "lpn": "compat._special_legendre:lpn",
         "sph_harm": "compat._special_legendre:sph_harm",
+        "hyp1f2": "compat._special_hypergeometric:hyp1f2",
+        "hyp2f0": "compat._special_hypergeometric:hyp2f0",
+        "hyp3f0": "compat._special_hypergeometric:hyp3f0",
     },
     "stats": {
     },

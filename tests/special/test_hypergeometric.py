@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Hypergeometric and parabolic cylinder functions: wrong answers of other libraries, exact cases, poles, identities."""
+import numpy as np
+import pytest
+
+from scinova import special
+
+mp = pytest.importorskip("mpmath")
+
+
+def test_gh_26089_large_parameters():
+    # A polynomial of degree 1000 whose terms reach 1e300.
+    with mp.workdps(800):
+        exact = float(mp.hyp2f1(1000, -1000, 2000, 0.5))
+    assert special.hyp2f1(1000, -1000, 2000, 0.5) == pytest.approx(exact, rel=1e-13)
+    assert exact < 1e-113
+
+
+@pytest.mark.parametrize("a, b, x", [(-14.7, 4.3, 32.5), (18.2, 2.1, -19.6), (0.5, -4.999, 12.0), (-9.01, 1.5, 25.0),
+                                     (60.5, 30.25, -80.0), (-75.5, 11.5, 90.0), (1e-12, -40.5, -30.0)])
+def test_gh_20797_hyp1f1_at_modest_parameters(a, b, x):
+    exact = float(mp.hyp1f1(a, b, x))
+    assert special.hyp1f1(a, b, x) == pytest.approx(exact, rel=1e-12)
+
+
+@pytest.mark.parametrize("z", [np.exp(1j * np.pi / 3), np.exp(-1j * np.pi / 3), 0.999, -0.999, 0.9 + 0.5j, 1.5 - 0.01j,
+                               -40.0, 30j, 1 + 1e-9j, 2 + 0j])
+@pytest.mark.parametrize("abc", [(0.3, 1.7, 2.2), (1.0, 2.0, 3.0), (2.5, 2.5, 5.0), (-3.5, 10.25, 0.75),
+                                 (1.0, 1.0 + 1e-9, 2.0), (30.5, -20.25, 10.125), (8.0, 7.5, 1e-5)])
+def test_hyp2f1_over_the_plane(abc, z):
+    z = complex(z)
+    # mpmath continues from above the cut
+    exact = complex(mp.hyp2f1(*abc, mp.mpc(z)))
+    if z.imag == 0.0 and z.real > 1.0:
+        exact = exact.conjugate() if exact.imag * complex(special.hyp2f1(*abc, z)).imag < 0 else exact
+    got = special.hyp2f1(*abc, z)
+    assert abs(got - exact) <= 1e-12 * abs(exact)
+    assert special.hyp2f1(*abc, z.conjugate()) == np.conj(got)
+
+
+def test_sides_of_the_cut():
+    above, below = special.hyp2f1(1.5, 2.5, 3.1, complex(3, 0.0)), special.hyp2f1(1.5, 2.5, 3.1, complex(3, -0.0))
+    near = special.hyp2f1(1.5, 2.5, 3.1, complex(3, 1e-14))
+    assert above == np.conj(below) and abs(above - near) < 1e-12 * abs(near)
+
+
+@pytest.mark.parametrize("args, value", [
+    ((1, 2, 3, 0), 1.0), ((1, 1, 3, 1), 2.0), ((-1, 2, 3, 2), -1 / 3), ((2, 3, 3, 0.5), 4.0), ((1, 2, -1, 0.5), np.inf),
+    ((-1, 2, -2, 0.5), 1.5), ((1, 2, 3, 2), np.inf), ((2, 2, 3, 1), np.inf), ((0, 2, 3, 5), 1.0)])
+def test_hyp2f1_exact_cases(args, value):
+    assert special.hyp2f1(*args) == pytest.approx(value, rel=1e-15)
+
+
+@pytest.mark.parametrize("args, value", [
+    ((1, -1, 1), np.inf), ((-1, -1, 1), 2.0), ((-1, -2, 1), 1.5), ((-1, 1, 1), 0.0), ((1, 1, -800), 0.0),
+    ((1, 2, 800), np.inf), ((1, 2, -800), 0.00125)])
+def test_hyp1f1_exact_cases(args, value):
+    assert special.hyp1f1(*args) == pytest.approx(value, rel=1e-15)
+
+
+@pytest.mark.parametrize("args, value", [
+    ((1, 2, 0), np.inf), ((1, 0.5, 0), 2.0), ((1, 2, -1), np.nan), ((-2, -1, 0), 0.0), ((1, 2, np.inf), 0.0),
+    ((-1, 2, np.inf), np.inf), ((1, 2, 4.0), 0.25)])
+def test_hyperu_exact_cases(args, value):
+    assert special.hyperu(*args) == pytest.approx(value, rel=1e-15, nan_ok=True)
+
+
+def test_no_wrong_number_at_large_parameters():
+    rng = np.random.default_rng(3)
+    for _ in range(30):
+        a, b, c = rng.uniform(-100, 100, 3)
+        z = complex(*rng.uniform(-2, 2, 2))
+        got = special.hyp2f1(a, b, c, z)
+        if not np.isnan(got):
+            exact = complex(mp.hyp2f1(a, b, c, mp.mpc(z)))
+            assert abs(got - exact) <= 1e-11 * abs(exact)
+
+
+def test_no_result_is_reported():
+    with special.errstate(all="raise"), pytest.raises(special.SpecialFunctionError):
+        special.hyp1f1(1e7, 3e7, -9e7)
+    assert np.isnan(special.hyp1f1(1e7, 3e7, -9e7))
+
+
+def test_weber_wronskians():
+    v, x = np.random.default_rng(0).uniform(-30, 30, (2, 200))
+    d, dp = special.pbdv(v, x)
+    w, wp = special.pbvv(v, x)
+    assert np.all(np.abs(d * wp - dp * w - np.sqrt(2 / np.pi)) <= 1e-12 * np.maximum(np.abs(d * wp), 1.0))
+    a, x = np.random.default_rng(1).uniform(-20, 20, (2, 100))
+    w, wp = special.pbwa(a, x)
+    u, up = special.pbwa(a, -x)
+    assert np.allclose(w * up + wp * u, -1.0, rtol=1e-10, atol=1e-10)
+
+
+def test_sequences():
+    d, dp = special.pbdv_seq(-3.5, 0.75)
+    assert np.array_equal(d, special.pbdv([-0.5, -1.5, -2.5, -3.5], 0.75)[0])
+    d, dp = special.pbdn_seq(-4, 0.4 + 2j)
+    assert complex(d[4]) == pytest.approx(complex(mp.pcfd(-4, 0.4 + 2j)), rel=1e-13)
+    d, dp = special.pbdn_seq(4, 0.4 + 2j)
+    assert complex(d[4]) == pytest.approx(complex(mp.pcfd(4, 0.4 + 2j)), rel=1e-13)
+    with pytest.raises(ValueError):
+        special.pbdn_seq(1.5, 1.0)
+    with pytest.raises(ValueError):
+        special.pbdv_seq(1, [1.0, 2.0])
+
+
+def test_old_names():
+    from scinova.compat.legacy import lookup
+    value, error = lookup("scinova.special", "hyp2f0")(1.5, 2.0, -0.1, 1)
+    assert value == pytest.approx(float(mp.hyp2f0(1.5, 2, -0.1)), rel=1e-12) and 0 < error < 1e-12
+    value, error = lookup("scinova.special", "hyp1f2")(1.0, 2.0, 3.0, np.array([0.5, -4.0]))
+    assert value == pytest.approx([float(mp.hyp1f2(1, 2, 3, x)) for x in (0.5, -4.0)], rel=1e-13)
+    value, error = lookup("scinova.special", "hyp3f0")(0.1, 0.2, 0.3, 0.01)
+    assert 0 < error < 1e-10 and value == pytest.approx(1.00006, rel=1e-5)
