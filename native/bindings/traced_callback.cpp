@@ -26,7 +26,7 @@ using Clock = std::chrono::steady_clock;
 
 // How an object is reached from its parent, and what it must be: the numbers that _core/tracing.py writes.
 enum class Access : int { function, argument, global, cell, defaults, attribute, item };
-enum class Check : int { anything, identical, code, real, numpy_real, integer, tuple, list, array };
+enum class Check : int { anything, identical, code, real, numpy_real, integer, tuple, list, array, module };
 
 struct Node {
     Access access;
@@ -34,7 +34,7 @@ struct Node {
     nb::object name;      // of a global or an attribute
     Py_ssize_t index;     // of an argument, a cell or an item
     Check check;
-    nb::object expected;  // the same object, or the code of a function
+    nb::object expected;  // the same object, the code of a function, or a weak reference to a module
     Py_ssize_t size;      // of a tuple, list or array
     std::size_t out;      // first register
 };
@@ -165,9 +165,7 @@ PyObject* reach(const Node& node, PyObject* parent, PyObject* function, PyObject
             PyObject* defaults = PyFunction_GET_DEFAULTS(parent);
             return defaults ? defaults : Py_None;
         }
-        case Access::attribute:  // a module may have become one of a class with properties
-            return PyModule_CheckExact(parent) ? PyDict_GetItemWithError(PyModule_GetDict(parent), node.name.ptr())
-                                               : nullptr;
+        case Access::attribute: return PyDict_GetItemWithError(PyModule_GetDict(parent), node.name.ptr());
         case Access::item:
             return PyTuple_CheckExact(parent) ? PyTuple_GET_ITEM(parent, node.index)
                                               : PyList_GET_ITEM(parent, node.index);
@@ -175,11 +173,19 @@ PyObject* reach(const Node& node, PyObject* parent, PyObject* function, PyObject
     return nullptr;
 }
 
+bool is_referent(PyObject* reference, PyObject* object) {
+    const nb::object found = nb::steal(PyObject_CallNoArgs(reference));
+    if (!found.is_valid()) PyErr_Clear();
+    return found.ptr() == object;
+}
+
 bool take(const Node& node, PyObject* object, double* registers) {
     double& out = registers[node.out];
     switch (node.check) {
         case Check::anything: return true;
         case Check::identical: return object == node.expected.ptr();
+        case Check::module:  // which may have become one of a class with properties
+            return PyModule_CheckExact(object) && is_referent(node.expected.ptr(), object);
         case Check::code: return PyFunction_Check(object) && PyFunction_GET_CODE(object) == node.expected.ptr();
         case Check::real:
             out = PyFloat_CheckExact(object) ? PyFloat_AS_DOUBLE(object) : NAN;
@@ -295,7 +301,8 @@ std::shared_ptr<TracedProgram> parse(nb::handle spec, Traced::Layout layout, ind
         if (nb::isinstance<nb::str>(name)) node.name = name;
         else node.index = nb::cast<Py_ssize_t>(name);
         node.check = static_cast<Check>(nb::cast<int>(row[3]));
-        if (node.check == Check::identical || node.check == Check::code) node.expected = expected;
+        if (node.check == Check::identical || node.check == Check::code || node.check == Check::module)
+            node.expected = expected;
         else node.size = nb::cast<Py_ssize_t>(expected);
         node.out = nb::cast<std::size_t>(row[5]);
         p->nodes.push_back(std::move(node));

@@ -2,6 +2,7 @@
 """Traced callbacks: the same bits, exceptions and warnings as the interpreter's, or no trace."""
 import contextlib
 import functools
+import gc
 import math
 import struct
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 import types
 import warnings
+import weakref
 from unittest import mock
 
 import numpy as np
@@ -453,6 +455,21 @@ def test_a_module_that_changes_its_class():
     assert is_traced(user)
     module.__class__ = Property
     assert values(user, [1.0])[0] == 7.0
+
+
+def test_modules_are_not_kept_alive():
+    module = types.ModuleType("module")
+    module.k = 2.0
+    user = make("M.k * x")
+    user.__globals__["M"] = module
+    assert is_traced(user)
+    user.__globals__["M"] = other = types.ModuleType("module")
+    other.k = 3.0
+    assert values(user, [1.0])[0] == 3.0
+    seen = weakref.ref(module)
+    del module
+    gc.collect()
+    assert seen() is None
 
 
 @pytest.mark.parametrize("where, name, text", [

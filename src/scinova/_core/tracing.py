@@ -19,6 +19,7 @@ import dis
 import functools
 import math
 import types
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,7 @@ from scinova._core.symbols import FLOAT, INT, NUMPY, Module, Number, Op, Opaque,
 _OF_INTS = {Op.ADD: Op.INT_ADD, Op.SUBTRACT: Op.INT_SUBTRACT, Op.MULTIPLY: Op.INT_MULTIPLY, Op.NEGATE: Op.INT_NEGATE,
             Op.ABSOLUTE: Op.ABSOLUTE}
 FUNCTION, ARGUMENT, GLOBAL, CELL, DEFAULTS, ATTRIBUTE, ITEM = range(7)
-ANYTHING, IDENTICAL, CODE, REAL, NUMPY_REAL, INTEGER, TUPLE, LIST, ARRAY = range(9)
+ANYTHING, IDENTICAL, CODE, REAL, NUMPY_REAL, INTEGER, TUPLE, LIST, ARRAY, MODULE = range(10)
 SCALAR, STATE_TIME, TIME_STATE = range(3)       # f(x), f(y, t), f(t, y)
 _KINDS = {int: (INT, INTEGER), float: (FLOAT, REAL), np.float64: (NUMPY, NUMPY_REAL)}
 
@@ -199,9 +200,9 @@ class Recorder:
             return Vector(self, [Number(self, first + k, NUMPY, False) for k in range(value.size)])
         if kind is types.FunctionType:
             return self.copied(value, self.node(*place, CODE, value.__code__))
+        if kind is types.ModuleType:        # a program must not keep it alive
+            return Module(self, value, self.node(*place, MODULE, weakref.ref(value)))
         stand_in = self.known_callable(value)
-        if stand_in is None and kind is types.ModuleType:
-            stand_in = Module(self, value, len(self.nodes))
         if stand_in is None:
             self.node(*place, ANYTHING)     # it may lie around as long as nothing is done with it
             return Opaque()
