@@ -10,26 +10,39 @@ namespace {
 // Real degrees, by the hypergeometric functions whose series ends at whole ones (DLMF 18.5.7, 18.5.9, 18.5.12, 15.9).
 bool whole(double n) noexcept { return n == std::floor(n) && std::fabs(n) < 0x1p53; }
 
+// Beyond these the hypergeometric functions have nothing to offer but their search.
+template <class T>
+bool hopeless(T x, double n, double a = 0.0, double b = 0.0) noexcept {
+    if (std::fabs(n) < 1e4 && std::fabs(a) < 1e8 && std::fabs(b) < 1e8 && size_of(x) < 1e50) return false;
+    report(Trouble::no_result);
+    return true;
+}
+
 template <class T>
 T legendre_of(double n, T x) noexcept {
+    if (!whole(n) && hopeless(x, n)) return T(nan);
     return whole(n) ? legendre_whole(n, x) : hyp2f1(-n, n + 1.0, 1.0, 0.5 * (1.0 - x));
 }
 double sh_legendre_of(double n, double x) noexcept {
+    if (!whole(n) && hopeless(x, n)) return nan;
     return whole(n) ? sh_legendre_whole(n, x) : hyp2f1(-n, n + 1.0, 1.0, 1.0 - x);
 }
 cdouble sh_legendre_of(double n, cdouble x) noexcept {
+    if (!whole(n) && hopeless(x, n)) return {nan, nan};
     return whole(n) ? legendre_whole(n, 2.0 * x - 1.0) : hyp2f1(-n, n + 1.0, 1.0, 1.0 - x);
 }
 template <class T>
 T gegenbauer_of(double n, double a, T x) noexcept {
     if (std::isnan(n) || std::isnan(a) || any_nan(x)) return T(nan);
     if (whole(n) && n >= 0.0) return gegenbauer_whole(n, a, x);
+    if (hopeless(x, n, a)) return T(nan);
     return poch(2.0 * a, n) * rgamma(n + 1.0) * hyp2f1(-n, n + 2.0 * a, a + 0.5, 0.5 * (1.0 - x));
 }
 template <class T>
 T jacobi_of(double n, double a, double b, T x) noexcept {
     if (std::isnan(n) || std::isnan(a) || std::isnan(b) || any_nan(x)) return T(nan);
     if (whole(n) && n >= 0.0) return jacobi_whole(n, a, b, x);
+    if (hopeless(x, n, a, b)) return T(nan);
     return binom(n + a, n) * hyp2f1(-n, n + a + b + 1.0, a + 1.0, 0.5 * (1.0 - x));
 }
 // G_n(p, q, x) = n!/(n+p)_n P_n^(p-q, q-1)(2x-1) (DLMF 18.1.2)
@@ -44,12 +57,14 @@ template <class T>
 T genlaguerre_of(double n, double a, T x) noexcept {
     if (std::isnan(n) || std::isnan(a) || any_nan(x)) return T(nan);
     if (!(a > -1.0) || (whole(n) && n >= 0.0)) return laguerre_whole(n, a, x);
+    if (hopeless(x, n, a)) return T(nan);
     return binom(n + a, n) * hyp1f1(-n, a + 1.0, x);
 }
 template <class T>
 T laguerre_of(double n, T x) noexcept {
     if (std::isnan(n) || any_nan(x)) return T(nan);
-    return whole(n) && n >= 0.0 ? laguerre_whole(n, 0.0, x) : hyp1f1(-n, 1.0, x);
+    if (whole(n) && n >= 0.0) return laguerre_whole(n, 0.0, x);
+    return hopeless(x, n) ? T(nan) : hyp1f1(-n, 1.0, x);
 }
 
 // Ferrers' function of whole order m and real degree (DLMF 14.3.1, 14.9.3)
@@ -57,7 +72,7 @@ double lpmv(double m, double v, double x) noexcept {
     if (std::isnan(m) || std::isnan(v) || std::isnan(x) || m != std::floor(m) || std::isinf(v)) return nan;
     if (v < -0.5) v = -v - 1.0;                         // 14.9.5
     const double a = std::fabs(m);
-    if (a > 1e6 || v > 1e12) {
+    if (a > 1e5 || v > (v == std::floor(v) ? 1e12 : 1e4)) {
         report(Trouble::no_result);
         return nan;
     }
