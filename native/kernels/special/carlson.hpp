@@ -277,10 +277,10 @@ inline double rj_principal(double x, double y, double z, double q) noexcept {
     if (x > y) std::swap(x, y);
     if (y > z) std::swap(y, z);
     if (x > y) std::swap(x, y);
-    // p - z = (z - x)(y - z).../(z + q): p = (z(x + y + q) - x y)/(z + q) = y + (z - y)(q + x)/(z + q) >= y
+    // p = (z (x + y + q) - x y)/(z + q), in two forms without cancellation
     const double p = y + (z - y) * ((q + x) / (z + q)), p_less_z = (z - y) * ((x - z) / (z + q));
     const double j = rj(x, y, z, p), f = fd<false>(x, y, z).f;
-    const double u = fma(x, z, p * q), c = rc(u, p * q);
+    const double u = fma(x, y, p * q), c = rc(u, p * q);
     return (p_less_z * j - 3.0 * f + 3.0 * std::sqrt(x * y * z / u) * c) / (q + z);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/special/lame.hpp"
 #include "kernels/special/loops.hpp"
 #include "kernels/special/spheroidal.hpp"
 
@@ -6,6 +7,8 @@ namespace scinova::special {
 
 template <>
 void add_spheroidal_loops<isa::current>(LoopList& l) {
+    add<&special::ellip_harm>(l, "_ellip_harm", 256);
+    add<&special::ellip_harm_2>(l, "_ellip_harm_2", 64);
     add<&special::pro_cv>(l, "pro_cv", 256);
     add<&special::obl_cv>(l, "obl_cv", 256);
     add<&special::spheroidal_wave<false, 0>>(l, "pro_ang1", 64);

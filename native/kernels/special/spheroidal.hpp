@@ -475,6 +475,10 @@ inline Value bessel_sum(Work& w, double x, bool second) {
     const double scale = std::fmax(std::fabs(s), z * z > a.lambda ? std::fabs(d) : 0.0);
     out.error = eps * (size / scale + w.one_size / std::fabs(w.one)) + last / scale;
     if (std::isnan(out.f) || std::isnan(out.fp)) out.error = inf;
+    // For small x the derivative is a difference of two large terms.
+    if (!second)
+        out.error = std::fmax(out.error, eps * (a.c * std::fabs(d) + m / (x * square) * std::fabs(s)) /
+                                             (std::fabs(out.fp / factor) + (a.c + 1.0) * std::fabs(s)));
     if (!second && std::fabs(w.bessel[static_cast<std::size_t>(a.n)]) < 1e-300 && z < static_cast<double>(a.n)) out.error = inf;
     if (second && std::isinf(s)) out = {-inf, inf, 0.0};
     return out;
@@ -519,8 +523,10 @@ inline bool march(const Problem& a, double x, State& s) noexcept {
         h = std::fmin(h, 2.5 / (wave + a.c + 1e-300));
         h = std::fmin(h, 2.0 * square / ((m + 1.0) * s.x + 1e-300));
         const bool last = std::fabs(x - s.x) <= h;
-        h = last ? x - s.x : std::copysign(h, x - s.x);
-        if (s.x + h == s.x && !last) return false;
+        // The step as the positions round: near x = 1 the difference would count.
+        const double to = last ? x : s.x + std::copysign(h, x - s.x);
+        h = to - s.x;
+        if (h == 0.0) return false;
         // Terms y_k h^k
         const double h2 = h * h, h3 = 2.0 * c2 * s.x * h2 * h, h4 = c2 * h2 * h2;
         double t0 = 0.0, t1 = 0.0, t2 = s.u, t3 = s.up * h, u = t2 + t3, up = t3;     // orders k-2 ... k+1
@@ -537,7 +543,7 @@ inline bool march(const Problem& a, double x, State& s) noexcept {
             t3 = t4;
             if (k > 3 && now < 1e-18 * (std::fabs(u) + std::fabs(up))) break;
         }
-        s.x = last ? x : s.x + h;
+        s.x = to;
         s.u = u;
         s.up = up / h;
         if (std::fabs(u) > 0x1p400 || std::fabs(s.up) > 0x1p400) {

@@ -16,6 +16,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "assoc_legendre_p assoc_legendre_p_all legendre_p legendre_p_all sph_harm_y sph_harm_y_all sph_legendre_p "
         "sph_legendre_p_all"),
     "_legendre_second": "lqmn lqn",
+    "_lame": "ellip_harm ellip_harm_2 ellip_normal",
     "_logsumexp": "log_softmax logsumexp softmax",
     "_mathieu": "mathieu_even_coef mathieu_odd_coef",
     "_multigamma": "multigammaln",

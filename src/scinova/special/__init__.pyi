@@ -40,6 +40,11 @@ from ._kelvin_zeros import (
 from ._lambert import (
     lambertw as lambertw,
 )
+from ._lame import (
+    ellip_harm as ellip_harm,
+    ellip_harm_2 as ellip_harm_2,
+    ellip_normal as ellip_normal,
+)
 from ._legendre import (
     assoc_legendre_p as assoc_legendre_p,
     assoc_legendre_p_all as assoc_legendre_p_all,
@@ -388,6 +393,9 @@ __all__ = [
     "dawsn",
     "digamma",
     "diric",
+    "ellip_harm",
+    "ellip_harm_2",
+    "ellip_normal",
     "ellipe",
     "ellipeinc",
     "ellipj",

@@ -88,3 +88,5 @@ ROWS: dict[str, Row] = {
         "0:5i,5:20i,0.1:30,1.6:5", "obl_rad2", "1,2,3.0,1.821541435834392,1.5",
         "0.156559236253 0.233125810487", True),
 }
+
+HELPERS = {"_ellip_harm": "ddddddd->d fffffff->f", "_ellip_harm_2": "ddddd->d"}
