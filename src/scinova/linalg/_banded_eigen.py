@@ -6,6 +6,7 @@ bisection and inverse iteration, through LAPACK's sbevd, sbevx, stev, stemr, ste
 """
 from __future__ import annotations
 
+import numbers
 from typing import Any
 
 import numpy as np
@@ -179,7 +180,7 @@ def eigh_tridiagonal(d: Any, e: Any, eigvals_only: bool = False, select: Any = "
     array([0.585786, 2.      , 3.414214])
     """
     function = "linalg.eigh_tridiagonal"
-    if not isinstance(lapack_driver, str):
+    if isinstance(lapack_driver, numbers.Number):
         raise TypeError(f"{function}: lapack_driver must be a string; got {lapack_driver!r}")
     driver = _TRIDIAGONAL.lapack_driver(lapack_driver)
     d, e = _TRIDIAGONAL.d(d, check_finite), _TRIDIAGONAL.e(e, check_finite)
