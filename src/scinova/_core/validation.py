@@ -153,23 +153,23 @@ class Array(Spec):
 
 
 class Integer(Spec):
-    """An integer argument in ``[low, high]``; anything with ``__index__`` is taken, nothing else."""
+    """An integer argument in ``[low, high]``; anything with ``__index__`` is taken, else ``refusal`` raised."""
 
-    def __init__(self, low: int | None = None, high: int | None = None):
-        self.low, self.high = low, high
+    def __init__(self, low: int | None = None, high: int | None = None, refusal: type[Exception] = TypeError):
+        self.low, self.high, self.refusal = low, high, refusal
 
     def __call__(self, value: Any) -> int:
         try:
             n = operator.index(value)
         except TypeError:
-            raise self.refuse("an integer", f"{value!r}", TypeError) from None
+            raise self.refuse("an integer", f"{value!r}", self.refusal) from None
         if (self.low is not None and n < self.low) or (self.high is not None and n > self.high):
             raise self.refuse(_interval(self.low, self.high, "an integer"), n)
         return n
 
     def bad_values(self, valid: Any) -> Iterator[tuple[Any, type[Exception]]]:
-        yield "x", TypeError
-        yield 1.5, TypeError
+        yield "x", self.refusal
+        yield 1.5, self.refusal
         if self.low is not None:
             yield self.low - 1, ValueError
         if self.high is not None:
