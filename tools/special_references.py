@@ -608,3 +608,15 @@ def pcfw_both(a, x):
                 before, now = now, (a * x * x * now - x ** 4 / 4 * before) / ((k + 1) * (k + 2))
                 k += 2
         return total, slope / x if x else -1 / (2 * w0)
+
+
+def kummer(a, b, x):
+    """1F1; at the usual precision mpmath's sums can lose everything when the parameters are large and negative."""
+    with _mp.workdps(350):
+        return _mp.hyp1f1(a, b, x, maxprec=20000)
+
+
+def gauss(a, b, c, z):
+    """2F1, for the same reason at 350 digits."""
+    with _mp.workdps(350):
+        return _mp.hyp2f1(a, b, c, z, maxprec=20000)
