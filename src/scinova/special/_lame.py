@@ -69,7 +69,7 @@ def ellip_harm_2(h2: float, k2: float, n: int, p: int, s: ArrayLike) -> np.ndarr
     --------
     >>> from scinova import special
     >>> print(special.ellip_harm_2(5, 8, 2, 1, 10.0).round(12))
-    0.001081057705
+    0.001080568534
     """
     return _u._ellip_harm_2(h2, k2, n, p, s)
 
