@@ -18,14 +18,31 @@ bool hopeless(T x, double n, double a = 0.0, double b = 0.0) noexcept {
     return true;
 }
 
+// From two neighbours of degree below 2, where the series is short, upwards in the degree: the recurrence is neutral on
+// (-1, 1) and P grows with it outside.
+template <class T, class Seed>
+T climb(double n, double lambda, T x, Seed seed) noexcept {
+    const double low = n - std::floor(n);
+    T before = seed(low), now = seed(low + 1.0);
+    for (double v = low + 1.0; v < n - 0.5; v += 1.0) {
+        const T next = (2.0 * (v + lambda) * (x * now) - (v + 2.0 * lambda - 1.0) * before) / (v + 1.0);
+        before = now;
+        now = next;
+    }
+    return now;
+}
+
 template <class T>
 T legendre_of(double n, T x) noexcept {
-    if (!whole(n) && hopeless(x, n)) return T(nan);
-    return whole(n) ? legendre_whole(n, x) : hyp2f1(-n, n + 1.0, 1.0, 0.5 * (1.0 - x));
+    if (whole(n)) return legendre_whole(n, x);
+    if (hopeless(x, n)) return T(nan);
+    if (n < -0.5) n = -n - 1.0;
+    const auto seed = [x](double v) { return hyp2f1(-v, v + 1.0, 1.0, 0.5 * (1.0 - x)); };
+    return n > 2.0 && real_part(x) > -1.0 ? climb(n, 0.5, x, seed) : seed(n);
 }
 double sh_legendre_of(double n, double x) noexcept {
     if (!whole(n) && hopeless(x, n)) return nan;
-    return whole(n) ? sh_legendre_whole(n, x) : hyp2f1(-n, n + 1.0, 1.0, 1.0 - x);
+    return whole(n) ? sh_legendre_whole(n, x) : legendre_of(n, 2.0 * x - 1.0);
 }
 cdouble sh_legendre_of(double n, cdouble x) noexcept {
     if (!whole(n) && hopeless(x, n)) return {nan, nan};

@@ -210,8 +210,7 @@ def stirling2(N: Any, K: Any, *, exact: bool = False) -> Any:
     """
     n, k = np.asarray(N), np.asarray(K)
     for name, a, given in (("N", n, N), ("K", k, K)):
-        whole = a.dtype.kind in "iu" or (a.dtype.kind == "O" and a.size and all(isinstance(v, int) for v in a.flat))
-        if not whole:
+        if a.dtype.kind not in "iu":
             raise TypeError(f"special.stirling2: {name} must contain only integers; got {given!r}")
     scalar = not n.ndim and not k.ndim
     n, k = np.broadcast_arrays(n, k)

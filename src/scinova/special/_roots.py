@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from scinova.special import _native, _ufuncs
+from scinova import special
+from scinova.special import _native
 
 _JACOBI, _LAGUERRE, _HERMITE = range(3)
 
@@ -156,8 +157,8 @@ def _jacobi(n: int, alpha: float, beta: float) -> tuple[np.ndarray, np.ndarray, 
     # Through the logarithm only where the power alone leaves the range of float64.
     s = alpha + beta + 1
     small = s < 1000
-    mu0 = 2.0 ** s * _ufuncs.beta(alpha + 1, beta + 1) if small else np.exp(
-        s * math.log(2) + _ufuncs.betaln(alpha + 1, beta + 1))
+    mu0 = 2.0 ** s * special.beta(alpha + 1, beta + 1) if small else np.exp(
+        s * math.log(2) + special.betaln(alpha + 1, beta + 1))
     return *_rule(_JACOBI, n, mu0, alpha, beta), float(mu0)
 
 
@@ -201,8 +202,8 @@ def roots_gegenbauer(n: int, alpha: float, mu: bool = False) -> tuple[Any, ...]:
         return roots_chebyt(m, mu)
     if not math.isfinite(alpha):
         raise ValueError(f"special.roots_gegenbauer: alpha must be finite; got {alpha!r}")
-    log_mu = 0.5 * math.log(math.pi) + _ufuncs.gammaln(alpha + 0.5) - _ufuncs.gammaln(alpha + 1.0)
-    mu0 = math.sqrt(math.pi) * _ufuncs.poch(alpha + 1.0, -0.5) if alpha < 1e8 else math.exp(log_mu)
+    log_mu = 0.5 * math.log(math.pi) + special.gammaln(alpha + 0.5) - special.gammaln(alpha + 1.0)
+    mu0 = math.sqrt(math.pi) * special.poch(alpha + 1.0, -0.5) if alpha < 1e8 else math.exp(log_mu)
     return _result(*_rule(_JACOBI, m, mu0, alpha - 0.5, alpha - 0.5), float(mu0), mu)
 
 
@@ -222,7 +223,7 @@ def roots_genlaguerre(n: int, alpha: float, mu: bool = False) -> tuple[Any, ...]
         return _result(np.full(m, np.nan), np.full(m, np.nan), math.inf, mu)
     if not math.isfinite(alpha):
         raise ValueError(f"special.roots_genlaguerre: alpha must be finite; got {alpha!r}")
-    mu0 = float(_ufuncs.gamma(alpha + 1.0))
+    mu0 = float(special.gamma(alpha + 1.0))
     return _result(*_rule(_LAGUERRE, m, mu0, alpha), mu0, mu)
 
 
