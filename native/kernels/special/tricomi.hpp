@@ -156,6 +156,7 @@ inline double hyperu(double a, double b, double x) noexcept {
         return nan;
     }
     if (x == 0.0) {
+        if (a == 0.0 && b == 1.0) return 1.0;
         if (b > 1.0) report(Trouble::singular);
         if (b >= 1.0) return inf;
         return from_multi<double>(multi::gamma_quotient(b, a));
