@@ -141,7 +141,23 @@ void exact_rule(Rule rule, index_t n, double alpha, double beta, double* nodes, 
         d[k] = m.a[k].hi;
         e[k] = k + 1 < d.size() ? m.b[k + 1].hi : 0.0;
     }
-    eigenvalues(d, e);
+    if (rule == Rule::hermite && n > 1) {                 // half the size: squares are Laguerre nodes (DLMF 18.7.19-20)
+        const std::size_t half = d.size() / 2;
+        const double kind = n % 2 ? 0.5 : -0.5;
+        std::vector<double> squares(half), off(half);
+        for (std::size_t k = 0; k < half; ++k) {
+            const double kd = static_cast<double>(k);
+            squares[k] = 2.0 * kd + 1.0 + kind;
+            off[k] = k + 1 < half ? std::sqrt((kd + 1.0) * (kd + 1.0 + kind)) : 0.0;
+        }
+        eigenvalues(squares, off);
+        for (std::size_t k = 0; k < half; ++k) {
+            d[d.size() - half + k] = std::sqrt(std::fmax(squares[k], 0.0));
+            d[half - 1 - k] = -d[d.size() - half + k];
+        }
+    } else {
+        eigenvalues(d, e);
+    }
     const bool symmetric = rule == Rule::hermite || (rule == Rule::jacobi && alpha == beta);
     const index_t first = symmetric ? n / 2 : 0, count = n - first;      // of a symmetric rule, the nodes >= 0
     parallel_for((count + width - 1) / width, 4, [&](index_t begin, index_t end) {
