@@ -229,6 +229,9 @@ inline bool power_series(Work& w) noexcept {
     return true;
 }
 
+// Orders whose scale factors may have left the range of float64: a zero then is no result.
+inline bool base_lost(const Problem& a) noexcept { return a.m > 150; }
+
 // A value, its derivative and a bound of the relative error of their common scale
 struct Value {
     double f = nan, fp = nan, error = inf;
@@ -331,8 +334,8 @@ inline bool whole(double v, double low, double high) noexcept { return v >= low 
 // Checks m, n, c; false where the answer is NaN
 inline bool parameters(double m, double n, double c, bool oblate, Problem& a) noexcept {
     if (std::isnan(m) || std::isnan(n) || std::isnan(c)) return false;
-    if (!whole(m, 0.0, 1e6) || !whole(n, m, 1e6) || std::isinf(c)) {
-        report(n > 1e6 ? Trouble::no_result : Trouble::domain);
+    if (!whole(m, 0.0, 2e4) || !whole(n, m, 2e4) || std::isinf(c)) {
+        report(n > 2e4 ? Trouble::no_result : Trouble::domain);
         return false;
     }
     a.m = static_cast<long>(m);
@@ -474,7 +477,7 @@ inline Value bessel_sum(Work& w, double x, bool second) {
     // The two parts of a wave: where one of them is near zero the other tells the scale.
     const double scale = std::fmax(std::fabs(s), z * z > a.lambda ? std::fabs(d) : 0.0);
     out.error = eps * (size / scale + w.one_size / std::fabs(w.one)) + last / scale;
-    if (std::isnan(out.f) || std::isnan(out.fp)) out.error = inf;
+    if (std::isnan(out.f) || std::isnan(out.fp) || !std::isfinite(w.one) || (base_lost(a) && out.f == 0.0)) out.error = inf;
     // For small x the derivative is a difference of two large terms.
     if (!second)
         out.error = std::fmax(out.error, eps * (a.c * std::fabs(d) + m / (x * square) * std::fabs(s)) /
@@ -501,7 +504,7 @@ inline Value radial_powers(Work& w, double x) noexcept {
     out.fp = factor * (xp * slope + p * sum.s + m * x / square * xp * sum.s);
     const double scale = std::fmax(std::fabs(sum.s), std::fabs(slope) / (a.c + 1.0));
     out.error = eps * (sum.size / scale + base_error);
-    if (std::isnan(out.f) || std::isnan(out.fp)) out.error = inf;
+    if (std::isnan(out.f) || std::isnan(out.fp) || !std::isfinite(w.one) || (base_lost(a) && out.f == 0.0)) out.error = inf;
     return out;
 }
 
@@ -515,7 +518,7 @@ struct State {
 // Taylor steps from s.x to x
 inline bool march(const Problem& a, double x, State& s) noexcept {
     const double m = static_cast<double>(a.m), c2 = a.c * a.c, rest = a.lambda - m * (m + 1.0);
-    for (int count = 0; count < 2500; ++count) {
+    for (int count = 0; count < 1000; ++count) {
         if (s.x == x) return true;
         const double square = a.oblate ? s.x * s.x + 1.0 : (s.x - 1.0) * (s.x + 1.0);
         const double centre = c2 * s.x * s.x - rest, wave = std::sqrt(std::fabs(centre) / square);
@@ -635,7 +638,7 @@ inline void second_kind(Work& w, double x, double& f, double& fp) noexcept {
         }
     }
     double start = std::fmax(std::fmax(x, 2.0), 12.0 / a.c);
-    for (int k = 0; k < 80; ++k, start *= 1.15) {
+    for (int k = 0; k < 40; ++k, start *= 1.2) {
         if (!far_wave(a, start, true, s)) continue;
         if (march(a, x, s)) value_of(a, s, f, fp);
         return;
@@ -670,7 +673,7 @@ inline void first_kind(Work& w, double x, double& f, double& fp) noexcept {
             break;
         }
     }
-    if (best.error < 1e-10) {
+    if (best.error < 1e-10 && !(base_lost(a) && best.f == 0.0)) {
         f = best.f;
         fp = best.fp;
     }
@@ -691,7 +694,7 @@ inline void radial(Problem a, double x, bool second, double& f, double& fp) noex
     Work& w = work();
     // Terms of the sum for R^(2) end as x^(-2k); where it is taken at 1.5 or more instead, as 1.5^(-2k).
     const double extra = second ? 24.0 / std::log(std::fmin(std::fmax(x < 1.2 ? 1.5 : x, 1.2), 10.0)) + 8.0 : 0.0;
-    if (a.n > 8000 || !prepare(a, static_cast<int>(extra), w)) {
+    if (a.n > 1000 || a.c > 2000.0 || !prepare(a, static_cast<int>(extra), w)) {
         report(Trouble::no_result);
         return;
     }
