@@ -93,13 +93,11 @@ def test_edges_are_those_of_scipy(name):
 
 
 @pytest.mark.parametrize(("name", "at", "category"), [
-    ("gammaln", -3.0, "singular"), ("gammaln", 0.0, "singular"), ("logit", 2.0, None)])
+    ("gammaln", -3.0, "singular"), ("gammaln", 0.0, "singular"), ("logit", 2.0, "domain"),
+    ("logit", 1.0, "singular"), ("gamma", 200.0, "overflow"), ("ndtri", -1.0, "domain"), ("y0", -1.0, "domain")])
 def test_trouble_is_reported_from_a_large_array(name, at, category):
     x = np.full(1000, 0.5)
     x[777] = at
-    if category is None:
-        assert np.isnan(getattr(special, name)(x)[777])
-        return
     with special.errstate(all="raise"), pytest.raises(special.SpecialFunctionError, match=category):
         getattr(special, name)(x)
     with special.errstate(all="raise"):

@@ -50,6 +50,8 @@ inline double expit(double x) noexcept {
     return x < -709.0 ? std::exp(x) : 1.0 / (1.0 + e);
 }
 inline double logit(double p) noexcept {
+    if (p == 0.0 || p == 1.0) report(Trouble::singular);
+    else if (p < 0.0 || p > 1.0) report(Trouble::domain);
     if (p < 0.25 || p > 0.75) return p < 0.5 ? std::log(p / (1.0 - p)) : -std::log((1.0 - p) / p);
     const double s = 2.0 * (p - 0.5);      // exact; log((1 + s)/(1 - s))
     return std::log1p(s) - std::log1p(-s);
