@@ -38,6 +38,18 @@ def expn(n, x):
         return _mp.expint(n, x)
 
 
+def synchrotron_1(x):
+    with _mp.workdps(60 + int(0.9 * x)):
+        third, total = _mp.mpf(1) / 3, _mp.mpf(1)
+        for v, sign in ((-third, -1), (third, 1)):
+            term, k = 2 * (x / 2) ** (v + 1) / _mp.gamma(v + 1), 0
+            while k < 5 or abs(term) > _mp.eps * _mp.exp(-x):
+                total += sign * term / (2 * k + v + 1)
+                k += 1
+                term *= (x / 2) ** 2 / (k * (k + v))
+        return x * (2 * _mp.besselk(2 * third, x) - _mp.pi / _mp.sqrt(3) * total)
+
+
 def wrightomega(z):
     z = _mp.mpmathify(z)
     if abs(z.real) > 1e4:

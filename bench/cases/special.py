@@ -39,6 +39,14 @@ OTHERS = {
     "inv_boxcox": [(0.1, 2), (0.1, 2)], "boxcox1p": [(0.1, 10), (-2, 2)], "inv_boxcox1p": [(0.1, 2), (0.1, 2)],
 }
 
+
+def plane(name, scale, bar=None, n=200_000):
+    """Complex arguments, normally distributed."""
+    return Case(f"special.{name} complex {n}",
+                lambda: (scale * np.random.default_rng(0).normal(size=2 * n).view(complex),),
+                lambda lib, z, name=name: getattr(lib.special, name)(z), threads=(1, 2), bar=bar or {})
+
+
 CASES = [
     *(case(name, *ranges, n=200_000, bar=FIVE) for name, ranges in LARGE.items()),
     *(case(name, *ranges, n=200_000) for name, ranges in OTHERS.items()),
@@ -50,8 +58,10 @@ CASES = [
     case("jv", (0, 10), (0.1, 40), n=10_000), case("kv", (0, 10), (0.1, 40), n=10_000),
     case("ellipkinc", (0, 1.5), (0, 0.99), bar=TWO),
     case("ellipj", (-5, 5), (0, 0.99), bar=TWO),
-    Case("special.wofz 100000", lambda: (np.random.default_rng(0).normal(size=200_000).view(complex),),
-         lambda lib, z: lib.special.wofz(z), threads=(1, 2), bar=TWO),
+    case("exp1", (0.01, 20), n=200_000, bar={1: 5.0}), case("expi", (0.01, 20), n=200_000, bar={1: 5.0}),
+    case("lambertw", (-0.3, 20), n=200_000, bar={1: 3.0}), plane("lambertw", 3.0, {1: 3.0}),
+    plane("wofz", 1.0, {1: 3.0}), plane("exp1", 3.0), plane("loggamma", 5.0), plane("gamma", 5.0),
+    case("sici", (0.01, 20)), case("spence", (0.01, 20)), case("fresnel", (-8, 8)),
     Case("special.logsumexp 1000x100", lambda: (np.random.default_rng(0).normal(size=(1000, 100)),),
          lambda lib, a: lib.special.logsumexp(a, axis=1)),
     Case("special.gammaln of 3", lambda: (np.array([0.5, 1.5, 2.5]),), lambda lib, x: lib.special.gammaln(x)),

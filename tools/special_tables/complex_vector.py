@@ -20,4 +20,6 @@ def write() -> None:
     worst = max(abs(mp.polyval(list(c)[::-1], w) - rest(w)) * w / (1 + w * rest(w)) for w in grid)
     h.values("atan_rest", f"(atan(t) - t)/t^3 in t^2, t <= sqrt(2) - 1; relative error of atan {mp.nstr(worst, 2)}",
              list(c))
+    anchors = [mp.atan(mp.mpf(k) / 32) for k in range(33)]
+    h.matrix("atan_anchors", "atan(k/32) in two parts", [[a, a - mp.mpf(float(a))] for a in anchors])
     h.write()

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // log Gamma, Gamma, 1/Gamma and digamma of a complex argument (DLMF 5).
 //
-// Stirling's series 5.11.1 at z + n with |z + n| >= 7 after Hare (J. Symbolic Comput. 24 (1997) 221), Taylor series
-// around the zeros 1 and 2 (of digamma: around 1.46 and -0.50), reflection for Re z < 0 with the logarithm of the sine
-// taken on the branch that is analytic in either half-plane. log Gamma has its cut on the negative axis, where the sign
-// of the zero imaginary part chooses the side. Accuracy: 10 ulp in the complex norm where |log Gamma| is moderate.
+// Stirling's series 5.11.1 at z + n with |z + n| >= 9 after Hare (J. Symbolic Comput. 24 (1997) 221), with logarithm,
+// angle and exponent in two parts each, so that Gamma keeps its digits where its phase is large; Taylor series around the
+// zeros 1 and 2 (of digamma: around 1.46 and -0.50), reflection for Re z < 0 with the logarithm of the sine taken on the
+// branch that is analytic in either half-plane. log Gamma has its cut on the negative axis, where the sign of the zero
+// imaginary part chooses the side. Accuracy: 5 ulp in modulus, 15 ulp by reflection, for |z| < 1000.
 #pragma once
 
 #include "kernels/special/complex.hpp"
@@ -14,17 +15,94 @@ inline namespace SCINOVA_ISA {
 
 inline cdouble stirling_rest(cdouble z) noexcept {
     const cdouble w = inverse(z), w2 = times(w, w);
-    cdouble s(tables::stirling[10]);
-    for (int k = 9; k >= 0; --k) s = times(s, w2) + tables::stirling[k];
-    return times(s, w);
+    if (std::norm(w) < 1e-3) {
+        cdouble s(tables::stirling[5]);
+        for (int k = 4; k >= 0; --k) s = times(s, w2) + tables::stirling[k];
+        return times(s, w);
+    }
+    const cdouble w4 = times(w2, w2);   // two chains
+    cdouble even(tables::stirling[10]), odd(tables::stirling[9]);
+    for (int k = 8; k >= 2; k -= 2) {
+        even = times(even, w4) + tables::stirling[k];
+        odd = times(odd, w4) + tables::stirling[k - 1];
+    }
+    even = times(even, w4) + tables::stirling[0];
+    return times(times(odd, w2) + even, w);
 }
 
-// log(sin(pi z)) for Im z >= 0 on the branch that is real on (0, 1).
+// Stirling's series serves at z itself: far from the origin on the right, or from the negative axis.
+inline bool stirling_serves(cdouble z) noexcept {
+    return std::fabs(z.imag()) >= 9.0 || (z.real() >= 0.0 && std::norm(z) >= 81.0);
+}
+
+struct TwoParts {
+    Dd re, im;
+};
+
+// log(x + i y), both parts with an absolute error near 2^-58; 1e-150 < |z| < 1e150
+inline TwoParts log_two_parts(cdouble z) noexcept {
+    const double x = z.real(), y = z.imag(), a = std::fabs(x), b = std::fabs(y);
+    const double most = std::fmax(a, b), least = std::fmin(a, b);
+    const Dd square = two_prod(most, most) + two_prod(least, least);
+    const Dd l = log_two(square.hi, square.lo / square.hi);
+    // the angle from the nearest slope k/32
+    const double k = std::nearbyint(32.0 * (least / most)), slope = k / 32.0;
+    const double d = fma(-slope, most, least) / fma(slope, least, most), w = d * d;
+    const double* anchor = tables::atan_anchors[static_cast<int>(k)];
+    Dd angle = quick_two_sum(anchor[0], fma(d * w, horner(tables::atan_rest, w), d));
+    if (k == 0.0) angle = Dd(fma(d * w, horner(tables::atan_rest, w), d));
+    angle = angle + anchor[1];
+    if (b > a) angle = Dd(0.5 * pi_dd.hi, 0.5 * pi_dd.lo) - angle;
+    if (x < 0.0) angle = pi_dd - angle;
+    return {{0.5 * l.hi, 0.5 * l.lo}, std::signbit(y) ? -angle : angle};
+}
+
+// log Gamma(z) for Re z >= 0 or |Im z| >= 9, |z| < 1e10, in two parts, except for the product of the factors that bring z to |w| >= 9:
+// log Gamma = this - log(product) with 2 pi i turns taken off as well. Each factor turns the product by a right angle
+// at most, so that it passes the negative axis when it leaves the upper half-plane.
+inline TwoParts loggamma_exponent(cdouble z, cdouble& product, int& turns) noexcept {
+    product = 1.0;
+    turns = 0;
+    double x = z.real();
+    const double y = z.imag(), b = std::fabs(y);
+    cdouble p(1.0);
+    while (b < 9.0 && fma(x, x, b * b) < 81.0) {
+        const cdouble next = times(p, {x, b});
+        if (next.imag() < 0.0 && p.imag() >= 0.0) ++turns;
+        p = next;
+        x += 1.0;
+    }
+    if (y < 0.0) turns = -turns;
+    product = y < 0.0 ? std::conj(p) : p;
+    const TwoParts l = log_two_parts({x, y});
+    const cdouble rest = stirling_rest(cdouble(x, y));
+    const double h = x - 0.5;
+    return {l.re * h - l.im * y - x + half_log_2pi_dd + rest.real(), l.im * h + l.re * y - y + rest.imag()};
+}
+
+// log(sin(pi z)) for Im z > 0 on the branch that is real on (0, 1): sin(pi z) = exp(-i pi z) (i/2) (1 - exp(2 pi i z))
+inline TwoParts log_sinpi_parts(cdouble z) noexcept {
+    const double r = z.real() - std::nearbyint(z.real());
+    const cdouble l = clog(-expm1(cdouble(-2.0 * pi * z.imag(), 2.0 * pi * r)));
+    return {pi_dd * z.imag() - Dd(0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56) + l.real(),
+            pi_dd * (Dd(0.5) - z.real()) + l.imag()};
+}
 inline cdouble log_sinpi_upper(cdouble z) noexcept {
-    const double n = std::floor(z.real()), r = z.real() - n;
-    // sin(pi z) = exp(-i pi z) (i/2) (1 - exp(2 pi i z))
-    const cdouble turn = -expm1(cdouble(-2.0 * pi * z.imag(), 2.0 * pi * r));
-    return cdouble(pi * z.imag() - 0x1.62e42fefa39efp-1, pi * (0.5 - z.real())) + clog(turn);
+    const TwoParts l = log_sinpi_parts(z);
+    return {l.re.value(), l.im.value()};
+}
+
+inline cdouble loggamma_far(cdouble z) noexcept {   // |z| >= 1e10
+    return times(z - 0.5, clog(z)) - z + half_log_2pi;
+}
+inline bool gamma_far(cdouble z) noexcept { return std::fabs(z.real()) + std::fabs(z.imag()) > 1e10; }
+inline TwoParts loggamma_parts(cdouble z) noexcept {   // Re z >= 0
+    cdouble product;
+    int turns;
+    TwoParts e = loggamma_exponent(z, product, turns);
+    if (product == 1.0) return e;
+    const cdouble l = clog(product);     // its rounding errors are larger than the logarithm's
+    return {e.re - l.real(), e.im - l.imag() - pi_dd * (2.0 * turns)};
 }
 
 inline cdouble loggamma_right(cdouble z) noexcept {   // Re z >= 0
@@ -32,20 +110,11 @@ inline cdouble loggamma_right(cdouble z) noexcept {   // Re z >= 0
     if (std::norm(d) < 0.0625) return times(polynomial(tables::lgamma_taylor, d), d);
     d = z - 2.0;
     if (std::norm(d) < 0.0625) return times(polynomial(tables::lgamma_taylor, d), d) + log1p(d);
-    cdouble shift(0.0);
-    if (std::norm(z) < 49.0) {
-        cdouble product(1.0);
-        double angle = 0.0;
-        while (std::norm(z) < 49.0) {
-            product = times(product, z);
-            angle += std::arg(z);
-            z += 1.0;
-        }
-        shift = {log_abs(product), angle};
-    }
-    const cdouble l = clog(z);
-    if (std::norm(z) > 1e30) return times(z - 0.5, l) - z + half_log_2pi - shift;
-    return times(z - 0.5, l) - z + half_log_2pi + stirling_rest(z) - shift;
+    if (gamma_far(z)) return loggamma_far(z);
+    if (stirling_serves(z)) return loggamma_far(z) + stirling_rest(z);
+    if (std::fabs(z.real()) + std::fabs(z.imag()) < 1e-20) return -clog(z);
+    const TwoParts v = loggamma_parts(z);
+    return {v.re.value(), v.im.value()};
 }
 
 inline cdouble loggamma(cdouble z) noexcept {
@@ -61,14 +130,60 @@ inline cdouble loggamma(cdouble z) noexcept {
         return {std::isinf(y) ? -inf : x, nan};
     }
     if (x >= 0.0) return loggamma_right(z);
+    if (stirling_serves(z) && !gamma_far(z)) return loggamma_far(z) + stirling_rest(z);
     const bool lower = std::signbit(y);
     const cdouble up(x, std::fabs(y));
     // log Gamma(z) = log(pi) - log sin(pi z) - log Gamma(1 - z)
-    const cdouble v = 0x1.250d048e7a1bdp+0 - log_sinpi_upper(up) - loggamma_right(cdouble(1.0 - x, -up.imag()));
+    cdouble v;
+    if (gamma_far(z) || (x > -1e-3 && up.imag() < 1e-3)) {   // near 0: log Gamma(1 + z) - log z
+        v = gamma_far(z) ? 0x1.250d048e7a1bdp+0 - log_sinpi_upper(up) - loggamma_far(cdouble(1.0 - x, -up.imag()))
+                         : loggamma_right(1.0 + up) - clog(up);
+    } else {
+        const TwoParts s = log_sinpi_parts(up), g = loggamma_parts(cdouble(1.0 - x, -up.imag()));
+        const Dd re = Dd(0x1.250d048e7a1bdp+0, 0x1.7abf2ad8d5088p-57) - s.re - g.re, im = -s.im - g.im;
+        v = {re.value(), im.value()};
+    }
     return lower ? std::conj(v) : v;
 }
 
-// Gamma at the right, as a product so that log Gamma's size costs no digits where that is cheap.
+// sign log Gamma(z) exponentiated; Re z >= 0
+inline cdouble gamma_power_right(cdouble z, double sign) noexcept {
+    cdouble product;
+    int turns;
+    const TwoParts e = loggamma_exponent(z, product, turns);
+    if (sign > 0.0) {
+        const cdouble v = exp_dd(e.re, e.im);
+        return product == 1.0 ? v : over(v, product);
+    }
+    const cdouble v = exp_dd(-e.re, -e.im);
+    return product == 1.0 ? v : times(v, product);
+}
+// Gamma(z)^sign for any z off the real axis
+inline cdouble gamma_power(cdouble z, double sign) noexcept {
+    if (gamma_far(z)) return std::exp(sign * loggamma(z));
+    const double x = z.real(), y = z.imag();
+    if (x >= 0.0 || std::fabs(y) >= 9.0) {
+        if (std::fabs(x) + std::fabs(y) < 1e-20) return sign > 0.0 ? inverse(z) : z;
+        return gamma_power_right(z, sign);
+    }
+    // Gamma(z) = pi/(sin(pi z) Gamma(1 - z)); 1 - z may round, but z is small then
+    if (x > -0.25 && std::fabs(y) < 0.25) {
+        const cdouble g = gamma_power_right(1.0 + z, sign);
+        return sign > 0.0 ? over(g, z) : times(g, z);
+    }
+    if (std::fabs(y) < 3.0) {
+        const cdouble s = sinpi(z) * (1.0 / pi), g = gamma_power_right(1.0 - z, -sign);
+        return sign > 0.0 ? over(g, s) : times(g, s);
+    }
+    // |sin| = exp(pi |y|)/2 |1 - q|, q = exp(2 pi i z) for y > 0: in one exponent with log Gamma(1 - z)
+    const cdouble up(x, std::fabs(y));
+    const TwoParts s = log_sinpi_parts(up), g = loggamma_parts(cdouble(1.0 - x, -up.imag()));
+    Dd re = Dd(0x1.250d048e7a1bdp+0, 0x1.7abf2ad8d5088p-57) - s.re - g.re, im = -s.im - g.im;
+    if (sign < 0.0) re = -re, im = -im;
+    const cdouble v = exp_dd(re, im);
+    return y < 0.0 ? std::conj(v) : v;
+}
+
 inline cdouble gamma(cdouble z) noexcept {
     if (is_nan(z)) return {nan, nan};
     if (z.imag() == 0.0) {
@@ -80,13 +195,14 @@ inline cdouble gamma(cdouble z) noexcept {
         return {gamma(x), z.imag()};
     }
     if (!std::isfinite(z.real()) || !std::isfinite(z.imag())) return std::exp(loggamma(z));
-    return exp_dd(Dd(loggamma(z).real()), Dd(loggamma(z).imag()));
+    return gamma_power(z, 1.0);
 }
 
 inline cdouble rgamma(cdouble z) noexcept {
     if (is_nan(z)) return {nan, nan};
     if (z.imag() == 0.0) return {rgamma(z.real()), -z.imag() * 0.0};
-    return std::exp(-loggamma(z));
+    if (!std::isfinite(z.real()) || !std::isfinite(z.imag())) return std::exp(-loggamma(z));
+    return gamma_power(z, -1.0);
 }
 
 inline cdouble digamma_right(cdouble z) noexcept {

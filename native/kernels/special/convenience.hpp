@@ -6,8 +6,10 @@
 // parts, so that sines of 30 degrees and the like come out exact. Error 2 ulp.
 #pragma once
 
+#include "kernels/special/blocks.hpp"
 #include "kernels/special/elliptic.hpp"
 #include "kernels/special/tables_convenience.hpp"
+#include "kernels/special/vector_math.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -32,13 +34,13 @@ inline double agm(double a, double b) noexcept {
     return std::copysign(v, a);
 }
 
-// x^y - 1 for x > 0; near 1 the power is exp(y log x). The bits of x are a logarithm of it good to 0.06.
+// x^y - 1 for x > 0, by y log(x) in two parts
 inline double powm1_positive(double x, double y) noexcept {
-    const double rough = y * (static_cast<double>(static_cast<std::int64_t>(bits_of(x)) - 0x3ff0000000000000) * 0x1p-52);
-    if (std::fabs(rough) > 1.0 && std::fabs(y) < 1e3) return std::pow(x, y) - 1.0;
-    const double e = y * std::log(x);
-    if (std::fabs(e) < 1.0) return std::expm1(e);
-    return std::pow(x, y) - 1.0;
+    if (!(x >= 0x1p-1022 && x < inf)) return std::pow(x, y) - 1.0;
+    const Dd l = log_two(x);
+    const double e = y * l.hi;
+    if (!(std::fabs(e) < 700.0)) return std::pow(x, y) - 1.0;
+    return expm1_usual(e, fma(y, l.lo, fma(y, l.hi, -e)));
 }
 inline double powm1(double x, double y) noexcept {
     if (y == 0.0 || x == 1.0) return 0.0;
@@ -64,6 +66,16 @@ inline double powm1(double x, double y) noexcept {
     }
     if (std::isinf(v)) report(Trouble::overflow);
     return v;
+}
+
+inline void powm1_array(const double* __restrict x, const double* __restrict y, double* __restrict z, index_t n) noexcept {
+    for (index_t i = 0; i < n; ++i) {
+        const Dd l = log_two(x[i]);
+        const double e = y[i] * l.hi;
+        z[i] = expm1_usual(e, fma(y[i], l.lo, fma(y[i], l.hi, -e)));
+    }
+    repair(x, y, z, n, [](double a, double b) { return (a > 0x1p-90) & (a < 0x1p90) & (absolute(b) < 11.0); },
+           static_cast<double (*)(double, double) noexcept>(&powm1));
 }
 
 // log(1 + exp(x)) = max(x, 0) + log(1 + exp(-|x|))

@@ -7,7 +7,7 @@ namespace scinova::special {
 template <>
 void add_convenience_loops<isa::current>(LoopList& l) {
     add<&agm>(l, "agm");
-    add<&powm1>(l, "powm1");
+    add_array<&powm1_array>(l, "powm1");
     add<&softplus>(l, "_softplus");
     add<&huber>(l, "huber");
     add<&pseudo_huber>(l, "pseudo_huber");

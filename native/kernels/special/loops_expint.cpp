@@ -3,6 +3,7 @@
 #include "kernels/special/fresnel.hpp"
 #include "kernels/special/loops.hpp"
 #include "kernels/special/spence.hpp"
+#include "kernels/special/synchrotron.hpp"
 #include "kernels/special/trigint.hpp"
 
 namespace scinova::special {
@@ -31,6 +32,8 @@ void add_expint_loops<isa::current>(LoopList& l) {
     add<&modfresnelp>(l, "modfresnelp");
     add<&modfresnelm>(l, "modfresnelm");
     add<static_cast<Real>(&spence)>(l, "spence");
+    add<&synchrotron_1>(l, "synchrotron_1");
+    add<&synchrotron_2>(l, "synchrotron_2");
     add<static_cast<Complex>(&spence)>(l, "spence");
 }
 

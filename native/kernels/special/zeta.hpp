@@ -106,12 +106,18 @@ inline cdouble riemann(cdouble s) noexcept {
         report(Trouble::no_result);
         return {nan, nan};
     }
+    if (s.real() < -1e9) {
+        report(Trouble::overflow);
+        return {nan, nan};
+    }
     if (s.real() < 0.0) {
         // 2 (2 pi)^(s-1) sin(pi s/2) Gamma(1-s) zeta(1-s), the sine by its growing exponential in either half-plane
-        const cdouble t = 1.0 - s, up(s.real(), std::fabs(s.imag()));
-        const cdouble sine = log_sinpi_upper(0.5 * up);
-        const cdouble e = loggamma(t) + (s - 1.0) * (2.0 * half_log_2pi) + (s.imag() < 0.0 ? std::conj(sine) : sine);
-        return 2.0 * times(std::exp(e), riemann(t));
+        const cdouble t = 1.0 - s, up(0.5 * s.real(), 0.5 * std::fabs(s.imag()));
+        const TwoParts sine = log_sinpi_parts(up), g = loggamma_parts(t);
+        const Dd log_2pi = half_log_2pi_dd + half_log_2pi_dd;
+        const Dd re = g.re + log_2pi * (Dd(s.real()) - 1.0) + sine.re;
+        const Dd im = g.im + log_2pi * s.imag() + (s.imag() < 0.0 ? -sine.im : sine.im);
+        return 2.0 * times(exp_dd(re, im), riemann(t));
     }
     const double n = std::floor(12.0 + std::abs(s) / 2.0);
     cdouble sum(0.0);

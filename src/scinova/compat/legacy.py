@@ -106,6 +106,7 @@ TABLE: dict[str, dict[str, str]] = {
         "hyp1f2": "compat._special_hypergeometric:hyp1f2",
         "hyp2f0": "compat._special_hypergeometric:hyp2f0",
         "hyp3f0": "compat._special_hypergeometric:hyp3f0",
+        "errprint": "compat._special:errprint",
     },
     "stats": {
     },

@@ -47,7 +47,8 @@ ROWS: dict[str, Row] = {
     "wofz": Row(
         "z", "D->D F->F", "Faddeeva function",
         "w(z) = exp(-z^2) erfc(-i z); trapezoidal and midpoint rules with the residue of the pole",
-        "DLMF 7.2.3; Al Azah and Chandler-Wilde, SIAM J. Numer. Anal. 59 (2021) 2346", "-20:20", 50,
+        "DLMF 7.2.3; Al Azah and Chandler-Wilde, SIAM J. Numer. Anal. 59 (2021) 2346",
+        "-20:20 -20:20;-20:20 -3:3;-3:3 1e-8~1e3;1e-8~1e3", 8,
         "exp(-z*z)*erfc(-1j*z)", "1.0", "0.367879441171+0.607157705841j"),
     "voigt_profile": Row(
         "x,sigma,gamma", "fff->f ddd->d", "Voigt profile",

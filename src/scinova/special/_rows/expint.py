@@ -48,6 +48,16 @@ ROWS: dict[str, Row] = {
         "-20:20 1e-10~1e6", 8, "modfresnelm(x)", "1.0",
         "-0.277867169243-0.316388766934j 0.207794047954-0.115159893777j",
         "f,k"),
+    "synchrotron_1": Row(
+        "x", "f->f d->d", "First synchrotron function",
+        "x times the integral of K_5/3(t) over (x, inf), x >= 0: the spectrum of synchrotron radiation. Power series, "
+        "tables", "Westfold, Astrophys. J. 130 (1959) 241; DLMF 10.29.1", "1e-300~740 0.1:10", 8, "synchrotron_1(x)",
+        "1.0", "0.651422815355"),
+    "synchrotron_2": Row(
+        "x", "f->f d->d", "Second synchrotron function",
+        "x K_2/3(x), x >= 0: the polarised part of synchrotron radiation. Power series, tables",
+        "Westfold, Astrophys. J. 130 (1959) 241; DLMF 10.25.2, 10.27.4", "1e-300~740 0.1:10", 8,
+        "x*besselk(mpf(2)/3,x)", "1.0", "0.494475062104"),
     "spence": Row(
         "z", "f->f d->d F->F D->D", "Spence's function, the dilogarithm of 1 - z",
         "minus the integral of log(t)/(t - 1) over (1, z), with a cut along the negative axis; NaN for real z < 0",
