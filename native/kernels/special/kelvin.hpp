@@ -31,7 +31,7 @@ struct Small {
     double ber() const noexcept { return polynomial(tables::ber_taylor, w); }
     double bei() const noexcept { return h2 * polynomial(tables::bei_taylor, w); }
     // d/dx w^k = 2 k w^(k-1) (x/2)^3, d/dx (x/2)^2 w^k = (2k + 1) (x/2) w^k
-    double berp() const noexcept { return h2 * x * slope(tables::ber_taylor, w); }
+    double berp() const noexcept { return h2 * x * slope(tables::ber_taylor, w) + 0.0; }
     double beip() const noexcept { return 0.5 * x * odd(tables::bei_taylor); }
     template <std::size_t N>
     double odd(const double (&c)[N]) const noexcept {

@@ -124,7 +124,7 @@ inline bool solve(Mode& mode, Tridiagonal& t, bool vector) noexcept {
         return certain;
     }
     mode.value = t.solve(mode.size, index, guess, std::fmax(-2.0 * q, m2 - 2.5 * q) - 1.0, m2 + 2.5 * q + 1.0,
-                         vector ? 0.0 : 2e-5);
+                         vector ? 0.0 : 3e-8);
     return !std::isnan(mode.value);
 }
 

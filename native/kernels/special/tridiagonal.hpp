@@ -68,7 +68,7 @@ struct Tridiagonal {
     }
 
     // Eigenvalue number `index` (from 0, ascending) of the leading n rows, within (low, high); NaN if it cannot be had.
-    // A step below `enough` is the last: its cube is lost. The vector is that of the step before unless `enough` is 0.
+    // A step below `enough` is the last: its square is lost. The vector is that of the step before unless `enough` is 0.
     double solve(int n, int index, double guess, double low, double high, double enough = 0.0) noexcept {
         constexpr double eps = 2.220446049250313e-16;
         double lambda = guess > low && guess < high ? guess : 0.5 * (low + high);
