@@ -14,7 +14,7 @@ ROWS: dict[str, Row] = {
         "x", "f->f d->d F->F D->D", "Exponential integral Ei",
         "the principal value of the integral of exp(t)/t over (-inf, x); for complex arguments continued from the "
         "positive axis with a cut along the negative one. Its zero is a factor of what is tabulated",
-        "DLMF 6.2.5, 6.6.1", "1e-300~716 -1e-300~-738 0.01:5 -8:8;-8:8 -60:60;-60:60", 8, "ei(x)", "1.0",
+        "DLMF 6.2.5, 6.6.1", "1e-300~716 -1e-300~-738 0.01:5 -8:8;-8:8 -60:60;-60:60", 12, "ei(x)", "1.0",
         "1.89511781636"),
     "expn": Row(
         "n,x", "ld->d ff->f dd->d", "Exponential integral En",
@@ -51,12 +51,12 @@ ROWS: dict[str, Row] = {
     "synchrotron_1": Row(
         "x", "f->f d->d", "First synchrotron function",
         "x times the integral of K_5/3(t) over (x, inf), x >= 0: the spectrum of synchrotron radiation. Power series, "
-        "tables", "Westfold, Astrophys. J. 130 (1959) 241; DLMF 10.29.1", "1e-300~740 0.1:10", 8, "synchrotron_1(x)",
+        "tables", "Westfold, Astrophys. J. 130 (1959) 241; DLMF 10.29.1", "1e-300~740 0.1:10", 12, "synchrotron_1(x)",
         "1.0", "0.651422815355"),
     "synchrotron_2": Row(
         "x", "f->f d->d", "Second synchrotron function",
         "x K_2/3(x), x >= 0: the polarised part of synchrotron radiation. Power series, tables",
-        "Westfold, Astrophys. J. 130 (1959) 241; DLMF 10.25.2, 10.27.4", "1e-300~740 0.1:10", 8,
+        "Westfold, Astrophys. J. 130 (1959) 241; DLMF 10.25.2, 10.27.4", "1e-300~740 0.1:10", 12,
         "x*besselk(mpf(2)/3,x)", "1.0", "0.494475062104"),
     "spence": Row(
         "z", "f->f d->d F->F D->D", "Spence's function, the dilogarithm of 1 - z",
