@@ -23,6 +23,7 @@ scinova_kernels(special SOURCES
   kernels/special/quadrature.cpp
   kernels/special/loops_legendre.cpp
   kernels/special/loops_lambert.cpp
+  kernels/special/loops_spherical_bessel.cpp
   kernels/special/loops_orthopoly.cpp)
 scinova_extension(special SOURCES bindings/special.cpp KERNELS special)
 scinova_wide_vectors(kernels/special/loops_bessel_integer.cpp kernels/special/loops_elliptic.cpp

@@ -288,6 +288,7 @@ template <class Isa> void add_elementary_loops(LoopList&);
 template <class Isa> void add_incomplete_loops(LoopList&);
 template <class Isa> void add_airy_loops(LoopList&);
 template <class Isa> void add_bessel_loops(LoopList&);
+template <class Isa> void add_spherical_bessel_loops(LoopList&);
 template <class Isa> void add_elliptic_loops(LoopList&);
 template <class Isa> void add_hypergeometric_loops(LoopList&);
 template <class Isa> void add_expint_loops(LoopList&);
@@ -313,6 +314,7 @@ const LoopList& all_loops() {
         add_incomplete_loops<Isa>(l);
         add_airy_loops<Isa>(l);
         add_bessel_loops<Isa>(l);
+        add_spherical_bessel_loops<Isa>(l);
         add_bessel_integer_loops<Isa>(l);
         add_elliptic_loops<Isa>(l);
         add_hypergeometric_loops<Isa>(l);

@@ -5,6 +5,9 @@ from __future__ import annotations
 from scinova._core.lazy import attach
 
 __getattr__, __dir__, __all__ = attach(__name__, {
+    "_bessel_derivatives": "h1vp h2vp ivp jvp kvp yvp",
+    "_bessel_zeros": (
+        "ai_zeros bi_zeros jn_zeros jnjnp_zeros jnp_zeros jnyn_zeros y0_zeros y1_zeros y1p_zeros yn_zeros ynp_zeros"),
     "_combinatorics": "comb perm",
     "_convenience": "sinc softplus",
     "_errors": "SpecialFunctionError SpecialFunctionWarning errstate geterr seterr",
@@ -31,13 +34,16 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "roots_chebys roots_chebyt roots_chebyu roots_gegenbauer roots_genlaguerre roots_hermite roots_hermitenorm "
         "roots_jacobi roots_laguerre roots_legendre roots_sh_chebyt roots_sh_chebyu roots_sh_jacobi "
         "roots_sh_legendre s_roots t_roots ts_roots u_roots us_roots"),
+    "_riccati": "lmbda riccati_jn riccati_yn",
+    "_roots": "roots_legendre",
+    "_spherical_bessel": "spherical_in spherical_jn spherical_kn spherical_yn",
     "_ufuncs": (
         "pro_cv obl_cv pro_ang1 pro_ang1_cv pro_rad1 pro_rad1_cv pro_rad2 pro_rad2_cv "
         "obl_ang1 obl_ang1_cv obl_rad1 obl_rad1_cv obl_rad2 obl_rad2_cv "
         "mathieu_a mathieu_b mathieu_cem mathieu_sem mathieu_modcem1 mathieu_modcem2 mathieu_modsem1 mathieu_modsem2 "
         "itj0y0 it2j0y0 iti0k0 it2i0k0 itstruve0 it2struve0 itmodstruve0 ber bei ker kei berp beip kerp keip kelvin "
         "struve modstruve "
-        "airy airye itairy "
+        "airy airye itairy log_wright_bessel wright_bessel "
         "hankel1 hankel1e hankel2 hankel2e i0 i0e i1 i1e iv ive j0 j1 jn jv jve k0 k0e k1 k1e kn kv kve y0 y1 yn "
         "yv yve "
         "bdtr bdtrc bdtri chdtr chdtrc chdtri fdtr fdtrc fdtri gdtr gdtrc gdtrix nbdtr nbdtrc nbdtri pdtr pdtrc "

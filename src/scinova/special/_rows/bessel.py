@@ -102,6 +102,18 @@ ROWS: dict[str, Row] = {
     "k1e": Row(
         "x", "d->d f->f", "Modified Bessel function of the second kind of order 1, scaled", "exp(x) K_1(x), x >= 0",
         "DLMF 10.25, 10.40", "0.01:100 1e-10~600", 4, "besselk(1,x)*exp(x)", "1.0", "1.63615348626"),
+    "wright_bessel": Row(
+        "a,b,x", "ddd->d fff->f", "Wright's generalised Bessel function",
+        "sum_k x^k/(k! Gamma(a k + b)) for a, b, x >= 0, its terms summed outwards from the largest", "DLMF 10.46.1",
+        "0:5,0.1:5,0.01:20 0.1:20,0.1:100,0.1:300", 1000,
+        "fsum(x**k*rgamma(k+1)*rgamma(a*k+b) for k in range(700))", "1.5,1.1,2.0", "2.76612243642"),
+    "log_wright_bessel": Row(
+        "a,b,x", "ddd->d fff->f", "Logarithm of Wright's generalised Bessel function",
+        "log wright_bessel(a, b, x), also where that overflows", "DLMF 10.46.1", "0:5,0.1:5,1:20", 1000,
+        "log(fsum(x**k*rgamma(k+1)*rgamma(a*k+b) for k in range(300)))", "1.5,1.1,2.0", "1.01744649706"),
 }
 
 ALIASES = {"jn": "jv"}
+
+HELPERS = {f"_spherical_{kind}n{d}": "ld->d lf->f lD->D lF->F" for kind in "jyi" for d in ("", "_d")}
+HELPERS |= {f"_spherical_kn{d}": "lf->f ld->d lF->F lD->D" for d in ("", "_d")}

@@ -1,0 +1,334 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Zeros of Airy and Bessel functions and of their derivatives.
+
+Starts: DLMF 9.9.6-9 for Airy functions; for orders n >= 1 the leading term of Olver's uniform expansion (DLMF
+10.21.41), z(zeta) with zeta = n^(-2/3) times the Airy zero; McMahon's expansion (DLMF 10.21.19) for order 0. All are
+polished by Newton's method with the second-order correction that the differential equation gives.
+"""
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+import numpy as np
+
+from scinova.special import _ufuncs
+
+_STEPS = 12
+
+
+def _count(value: Any, name: str, function: str, least: int = 1) -> int:
+    if np.ndim(value) != 0:
+        raise ValueError(f"special.{function}: {name} must be a scalar, got an array of shape {np.shape(value)}")
+    if value != np.floor(value):
+        raise ValueError(f"special.{function}: {name} must be an integer, got {value!r}")
+    value = operator.index(value) if not isinstance(value, (float, np.floating)) else int(value)
+    if value < least:
+        raise ValueError(f"special.{function}: {name} must be at least {least}, got {value}")
+    return value
+
+
+def _airy_start(count: int, shift: int, derivative: bool) -> np.ndarray:
+    t = 3 * np.pi * (4 * np.arange(1, count + 1) - shift) / 8
+    w = t**-2.0
+    series = 1 - w * (7 / 48 - w * 35 / 288) if derivative else 1 + w * (5 / 48 - w * 5 / 36)
+    return -t**(2 / 3) * series
+
+
+def _airy_zeros(count: int, kind: int, derivative: bool) -> np.ndarray:
+    """Negative zeros of Ai (kind 0) or Bi (kind 1), or of the derivative."""
+    x = _airy_start(count, (3 if kind == 0 else 1) if derivative else (1 if kind == 0 else 3), derivative)
+    for _ in range(_STEPS):
+        values = _ufuncs.airy(x)
+        f, slope = values[2 * kind], values[2 * kind + 1]
+        # f'' = x f
+        r = f / slope if not derivative else slope / (x * f)
+        step = r if not derivative else r / (1 + 0.5 * r / x)
+        x = x - step
+        if np.all(np.abs(step) <= 2e-16 * np.abs(x)):
+            break
+    return x
+
+
+def _airy_result(nt: Any, kind: int, function: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    count = _count(nt, "nt", function)
+    zeros, turns = _airy_zeros(count, kind, False), _airy_zeros(count, kind, True)
+    return zeros, turns, _ufuncs.airy(turns)[2 * kind], _ufuncs.airy(zeros)[2 * kind + 1]
+
+
+def ai_zeros(nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Zeros of Ai and Ai', and the values of the one at the zeros of the other.
+
+    Parameters
+    ----------
+    nt : int
+        How many, nt >= 1.
+
+    Returns
+    -------
+    a, ap : ndarray
+        The first nt zeros of Ai and of Ai', all negative.
+    ai, aip : ndarray
+        Ai at ``ap`` and Ai' at ``a``.
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{special.ai_zeros(1)[0][0]:.12g}")
+    -2.33810741046
+    """
+    return _airy_result(nt, 0, "ai_zeros")
+
+
+def bi_zeros(nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Real zeros of Bi and Bi', and the values of the one at the zeros of the other.
+
+    Parameters
+    ----------
+    nt : int
+        How many, nt >= 1.
+
+    Returns
+    -------
+    b, bp : ndarray
+        The first nt negative zeros of Bi and of Bi'.
+    bi, bip : ndarray
+        Bi at ``bp`` and Bi' at ``b``.
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{special.bi_zeros(1)[0][0]:.12g}")
+    -1.17371322271
+    """
+    return _airy_result(nt, 1, "bi_zeros")
+
+
+def _olver_start(n: int, airy_zeros: np.ndarray) -> np.ndarray:
+    """n z(zeta), zeta = n^(-2/3) airy_zeros: t - arctan t = 2 (-zeta)^(3/2)/3 with t = sqrt(z^2 - 1)."""
+    target = 2 / 3 * (-airy_zeros)**1.5 / n
+    t = np.where(target < 1, np.cbrt(3 * target), target + np.pi / 2)
+    for _ in range(8):
+        t = np.maximum(t - (t - np.arctan(t) - target) * (1 + t * t) / (t * t), 0.1 * t)
+    return n * np.sqrt(1 + t * t)
+
+
+def _bessel_zeros(n: int, count: int, kind: int, derivative: bool) -> np.ndarray:
+    """Positive zeros of J_n (kind 0) or Y_n (kind 1), or of the derivative; n >= 0."""
+    if n == 0 and derivative:
+        return _bessel_zeros(1, count, kind, False)
+    if n == 0:
+        b = (np.arange(1, count + 1) - (0.25 if kind == 0 else 0.75)) * np.pi
+        x = b + 1 / (8 * b) if kind == 0 else b + 1 / (8 * b) * np.minimum(1, b)
+    else:
+        x = _olver_start(n, _airy_zeros(count, kind, derivative))
+    bessel = _ufuncs.jv if kind == 0 else _ufuncs.yv
+    for _ in range(_STEPS):
+        f, lower = bessel(n, x), bessel(n - 1, x)
+        slope = lower - n / x * f
+        if derivative:
+            curve = -slope / x - (1 - (n / x)**2) * f
+            step = slope / curve
+        else:
+            r = f / slope
+            step = r / (1 + 0.5 * r / x)         # f'' = -f'/x at a zero
+        x = x - step
+        if np.all(np.abs(step) <= 3e-16 * x):
+            break
+    return x
+
+
+def _make(name: str, kind: int, derivative: bool, symbol: str, shows: str) -> Any:
+    def function(n: int, nt: int) -> np.ndarray:
+        order = _count(n, "n", name, least=-10**9)
+        return _bessel_zeros(abs(order), _count(nt, "nt", name), kind, derivative)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"""The first positive zeros of {symbol}(x).
+
+    Parameters
+    ----------
+    n : int
+        Order.
+    nt : int
+        How many, nt >= 1.
+
+    Returns
+    -------
+    ndarray
+        In increasing order{"; x = 0 is not among them" if derivative and kind == 0 else ""}.
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{{special.{name}(1, 2)[1]:.12g}}")
+    {shows}
+    """
+    return function
+
+
+jn_zeros = _make("jn_zeros", 0, False, "J_n", "7.01558666982")
+yn_zeros = _make("yn_zeros", 1, False, "Y_n", "5.42968104079")
+jnp_zeros = _make("jnp_zeros", 0, True, "J_n'", "5.33144277353")
+ynp_zeros = _make("ynp_zeros", 1, True, "Y_n'", "6.94149995365")
+
+
+def jnyn_zeros(n: int, nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The first positive zeros of J_n, J_n', Y_n and Y_n'.
+
+    Parameters
+    ----------
+    n : int
+        Order.
+    nt : int
+        How many of each, nt >= 1.
+
+    Returns
+    -------
+    jn, jnp, yn, ynp : ndarray
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(" ".join(f"{z[0]:.8g}" for z in special.jnyn_zeros(1, 1)))
+    3.831706 1.8411838 2.1971413 3.6830229
+    """
+    order, count = abs(_count(n, "n", "jnyn_zeros", least=-10**9)), _count(nt, "nt", "jnyn_zeros")
+    first, second, third, fourth = (_bessel_zeros(order, count, kind, d) for kind in (0, 1) for d in (False, True))
+    return first, second, third, fourth
+
+
+def jnjnp_zeros(nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Zeros of all J_n and J_n', n >= 0, in increasing order.
+
+    Parameters
+    ----------
+    nt : int
+        How many, at most 1200.
+
+    Returns
+    -------
+    zo : ndarray
+        The zeros; the first is x = 0, where J_0' vanishes.
+    n, m, t : ndarray of int
+        For each the order, its number among the zeros of that function, and 0 for J_n or 1 for J_n'.
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> zo, n, m, t = special.jnjnp_zeros(3)
+    >>> print(n, m, t)
+    [0 1 0] [0 1 1] [1 1 0]
+    """
+    if np.ndim(nt) != 0 or np.floor(nt) != nt or not 1 <= nt <= 1200:
+        raise ValueError(f"special.jnjnp_zeros: nt must be an integer from 1 to 1200, got {nt!r}")
+    top = 2.0 * np.sqrt(nt) + 8.0
+    found = [(0.0, 0, 0, 1)]
+    for n in range(int(top) + 1):
+        count = int((top - n) / np.pi + 0.3 * n**(1 / 3)) + 3
+        for t in (1, 0):
+            zeros = _bessel_zeros(n, count, 0, bool(t))
+            found += [(float(z), n, m + 1, t) for m, z in enumerate(zeros) if z <= top]
+    found.sort(key=lambda row: (round(row[0], 9), row[3]))
+    zo, order, number, which = (np.array(column) for column in zip(*found[:int(nt)]))
+    return zo, order.astype(np.int32), number.astype(np.int32), which.astype(np.int32)
+
+
+def _complex_zeros(n: int, start: np.ndarray, derivative: bool) -> np.ndarray:
+    """Newton's method for Y_n or Y_n' from ``start``."""
+    z = start.astype(complex)
+    for _ in range(40):
+        f, lower = _ufuncs.yv(n, z), _ufuncs.yv(n - 1, z)
+        slope = lower - n / z * f
+        step = slope / (-slope / z - (1 - (n / z)**2) * f) if derivative else f / slope
+        z = z - step
+        if np.all(np.abs(step) <= 3e-16 * np.abs(z)):
+            break
+    return z
+
+
+# Beyond the first, the complex zeros lie at -(j + i log(3)/2), nearly, with j the zeros of J_n or J_n' (DLMF 10.21(ix))
+_LIFT = 0.5j * np.log(3)
+
+
+def _y_zeros(nt: Any, complex: bool, n: int, derivative: bool, function: str) -> np.ndarray:
+    count = _count(nt, "nt", function)
+    if not complex:
+        return _bessel_zeros(n, count, 1, derivative).astype(np.complex128)
+    if n == 0:
+        return _complex_zeros(0, -_bessel_zeros(0, count, 0, False) + _LIFT, False)
+    first = 0.58 + 0.9j if derivative else -0.5 + 0.8j
+    later = -_bessel_zeros(1, count, 0, derivative)[:count - 1] + _LIFT
+    return _complex_zeros(1, np.concatenate([[first], later]), derivative)
+
+
+def y0_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Zeros of Y_0, and the value of -Y_0' = Y_1 there.
+
+    Parameters
+    ----------
+    nt : int
+        How many, nt >= 1.
+    complex : bool, optional
+        Whether to return the complex zeros in the left half-plane, Im z > 0, instead of the real ones.
+
+    Returns
+    -------
+    z0, y0pz0 : ndarray of complex
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{special.y0_zeros(1)[0][0].real:.12g}")
+    0.893576966279
+    """
+    z = _y_zeros(nt, complex, 0, False, "y0_zeros")
+    return z, _ufuncs.yv(1, z)
+
+
+def y1_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Zeros of Y_1, and the value of Y_1' = Y_0 there.
+
+    Parameters
+    ----------
+    nt : int
+        How many, nt >= 1.
+    complex : bool, optional
+        Whether to return the complex zeros in the left half-plane, Im z > 0, instead of the real ones.
+
+    Returns
+    -------
+    z1, y1pz1 : ndarray of complex
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{special.y1_zeros(1)[0][0].real:.12g}")
+    2.19714132603
+    """
+    z = _y_zeros(nt, complex, 1, False, "y1_zeros")
+    return z, _ufuncs.yv(0, z)
+
+
+def y1p_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Zeros of Y_1', and the value of Y_1 there.
+
+    Parameters
+    ----------
+    nt : int
+        How many, nt >= 1.
+    complex : bool, optional
+        Whether to return the complex zeros instead of the real ones.
+
+    Returns
+    -------
+    z1p, y1z1p : ndarray of complex
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{special.y1p_zeros(1)[0][0].real:.12g}")
+    3.68302285659
+    """
+    z = _y_zeros(nt, complex, 1, True, "y1p_zeros")
+    return z, _ufuncs.yv(1, z)

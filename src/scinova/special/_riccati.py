@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Riccati-Bessel functions and Jahnke-Emden's Lambda function, all orders up to a given one."""
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from scinova.special import _ufuncs
+from scinova.special._spherical_bessel import spherical_jn, spherical_yn
+
+
+def _order(n: Any, x: Any, function: str) -> int:
+    if np.ndim(n) != 0 or np.ndim(x) != 0:
+        raise ValueError(f"special.{function}: n and x must be scalars, got shapes {np.shape(n)} and {np.shape(x)}")
+    if n != np.floor(n) or n < 0:
+        raise ValueError(f"special.{function}: n must be a non-negative integer, got {n!r}")
+    return int(n)
+
+
+def riccati_jn(n: int, x: float) -> tuple[np.ndarray, np.ndarray]:
+    """Riccati-Bessel functions x j_k(x), k = 0 ... n, and their derivatives.
+
+    Parameters
+    ----------
+    n : int
+        Highest order.
+    x : float
+        Argument.
+
+    Returns
+    -------
+    jn, jnp : ndarray, shape (n + 1,)
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{special.riccati_jn(2, 1.0)[0][2]:.12g}")
+    0.0620350520114
+    """
+    order = np.arange(_order(n, x, "riccati_jn") + 1)
+    j = spherical_jn(order, float(x))
+    return x * j, j + x * spherical_jn(order, float(x), derivative=True)
+
+
+def riccati_yn(n: int, x: float) -> tuple[np.ndarray, np.ndarray]:
+    """Riccati-Bessel functions x y_k(x), k = 0 ... n, and their derivatives.
+
+    Parameters
+    ----------
+    n : int
+        Highest order.
+    x : float
+        Argument.
+
+    Returns
+    -------
+    yn, ynp : ndarray, shape (n + 1,)
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{special.riccati_yn(2, 1.0)[0][2]:.12g}")
+    -3.60501756616
+    """
+    order = np.arange(_order(n, x, "riccati_yn") + 1)
+    if x == 0:
+        return np.where(order == 0, -1.0, -np.inf), np.where(order == 0, 0.0, np.inf)
+    y = spherical_yn(order, float(x))
+    # (x y_k)' = x y_{k-1} - k y_k, and sin x for k = 0
+    slope = x * spherical_yn(np.maximum(order - 1, 0), float(x)) - order * y
+    slope[0] = np.sin(x)
+    return x * y, slope
+
+
+def lmbda(v: float, x: float) -> tuple[np.ndarray, np.ndarray]:
+    """Jahnke and Emden's Lambda function Gamma(v + 1) (2/x)^v J_v(x) and its derivative, for v0, v0 + 1, ... v.
+
+    Parameters
+    ----------
+    v : float
+        Highest order, v >= 0; v0 is its fractional part.
+    x : float
+        Argument.
+
+    Returns
+    -------
+    vl, dl : ndarray, shape (int(v) + 1,)
+
+    Notes
+    -----
+    0F1(; v + 1; -x^2/4), whose derivative is -x/(2 (v + 1)) times the function of the next order.
+
+    Examples
+    --------
+    >>> from scinova import special
+    >>> print(f"{special.lmbda(2, 1.5)[0][2]:.12g}")
+    0.825200612068
+    """
+    if np.ndim(v) != 0 or np.ndim(x) != 0:
+        raise ValueError(f"special.lmbda: v and x must be scalars, got shapes {np.shape(v)} and {np.shape(x)}")
+    if v < 0:
+        raise ValueError(f"special.lmbda: v must not be negative, got {v!r}")
+    count = int(v)
+    orders = (v - count) + np.arange(count + 2)
+    values = _ufuncs.hyp0f1(orders + 1, -0.25 * x * x)
+    return values[:-1], -0.5 * x / orders[1:] * values[1:]
