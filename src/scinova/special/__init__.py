@@ -35,7 +35,6 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "roots_jacobi roots_laguerre roots_legendre roots_sh_chebyt roots_sh_chebyu roots_sh_jacobi "
         "roots_sh_legendre s_roots t_roots ts_roots u_roots us_roots"),
     "_riccati": "lmbda riccati_jn riccati_yn",
-    "_roots": "roots_legendre",
     "_spherical_bessel": "spherical_in spherical_jn spherical_kn spherical_yn",
     "_ufuncs": (
         "pro_cv obl_cv pro_ang1 pro_ang1_cv pro_rad1 pro_rad1_cv pro_rad2 pro_rad2_cv "
