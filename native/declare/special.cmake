@@ -24,8 +24,10 @@ scinova_kernels(special SOURCES
   kernels/special/loops_legendre.cpp
   kernels/special/loops_lambert.cpp
   kernels/special/loops_spherical_bessel.cpp
+  kernels/special/loops_kolmogorov.cpp
+  kernels/special/loops_noncentral.cpp
   kernels/special/loops_orthopoly.cpp)
 scinova_extension(special SOURCES bindings/special.cpp KERNELS special)
 scinova_wide_vectors(kernels/special/loops_bessel_integer.cpp kernels/special/loops_elliptic.cpp
                      kernels/special/loops_erf.cpp kernels/special/loops_gamma.cpp kernels/special/loops_lambert.cpp
-                     kernels/special/loops_elementary.cpp)
+                     kernels/special/loops_elementary.cpp kernels/special/loops_incomplete.cpp)

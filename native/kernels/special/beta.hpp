@@ -3,14 +3,16 @@
 //
 // Method by region, in the spirit of DiDonato and Morris (ACM TOMS 18 (1992) 360), after exchanging (a, x) with
 // (b, 1 - x) so that x lies on the lower side of the mean:
+//   a, b <= 120             continued fraction 8.17.22 (incomplete_lanes.hpp)
 //   a < 1, or b x small     power series; the complement through expm1 where it is small
-//   a, b <= 1e5             continued fraction 8.17.22, its even part
+//   a or b <= 1000          continued fraction 8.17.22, its even part
 //   larger                  the integral itself, by Gauss-Legendre quadrature from x towards the decaying side
 // x and 1 - x are both carried as double-double, and so is the exponent of x^a (1 - x)^b/B(a, b).
 // Accuracy: 20 ulp for a, b < 1e6 (50 promised).
 #pragma once
 
 #include "kernels/special/gamma.hpp"
+#include "kernels/special/incomplete_lanes.hpp"
 #include "kernels/special/quantile.hpp"
 #include "kernels/special/tables_beta.hpp"
 
@@ -179,7 +181,7 @@ inline Tails betainc_fraction(const BetaPoint& p) noexcept {
     const double d = beta_factor(p);
     const double lambda = (Dd(a) - p.x * two_sum(a, b)).value();
     double top0 = 0.0, bottom0 = 1.0, top = 1.0, bottom = a / (a + 1.0) * (lambda + 1.0), ratio = top / bottom;
-    for (int n = 1; n < 100000; ++n) {
+    for (int n = 1; n < 3000; ++n) {
         const double s = a + 2.0 * n - 1.0, w = n * (b - n) * x;
         const double alpha = (a + n - 1.0) / s * ((a + b + n - 1.0) / s) * (w * x);
         const double beta = n + w / s + (a + n) / (s + 2.0) * (lambda + 1.0 + n * (1.0 + y));
@@ -190,7 +192,7 @@ inline Tails betainc_fraction(const BetaPoint& p) noexcept {
         const double before = ratio;
         ratio = top = t * scale;
         bottom = 1.0;
-        if (std::fabs(ratio - before) <= 0x1p-53 * ratio) break;
+        if (!(std::fabs(ratio - before) > 0x1p-52 * ratio)) break;
     }
     const double lower = d * ratio;
     return {lower, 1.0 - lower, d / y};
@@ -230,12 +232,20 @@ inline Tails betainc_integral(const BetaPoint& p) noexcept {
 inline Tails betainc_lower_side(const BetaPoint& p) noexcept {
     const double x = p.x.hi;
     if (p.a < 1.0 || (p.b * x <= 0.7 && x <= 0.7)) return betainc_power(p);
-    if (p.a > 1e5 && p.b > 1e5) return betainc_integral(p);
+    if (p.a > 1000.0 && p.b > 1000.0) return betainc_integral(p);
     return betainc_fraction(p);
 }
 
 // 0 < a, b < inf; x, y > 0
 inline Tails betainc_tails(const BetaPoint& p) noexcept {
+    if (moderate(p.a) && moderate(p.b) && p.x.hi > 1e-280 && p.y.hi > 1e-280) {
+        // From the side of the mean, unless the complement loses digits.
+        const bool swap = from_above(p.a, p.b, p.x.hi, p.y.hi);
+        const BetaPoint s = swap ? BetaPoint{p.b, p.a, p.y, p.x} : p;
+        const double d = beta_factor_lane(s.a, s.b, s.x, s.y), tail = beta_fraction_moderate(s.a, s.b, s.x, s.y, d);
+        const double slope = s.a * d / p.y.hi;
+        if (tail < 0.8) return swap ? Tails{1.0 - tail, tail, slope} : Tails{tail, 1.0 - tail, slope};
+    }
     const double mean = (p.a + 1.0) / (p.a + p.b + 2.0);
     if (p.x.hi <= mean) return betainc_lower_side(p);
     const Tails t = betainc_lower_side({p.b, p.a, p.y, p.x});
@@ -269,17 +279,40 @@ struct BetaQuantile {
     double x, y;
 };
 
-inline BetaQuantile betainc_solve_left(double a, double b, double p, double q) noexcept {   // x <= 1/2
+// The same for a first guess.
+inline double rough_log_a_beta(double a, double b) noexcept {
+    if (a < 1e-3 || a > 1e10 || b > 1e10 || b < 1e-3) return log_a_beta(a, b);
+    return gammaln_positive(a + 1.0) + gammaln_positive(b) - gammaln_positive(a + b);
+}
+
+// Where to begin to look for x <= 1/2; 0 where that underflows.
+inline double betainc_start(double a, double b, double p, double q) noexcept {
     const double mean = a / (a + b), spread = std::sqrt(mean * b / ((a + b) * (a + b + 1.0)));
     const double z = p <= q ? ndtri(p) : -ndtri(q);
     double start = mean + z * spread;
+    if (a >= 1.0 && b >= 1.0) {   // Abramowitz and Stegun 26.5.22
+        const double u = 1.0 / (2.0 * a - 1.0), v = 1.0 / (2.0 * b - 1.0), h = 2.0 / (u + v), l = (z * z - 3.0) / 6.0;
+        const double w = z * std::sqrt(h + l) / h + (u - v) * (l + 5.0 / 6.0 - 2.0 / (3.0 * h));
+        const double guess = a / (a + b * std::exp(-2.0 * w));
+        if (guess > 0.0 && guess < 0.5) start = guess;
+    }
     if (!(start > 0.2 * mean) || start > 0.5 || a < 1.0) {   // I ~ x^a/(a B(a, b))
-        const double l = (std::log(p) + log_a_beta(a, b)) / a;
+        const double l = (std::log(p) + rough_log_a_beta(a, b)) / a;
         start = l > -0.7 ? 0.5 * std::fmin(mean, 0.9) : std::exp(l);
     }
+    return start;
+}
+
+inline BetaQuantile betainc_solve_left(double a, double b, double p, double q) noexcept {   // x <= 1/2
+    const double start = betainc_start(a, b, p, q);
     if (start == 0.0) return {0.0, 1.0};
     const double x = solve_quantile(
-        [a, b](double t) { return betainc_tails({a, b, t, two_diff(1.0, t)}); }, p, q, start, 0.5 + 0x1p-53);
+        [a, b](double x) {
+            Tails t = betainc_tails({a, b, x, two_diff(1.0, x)});
+            t.bend = a - (b - 1.0) * (x / (1.0 - x));
+            return t;
+        },
+        p, q, start, 0.5 + 0x1p-53);
     return {x, 1.0 - x};
 }
 

@@ -41,6 +41,34 @@ inline double stdtr(double df, double t) noexcept {
     return t < 0.0 ? tail : 1.0 - tail;
 }
 
+// Where to begin, and then t > 0 with P(T > t) = tail < 1/2: 2 tail = I_x(df/2, 1/2) and 1 - 2 tail = I_y(1/2, df/2), y = t^2/(df + t^2).
+inline double student_start(double df, double tail) noexcept {
+    const double z = -ndtri(tail), z2 = z * z;
+    if (df < 30.0 && z2 > 0.5 * df) {   // x^(df/2) ~ 2 tail (df/2) B(df/2, 1/2) for small x
+        const double half = 0.5 * df, l = (std::log(2.0 * tail) + rough_log_a_beta(half, 0.5)) / half;
+        if (l < -0.7) return std::exp(0.5 * (std::log(df) - l)) * (1.0 - 0.5 * (df + 1.0) / (df + 2.0) * std::exp(l));
+    }
+    // Fisher's expansion about the normal quantile, Abramowitz and Stegun 26.7.5
+    const double w = 1.0 / std::fmax(df, 1.0);
+    return z * (1.0 + w * (0.25 * (z2 + 1.0) + w * ((5.0 * z2 + 16.0) * z2 + 3.0) / 96.0));
+}
+inline double student_quantile(double df, double tail) noexcept {
+    const double half = 0.5 * df;
+    if (df < 3.0) {
+        const double l = (std::log(2.0 * tail) + log_a_beta(half, 0.5)) / half;
+        if (l < -600.0) return std::exp(0.5 * (std::log(df) - l));
+    }
+    const double start = student_start(df, tail);
+    return solve_quantile(
+        [=](double t) {
+            const Dd t2 = two_prod(t, t), sum = t2 + df, x = Dd(df) / sum, y = t2 / sum;
+            if (!(x.hi > 0.0) || !(y.hi > 0.0)) return Tails{y.hi > 0.0 ? 1.0 : 0.0, y.hi > 0.0 ? 0.0 : 1.0, 0.0};
+            const Tails b = betainc_tails({0.5, half, y, x});
+            return Tails{b.lower, b.upper, 2.0 * b.slope * x.hi, 1.0 - (df + 1.0) * y.hi};
+        },
+        1.0 - 2.0 * tail, 2.0 * tail, start, inf);
+}
+
 inline double stdtrit(double df, double p) noexcept {
     if (std::isnan(df) || std::isnan(p)) return nan;
     if (!(df > 0.0) || p < 0.0 || p > 1.0) return outside();
@@ -48,16 +76,7 @@ inline double stdtrit(double df, double p) noexcept {
     if (p == 1.0) return inf;
     if (df > 1e17) return ndtri(p);
     if (p == 0.5) return 0.0;
-    const double tail = p < 0.5 ? p : 1.0 - p;
-    // 2 tail = I_x(df/2, 1/2) and 1 - 2 tail = I_y(1/2, df/2)
-    const BetaQuantile s = betainc_solve(0.5 * df, 0.5, 2.0 * tail, 1.0 - 2.0 * tail);
-    double t;
-    if (s.x > 0.0) {
-        t = std::sqrt(df) * std::sqrt(s.y / s.x);
-    } else {   // x below the range: t = sqrt(df/x), x^(df/2) = 2 tail (df/2) B
-        const double half = 0.5 * df;
-        t = std::exp(-0.5 * (std::log(2.0 * tail) + log_a_beta(half, 0.5)) / half + 0.5 * std::log(df));
-    }
+    const double tail = p < 0.5 ? p : 1.0 - p, t = student_quantile(df, tail);
     return p < 0.5 ? -t : t;
 }
 

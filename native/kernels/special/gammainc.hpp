@@ -3,7 +3,8 @@
 //
 // Method by region, after DiDonato and Morris (ACM TOMS 12 (1986) 377) and Gil, Segura and Temme (SIAM J. Sci. Comput.
 // 34 (2012) A2965):
-//   |x - a| small against a, a > 30   Temme's uniform expansion, DLMF 8.12
+//   a <= 120                          incomplete_lanes.hpp: the series and a continued fraction without divisions
+//   |x - a| small against a           Temme's uniform expansion, DLMF 8.12
 //   x < 1.1, a < 1                    Taylor series of P; Q from it through expm1, without cancellation
 //   x <= a (or x < 1.1)               series 8.7.1 for P, all terms positive
 //   otherwise                         continued fraction 8.9.2 for Q
@@ -12,6 +13,7 @@
 #pragma once
 
 #include "kernels/special/gamma.hpp"
+#include "kernels/special/incomplete_lanes.hpp"
 #include "kernels/special/quantile.hpp"
 #include "kernels/special/tables_gammainc.hpp"
 
@@ -74,7 +76,7 @@ inline Tails gammainc_fraction(double a, double x) noexcept {   // DLMF 8.9.2, b
         e = 1.0 / e;
         const double factor = e * c;
         h *= factor;
-        if (std::fabs(factor - 1.0) < 0x1p-53) break;
+        if (!(std::fabs(factor - 1.0) > 0x1p-52)) break;
     }
     const double q = d * a * h;
     return {1.0 - q, q, a * d};
@@ -106,6 +108,15 @@ inline Tails gammainc_uniform(double a, double x) noexcept {
 }
 
 inline Tails gammainc_tails(double a, double x) noexcept {   // 0 < a, x < inf
+    if (moderate(a) && x > 1e-280 && x < 1e4 && !(a < 1.0 && x < 1.1)) {
+        const double d = gamma_factor_lane(a, x);
+        if (x <= a + 0.5 || x < 1.1) {
+            const double p = gamma_series_moderate(a, x, d);
+            return {p, 1.0 - p, a * d};
+        }
+        const double q = gamma_fraction_moderate(a, x, d);
+        return {1.0 - q, q, a * d};
+    }
     if (a > 30.0) {
         const double mu = (x - a) / a;
         if (mu > -0.55 && mu < 0.9) return gammainc_uniform(a, x);
@@ -137,23 +148,27 @@ inline double gammaincc(double a, double x) noexcept {
     return gammainc_limits(a, x, t) ? t.upper : gammainc_tails(a, x).upper;
 }
 
-// x with P(a, x) = p, Q(a, x) = q.
-inline double gammainc_solve(double a, double p, double q) noexcept {
-    double start;
+// Where to begin to look for x with P(a, x) = p, Q(a, x) = q; 0 where that underflows.
+inline double gammainc_start(double a, double p, double q) noexcept {
     if (a >= 1.0) {   // Wilson and Hilferty, Proc. Nat. Acad. Sci. 17 (1931) 684
         const double z = p <= q ? ndtri(p) : -ndtri(q);
         const double s = 1.0 - 1.0 / (9.0 * a) + z / (3.0 * std::sqrt(a));
-        start = s > 0.3 ? a * s * s * s : 0.0;
-    } else {
-        start = 0.0;
+        if (s > 0.3) return a * s * s * s;
     }
-    if (!(start > 0.0)) {
-        // P ~ x^a/Gamma(a + 1) for small x, log Q ~ -x for large
-        const double l = (std::log(p) + gammaln_positive(a + 1.0)) / a;
-        start = l < -0.5 ? std::exp(l) : -std::log(q) > 1.0 ? -std::log(q) : a + 0.5;
-        if (start == 0.0) return 0.0;
-    }
-    return solve_quantile([a](double x) { return gammainc_tails(a, x); }, p, q, start, inf);
+    // P ~ x^a/Gamma(a + 1) for small x, log Q ~ -x for large
+    const double l = (std::log(p) + gammaln_positive(a + 1.0)) / a;
+    return l < -0.5 ? std::exp(l) : -std::log(q) > 1.0 ? -std::log(q) : a + 0.5;
+}
+inline double gammainc_solve(double a, double p, double q) noexcept {
+    const double start = gammainc_start(a, p, q);
+    if (start == 0.0) return 0.0;
+    return solve_quantile(
+        [a](double x) {
+            Tails t = gammainc_tails(a, x);
+            t.bend = a - x;
+            return t;
+        },
+        p, q, start, inf);
 }
 
 inline double gammaincinv(double a, double p) noexcept {

@@ -303,6 +303,8 @@ template <class Isa> void add_bessel_integer_loops(LoopList&);
 template <class Isa> void add_chebyshev_loops(LoopList&);
 template <class Isa> void add_orthopoly_loops(LoopList&);
 template <class Isa> void add_legendre_loops(LoopList&);
+template <class Isa> void add_noncentral_loops(LoopList&);
+template <class Isa> void add_kolmogorov_loops(LoopList&);
 
 template <class Isa>
 const LoopList& all_loops() {
@@ -329,6 +331,8 @@ const LoopList& all_loops() {
         add_bessel_integrals_loops<Isa>(l);
         add_struve_loops<Isa>(l);
         add_legendre_loops<Isa>(l);
+        add_noncentral_loops<Isa>(l);
+        add_kolmogorov_loops<Isa>(l);
         return l;
     }();
     return list;

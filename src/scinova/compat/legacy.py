@@ -107,6 +107,8 @@ TABLE: dict[str, dict[str, str]] = {
         "hyp2f0": "compat._special_hypergeometric:hyp2f0",
         "hyp3f0": "compat._special_hypergeometric:hyp3f0",
         "errprint": "compat._special:errprint",
+        "btdtr": "special:betainc",
+        "btdtri": "special:betaincinv",
     },
     "stats": {
     },

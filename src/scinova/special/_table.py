@@ -24,11 +24,13 @@ FAMILIES = """
     gamma
     hypergeometric
     incomplete
+    kolmogorov
     lambert
     mathieu
     orthopoly
     spheroidal
     struve
+    noncentral
 """.split()
 
 TABLE: dict[str, Row] = {}

@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Array kernels of the incomplete gamma and beta functions for moderate parameters, and of the distributions that are
+// such functions of other arguments (blocks.hpp). gammainc.hpp and beta.hpp have the mathematics and serve the rest.
+//
+// The formulas are those of incomplete_lanes.hpp; here the recurrences of several elements advance together. The elements
+// of a block are brought together by region. Accuracy: 30 ulp for 1e-6 <= a, b <= 120.
+#pragma once
+
+#include "kernels/special/blocks.hpp"
+#include "kernels/special/distributions.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+inline constexpr index_t strand = 16;    // elements that iterate together
+
+// y = P(a, x) for x <= a + 1 or so; n <= strand.
+inline void gamma_series_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
+    alignas(64) double top[strand], bottom[strand], power[strand], z[strand];
+    for (index_t i = 0; i < strand; ++i) {
+        top[i] = bottom[i] = power[i] = 1.0;
+        z[i] = a[i];
+    }
+    for (int round = 0; round < 40; ++round) {
+        lane open = 0;
+        for (index_t i = 0; i < strand; ++i) {
+            double t = top[i], b = bottom[i], p = power[i], s = z[i];
+            const double v = x[i];
+#pragma GCC unroll 8
+            for (int k = 0; k < 8; ++k) {
+                s += 1.0;
+                p *= v;
+                b *= s;
+                t = fma(t, s, p);
+            }
+            const double scale = b > 1e100 ? 1e-100 : 1.0;
+            top[i] = t * scale;
+            bottom[i] = b * scale;
+            power[i] = p * scale;
+            z[i] = s;
+            open |= p > 0x1p-58 * t ? lane{1} : lane{0};
+        }
+        if (!open) break;
+    }
+    for (index_t i = 0; i < strand; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * (top[i] / bottom[i]);
+}
+
+// y = Q(a, x) for x > a: 8.9.1's fraction x + (1 - a)/(1 + 1/(x + (2 - a)/(1 + 2/(x + ...)))), whose terms are
+// positive from k = a on.
+inline void gamma_fraction_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
+    alignas(64) double top[strand], top0[strand], bottom[strand], bottom0[strand], value[strand];
+    for (index_t i = 0; i < strand; ++i) {
+        top0[i] = bottom[i] = 1.0;
+        bottom0[i] = value[i] = 0.0;
+        top[i] = x[i];
+    }
+    double step = 0.0;
+    for (int round = 0; round < 40; ++round) {
+        lane open = 0;
+        for (index_t i = 0; i < strand; ++i) {
+            double t = top[i], t0 = top0[i], d = bottom[i], d0 = bottom0[i], k = step;
+            const double v = x[i], p = a[i];
+#pragma GCC unroll 6
+            for (int j = 0; j < 6; ++j) {
+                k += 1.0;
+                t0 = fma(k - p, t0, t);
+                d0 = fma(k - p, d0, d);
+                t = fma(v, t0, k * t);
+                d = fma(v, d0, k * d);
+            }
+            const double scale = absolute(t) > 1e100 ? 1e-100 : 1.0, now = d / t;
+            top[i] = t * scale;
+            top0[i] = t0 * scale;
+            bottom[i] = d * scale;
+            bottom0[i] = d0 * scale;
+            open |= absolute(now - value[i]) <= 0x1p-51 * absolute(now) ? lane{0} : lane{1};
+            value[i] = now;
+        }
+        step += 6.0;
+        if (!open) break;
+    }
+    for (index_t i = 0; i < strand; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * a[i] * value[i];
+}
+
+// Some of the elements of a block, brought together.
+template <int Columns>
+struct Gathered {
+    Room<double> column[Columns], result;
+    std::int32_t at[block];
+    index_t n = 0;
+
+    // Filled up to whole strands with copies of the last.
+    void fill() noexcept {
+        for (index_t i = n; i % strand != 0; ++i)
+            for (int c = 0; c < Columns; ++c) column[c][i] = column[c][n - 1];
+    }
+};
+
+struct GammaGroups {
+    Gathered<2> series, fraction;
+};
+
+// y = P(a, x), or Q(a, x); `odd` collects what is left to the scalar function.
+template <bool Lower>
+inline void gamma_block(const double* __restrict a, const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    GammaGroups g;
+    for (index_t i = 0; i < n; ++i) {
+        const double p = a[i], v = x[i];
+        const bool inside = p >= smallest_parameter && p <= largest_parameter && v > 1e-280 && v < 1e4;
+        const bool small = v <= p + 0.5 || v < 1.1;
+        if (!inside || (!Lower && p < 1.0 && v < 1.1)) {
+            y[i] = Lower ? special::gammainc(p, v) : special::gammaincc(p, v);
+            continue;
+        }
+        Gathered<2>& to = small ? g.series : g.fraction;
+        to.column[0][to.n] = p;
+        to.column[1][to.n] = v;
+        to.at[to.n++] = static_cast<std::int32_t>(i);
+    }
+    if (g.series.n) {
+        g.series.fill();
+        for (index_t i = 0; i < g.series.n; i += strand)
+            gamma_series_strand(g.series.column[0] + i, g.series.column[1] + i, g.series.result + i);
+        for (index_t i = 0; i < g.series.n; ++i)
+            y[g.series.at[i]] = Lower ? g.series.result[i] : 1.0 - g.series.result[i];
+    }
+    if (g.fraction.n) {
+        g.fraction.fill();
+        for (index_t i = 0; i < g.fraction.n; i += strand)
+            gamma_fraction_strand(g.fraction.column[0] + i, g.fraction.column[1] + i, g.fraction.result + i);
+        for (index_t i = 0; i < g.fraction.n; ++i)
+            y[g.fraction.at[i]] = Lower ? 1.0 - g.fraction.result[i] : g.fraction.result[i];
+    }
+}
+
+// ---- beta
+
+// result = I_x(a, b) for x below the mean; columns a, b, x, its low part, y, its low part.
+inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
+    const double* __restrict a = g.column[0] + from;
+    const double* __restrict b = g.column[1] + from;
+    const double* __restrict x = g.column[2] + from;
+    const double* __restrict xl = g.column[3] + from;
+    const double* __restrict y = g.column[4] + from;
+    const double* __restrict yl = g.column[5] + from;
+    double* __restrict r = g.result + from;
+    alignas(64) double top[strand], top0[strand], bottom[strand], bottom0[strand], value[strand], lambda[strand], before[strand],
+        slow[strand];
+    for (index_t i = 0; i < strand; ++i) {
+        lambda[i] = beta_lambda(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
+        top[i] = bottom0[i] = before[i] = 1.0;
+        top0[i] = value[i] = 0.0;
+        bottom[i] = a[i] * (lambda[i] + 1.0);
+    }
+    double n = 0.0;
+    for (int round = 0; round < 40; ++round) {
+        lane open = 0;
+        for (index_t i = 0; i < strand; ++i) {
+            double t = top[i], t0 = top0[i], d = bottom[i], d0 = bottom0[i], k = n, last = before[i];
+            const double p = a[i], q = b[i], u = x[i], v = y[i], l = lambda[i];
+#pragma GCC unroll 3
+            for (int j = 0; j < 3; ++j) {
+                k += 1.0;
+                const BetaStep s = beta_step(p, q, u, v, l, k, last);
+                const double t1 = fma(s.beta, t, s.alpha * t0), d1 = fma(s.beta, d, s.alpha * d0);
+                t0 = t;
+                d0 = d;
+                t = t1;
+                d = d1;
+                last = s.before;
+            }
+            const double scale = absolute(d) > 1e100 ? 1e-100 : 1.0, now = t / d;
+            top[i] = t * scale;
+            top0[i] = t0 * scale;
+            bottom[i] = d * scale;
+            bottom0[i] = d0 * scale;
+            before[i] = last;
+            open |= absolute(now - value[i]) <= 0x1p-51 * absolute(now) ? lane{0} : lane{1};
+            slow[i] = absolute(now - value[i]);
+            value[i] = now;
+        }
+        n += 3.0;
+        if (!open) break;
+    }
+    for (index_t i = 0; i < strand; ++i) value[i] = slow[i] > 0x1p-51 * absolute(value[i]) ? nan : value[i];
+    for (index_t i = 0; i < strand; ++i) value[i] *= a[i] * (a[i] + 1.0);
+    for (index_t i = 0; i < strand; ++i) top[i] = beta_factor_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
+    for (index_t i = 0; i < strand; ++i) {
+        r[i] = top[i] * value[i];
+        top[i] *= a[i];
+    }
+    // x y dI/dx takes the place of what is no longer needed.
+    for (index_t i = 0; i < strand; ++i) g.column[5][from + i] = top[i];
+}
+
+// Collects arguments of I_x(a, b), exchanged where x lies above the mean, and delivers lower or upper tails.
+struct BetaGroup {
+    Gathered<6> g;
+    bool swapped[block];
+
+    static bool serves(double a, double b, Dd x, Dd y) noexcept {
+        return a >= smallest_parameter && a <= largest_parameter && b >= smallest_parameter && b <= largest_parameter &&
+               x.hi > 1e-280 && y.hi > 1e-280;
+    }
+    void add(index_t i, double a, double b, Dd x, Dd y) noexcept {
+        const bool swap = from_above(a, b, x.hi, y.hi);
+        const double values[6] = {swap ? b : a, swap ? a : b, swap ? y.hi : x.hi, swap ? y.lo : x.lo,
+                                  swap ? x.hi : y.hi, swap ? x.lo : y.lo};
+        for (int c = 0; c < 6; ++c) g.column[c][g.n] = values[c];
+        swapped[g.n] = swap;
+        g.at[g.n++] = static_cast<std::int32_t>(i);
+    }
+    void compute() noexcept {
+        if (g.n == 0) return;
+        g.fill();
+        for (index_t i = 0; i < g.n; i += strand) beta_fraction_strand(g, i);
+    }
+    // store(i, lower, upper, direct): `direct` when the first of them is the one computed.
+    template <class Store>
+    void finish(Store store) noexcept {
+        compute();
+        for (index_t i = 0; i < g.n; ++i) {
+            const double r = g.result[i];
+            if (swapped[i]) store(g.at[i], 1.0 - r, r, false);
+            else store(g.at[i], r, 1.0 - r, true);
+        }
+    }
+};
+
+struct TwoParts {
+    Dd x, y;
+};
+// n/(n + d) and d/(n + d), n = n.hi + n.lo
+SCINOVA_LANE TwoParts shares(Dd n, double d) noexcept {
+    const Dd sum = two_sum(n.hi, d);
+    const double low = sum.lo + n.lo, w = 1.0 / sum.hi, x = n.hi * w, y = d * w;
+    return {{x, (fma(-x, sum.hi, n.hi) + fma(-x, low, n.lo)) * w}, {y, (fma(-y, sum.hi, d) - y * low) * w}};
+}
+
+// Searches for quantiles of up to a block of elements: each round evaluates all those still open.
+struct BetaSearch {
+    Quantile state[block];
+    std::int32_t at[block];
+    index_t n = 0;
+
+    void add(index_t i, const Quantile& s) noexcept {
+        state[n] = s;
+        at[n++] = static_cast<std::int32_t>(i);
+    }
+    // point(i, x, a, b) sets the parameters and gives the place in (0, 1); finish(i, tails, place, x) turns the tails
+    // and x dI/dx into those of the search; alone(i, state) goes on by scalar functions.
+    template <class Point, class Finish, class Store>
+    void run(Point point, Finish finish, Store store) noexcept {
+        for (int round = 0; round < 40 && n > 0; ++round) {
+            BetaGroup group;
+            Tails tails[block];
+            double ys[block];
+            for (index_t k = 0; k < n; ++k) {
+                double a, b;
+                const TwoParts v = point(at[k], state[k].x, a, b);
+                ys[k] = v.y.hi;
+                if (BetaGroup::serves(a, b, v.x, v.y)) group.add(k, a, b, v.x, v.y);
+                else tails[k] = v.x.hi > 0.0 && v.y.hi > 0.0 ? betainc_tails({a, b, v.x, v.y})
+                              : v.x.hi > 0.0 ? Tails{1.0, 0.0, 0.0} : Tails{0.0, 1.0, 0.0};
+            }
+            group.compute();
+            for (index_t j = 0; j < group.g.n; ++j) {
+                const index_t k = group.g.at[j];
+                const double r = group.g.result[j], slope = group.g.column[5][j] / ys[k];
+                if (!(r <= 0.8)) {                          // its complement has lost digits
+                    double a, b;
+                    const TwoParts v = point(at[k], state[k].x, a, b);
+                    tails[k] = betainc_tails({a, b, v.x, v.y});
+                } else {
+                    tails[k] = group.swapped[j] ? Tails{1.0 - r, r, slope} : Tails{r, 1.0 - r, slope};
+                }
+            }
+            index_t open = 0;
+            for (index_t k = 0; k < n; ++k) {
+                if (state[k].advance(finish(at[k], tails[k], state[k].x))) {
+                    store(at[k], state[k].x);
+                } else {
+                    state[open] = state[k];
+                    at[open++] = at[k];
+                }
+            }
+            n = open;
+        }
+        for (index_t k = 0; k < n; ++k) store(at[k], nan);
+    }
+};
+
+template <bool Lower>
+inline double betainc_either(double a, double b, double x) noexcept { return Lower ? special::betainc(a, b, x) : special::betaincc(a, b, x); }
+
+template <bool Lower>
+inline void beta_block(const double* __restrict a, const double* __restrict b, const double* __restrict x,
+                       double* __restrict out, index_t n) noexcept {
+    BetaGroup group;
+    for (index_t i = 0; i < n; ++i) {
+        const Dd y = two_diff(1.0, x[i]);
+        if (BetaGroup::serves(a[i], b[i], x[i], y)) group.add(i, a[i], b[i], x[i], y);
+        else out[i] = betainc_either<Lower>(a[i], b[i], x[i]);
+    }
+    group.finish([&](index_t i, double lower, double upper, bool direct) {
+        // a complement that has lost digits
+        if (!((Lower ? lower : upper) >= (direct == Lower ? 0.0 : 0.2))) out[i] = betainc_either<Lower>(a[i], b[i], x[i]);
+        else out[i] = Lower ? lower : upper;
+    });
+}
+
+inline void gammainc_array(const double* a, const double* x, double* y, index_t n) noexcept { gamma_block<true>(a, x, y, n); }
+inline void gammaincc_array(const double* a, const double* x, double* y, index_t n) noexcept {
+    gamma_block<false>(a, x, y, n);
+}
+inline void betainc_array(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
+    beta_block<true>(a, b, x, y, n);
+}
+inline void betaincc_array(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
+    beta_block<false>(a, b, x, y, n);
+}
+
+// ---- chi square, gamma, Poisson
+
+template <bool Lower>
+inline void chdtr_block(const double* v, const double* x, double* y, index_t n) noexcept {
+    if (n < 8) __builtin_unreachable();
+    Room<double> a, h;
+    lane negative = 0;
+    for (index_t i = 0; i < n; ++i) {
+        a[i] = 0.5 * v[i];
+        h[i] = 0.5 * x[i];
+        negative |= x[i] < 0.0 ? lane{1} : lane{0};
+    }
+    gamma_block<Lower>(a, h, y, n);
+    if (negative) [[unlikely]]
+        for (index_t i = 0; i < n; ++i)
+            if (x[i] < 0.0) y[i] = outside();
+}
+inline void chdtr_array(const double* v, const double* x, double* y, index_t n) noexcept { chdtr_block<true>(v, x, y, n); }
+inline void chdtrc_array(const double* v, const double* x, double* y, index_t n) noexcept {
+    chdtr_block<false>(v, x, y, n);
+}
+
+template <bool Lower>
+inline void gdtr_block(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
+    if (n < 8) __builtin_unreachable();
+    Room<double> ax;
+    for (index_t i = 0; i < n; ++i) ax[i] = a[i] * x[i];
+    gamma_block<Lower>(b, ax, y, n);
+    for (index_t i = 0; i < n; ++i)
+        if (x[i] < 0.0) [[unlikely]] y[i] = outside();
+}
+inline void gdtr_array(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
+    gdtr_block<true>(a, b, x, y, n);
+}
+inline void gdtrc_array(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
+    gdtr_block<false>(a, b, x, y, n);
+}
+
+template <bool Upper>
+inline void pdtr_block(const double* k, const double* m, double* y, index_t n) noexcept {
+    if (n < 8) __builtin_unreachable();
+    Room<double> a;
+    for (index_t i = 0; i < n; ++i) a[i] = std::floor(k[i]) + 1.0;
+    gamma_block<Upper>(a, m, y, n);
+    for (index_t i = 0; i < n; ++i)
+        if (!(k[i] >= 0.0 && m[i] > 0.0)) [[unlikely]] y[i] = Upper ? pdtrc(k[i], m[i]) : pdtr(k[i], m[i]);
+}
+inline void pdtr_array(const double* k, const double* m, double* y, index_t n) noexcept { pdtr_block<false>(k, m, y, n); }
+inline void pdtrc_array(const double* k, const double* m, double* y, index_t n) noexcept { pdtr_block<true>(k, m, y, n); }
+
+// ---- Student's t and F
+
+inline void stdtr_array(const double* df, const double* t, double* out, index_t n) noexcept {
+    BetaGroup group;
+    for (index_t i = 0; i < n; ++i) {
+        const double half = 0.5 * df[i], size = absolute(t[i]);
+        if (half >= smallest_parameter && half <= largest_parameter && size > 1e-100 && size < 1e100) {
+            const TwoParts v = shares(two_prod(size, size), df[i]);
+            group.add(i, half, 0.5, v.y, v.x);
+        } else {
+            out[i] = special::stdtr(df[i], t[i]);
+        }
+    }
+    group.finish([&](index_t i, double lower, double, bool direct) {
+        const double tail = 0.5 * lower;
+        if (!(lower >= (direct ? 0.0 : 0.2))) out[i] = special::stdtr(df[i], t[i]);
+        else out[i] = t[i] < 0.0 ? tail : 1.0 - tail;
+    });
+}
+
+template <bool Lower>
+inline void fdtr_block(const double* u, const double* v, const double* f, double* out, index_t n) noexcept {
+    BetaGroup group;
+    for (index_t i = 0; i < n; ++i) {
+        const double a = 0.5 * u[i], b = 0.5 * v[i];
+        if (a >= smallest_parameter && a <= largest_parameter && b >= smallest_parameter && b <= largest_parameter &&
+            f[i] > 1e-100 && f[i] < 1e100) {
+            const TwoParts w = shares(two_prod(u[i], f[i]), v[i]);
+            group.add(i, a, b, w.x, w.y);
+        } else {
+            out[i] = Lower ? special::fdtr(u[i], v[i], f[i]) : special::fdtrc(u[i], v[i], f[i]);
+        }
+    }
+    group.finish([&](index_t i, double lower, double upper, bool direct) {
+        if (!((Lower ? lower : upper) >= (direct == Lower ? 0.0 : 0.2)))
+            out[i] = Lower ? special::fdtr(u[i], v[i], f[i]) : special::fdtrc(u[i], v[i], f[i]);
+        else out[i] = Lower ? lower : upper;
+    });
+}
+inline void fdtr_array(const double* u, const double* v, const double* f, double* y, index_t n) noexcept {
+    fdtr_block<true>(u, v, f, y, n);
+}
+inline void fdtrc_array(const double* u, const double* v, const double* f, double* y, index_t n) noexcept {
+    fdtr_block<false>(u, v, f, y, n);
+}
+
+// ---- inverses
+
+template <bool Lower>
+inline void betaincinv_block(const double* __restrict a, const double* __restrict b, const double* __restrict p,
+                             double* __restrict y, index_t n) noexcept {
+    BetaSearch search;
+    bool mirrored[block];
+    const auto scalar = [&](index_t i) {
+        return Lower ? special::betaincinv(a[i], b[i], p[i]) : special::betainccinv(a[i], b[i], p[i]);
+    };
+    for (index_t i = 0; i < n; ++i) {
+        if (!(moderate(a[i]) && moderate(b[i]) && p[i] > 1e-290 && p[i] < 1.0)) {
+            y[i] = scalar(i);
+            continue;
+        }
+        // Sought is what lies below 1/2, or nearly so: x or 1 - x.
+        const double lower = Lower ? p[i] : 1.0 - p[i], upper = Lower ? 1.0 - p[i] : p[i];
+        const double z = lower < 0.5 ? -1.0 : 1.0, mean = a[i] / (a[i] + b[i]);
+        const double guess = mean + 0.4 * z * std::sqrt(mean * (1.0 - mean) / (a[i] + b[i] + 1.0));
+        mirrored[i] = guess > 0.5;
+        const double start = mirrored[i] ? betainc_start(b[i], a[i], upper, lower) : betainc_start(a[i], b[i], lower, upper);
+        if (!(start > 1e-280)) y[i] = scalar(i);
+        else if (mirrored[i]) search.add(i, {upper, lower, start, 1.0});
+        else search.add(i, {lower, upper, start, 1.0});
+    }
+    search.run(
+        [&](index_t i, double x, double& u, double& v) {
+            u = mirrored[i] ? b[i] : a[i];
+            v = mirrored[i] ? a[i] : b[i];
+            return TwoParts{x, two_diff(1.0, x)};
+        },
+        [&](index_t i, Tails t, double x) {
+            const double u = mirrored[i] ? b[i] : a[i], v = mirrored[i] ? a[i] : b[i];
+            t.bend = u - (v - 1.0) * (x / (1.0 - x));
+            return t;
+        },
+        [&](index_t i, double x) {
+            if (!(x < 0.9)) y[i] = scalar(i);            // on the wrong side, or not found
+            else y[i] = mirrored[i] ? 1.0 - x : x;
+        });
+}
+inline void betaincinv_array(const double* a, const double* b, const double* p, double* y, index_t n) noexcept {
+    betaincinv_block<true>(a, b, p, y, n);
+}
+inline void betainccinv_array(const double* a, const double* b, const double* p, double* y, index_t n) noexcept {
+    betaincinv_block<false>(a, b, p, y, n);
+}
+
+inline void stdtrit_array(const double* __restrict df, const double* __restrict p, double* __restrict y, index_t n) noexcept {
+    BetaSearch search;
+    for (index_t i = 0; i < n; ++i) {
+        const double tail = p[i] < 0.5 ? p[i] : 1.0 - p[i], half = 0.5 * df[i];
+        if (!(moderate(half) && tail > 1e-200 && p[i] < 1.0 && tail < 0.5)) {
+            y[i] = special::stdtrit(df[i], p[i]);
+            continue;
+        }
+        const double start = student_start(df[i], tail);
+        if (start > 1e-100 && start < 1e100) search.add(i, {1.0 - 2.0 * tail, 2.0 * tail, start, inf});
+        else y[i] = special::stdtrit(df[i], p[i]);
+    }
+    search.run(
+        [&](index_t i, double t, double& a, double& b) {
+            a = 0.5;
+            b = 0.5 * df[i];
+            return shares(two_prod(t, t), df[i]);
+        },
+        [&](index_t i, Tails b, double t) {
+            const double x = df[i] / fma(t, t, df[i]);
+            return Tails{b.lower, b.upper, 2.0 * b.slope * x, 1.0 - (df[i] + 1.0) * (1.0 - x)};
+        },
+        [&](index_t i, double t) {
+            if (std::isnan(t)) y[i] = special::stdtrit(df[i], p[i]);
+            else y[i] = p[i] < 0.5 ? -t : t;
+        });
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The non-central chi square, F and t distributions.
+//
+// Chi square and F with non-centrality 2 L are Poisson mixtures, sum_j w_j V_j with w_j = e^-L L^j/j! and V_j = P(a + j, y)
+// or I_x(a + j, b) (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 2, chapters 29, 30); t with
+// non-centrality d on the side of its sign is half of two such mixtures, over j = 0, 1, ... and j = 1/2, 3/2, ...,
+// L = d^2/2 (chapter 31). All terms are positive, in the upper tail with 1 - V_j in place of V_j, so every tail keeps
+// its relative accuracy. V_j is carried by V_(j-1) = V_j + s_(j-1) downwards and 1 - V_j upwards, the stable directions
+// (DLMF 8.8.5, 8.17.20), from one value at the far end of the terms that count.
+// Many terms (a large L) are a smooth bell: the trapezoidal rule with a stride of half a standard deviation sums them
+// to full accuracy (Poisson's summation formula), each V_j by itself.
+// t against the sign of its non-centrality is the integral of Phi(-(|t| u + |d|)) over the density of
+// u = (chi^2_nu/nu)^(1/2), by the trapezoidal rule in log u.
+// Accuracy: 1e-13 relative in both tails, L < 1e10.
+#pragma once
+
+#include "kernels/special/distributions.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+struct Mixed {
+    double sum, slope;
+};
+
+// P(a + j, y)
+struct GammaTerms {
+    double a, y;
+    double height() const noexcept { return 1.0; }                     // slope = height (a + j) s_j
+    Tails at(double j) const noexcept { return a + j > 0.0 ? gammainc_tails(a + j, y) : Tails{1.0, 0.0, 0.0}; }
+    double step(double j, const Tails& t) const noexcept {             // V_j - V_(j+1)
+        return a + j > 0.0 ? t.slope / (a + j) : std::exp(-y);
+    }
+    double up(double j) const noexcept { return y / (a + j + 1.0); }   // s_(j+1)/s_j
+    double saddle(double l) const noexcept {                           // up(j) l/j = 1, nearly
+        const double root = std::sqrt(a) * std::sqrt(a + 4.0 * l * (y / a));
+        return a > 0.0 && std::isfinite(root) ? 2.0 * l * (y / (a + root)) : std::sqrt(l) * std::sqrt(y);
+    }
+    bool below_mean(double l) const noexcept { return y < a + l; }
+    Mixed certain(double l, bool lower) const noexcept {               // l so large that everything is normal
+        const double sd = std::sqrt(a + 2.0 * l), z = ((y - a) - l) / sd;
+        return {ndtr(lower ? z : -z), y / sd * gauss(z) * 0x1.9884533d43651p-2};
+    }
+};
+
+// I_x(a + j, b)
+struct BetaTerms {
+    double a, b;
+    Dd x, y;
+    double height() const noexcept { return 1.0 / y.hi; }
+    Tails at(double j) const noexcept {
+        return a + j > 0.0 ? betainc_tails({a + j, b, x, y}) : Tails{1.0, 0.0, 0.0};
+    }
+    double step(double j, const Tails& t) const noexcept {
+        return a + j > 0.0 ? t.slope * y.hi / (a + j) : std::pow(y.hi, b);
+    }
+    double up(double j) const noexcept { return (a + j + b) / (a + j + 1.0) * x.hi; }
+    double saddle(double l) const noexcept {   // l x (a + b + j) = j (a + j)
+        const double lx = l * x.hi, h = 0.5 * (lx - a), c = lx * (a + b), root = std::sqrt(h * h + c);
+        return h >= 0.0 ? h + root : c / (root - h);
+    }
+    bool below_mean(double l) const noexcept { return x.hi * b < y.hi * (a + l); }
+    Mixed certain(double l, bool lower) const noexcept {               // l so large that the Poisson variable is l
+        const Tails t = at(l);
+        return {lower ? t.lower : t.upper, t.slope};
+    }
+};
+
+inline double poisson_weight(double j, double l) noexcept {
+    return j <= largest_parameter && l > 1e-280 && l < 1e4 ? gamma_factor_lane(j, l) : gamma_factor(j, l);
+}
+
+// By the trapezoidal rule; `peak` is where to look for the largest term.
+template <class Terms>
+inline Mixed mixture_strided(const Terms& c, double l, double offset, bool lower, double low, double high) noexcept {
+    // The logarithm of the quotient of neighbouring terms falls with j; its zero is the largest term.
+    const auto quotient = [&](double j) {
+        const Tails t = c.at(j);
+        const double s = c.step(j, t);
+        return std::log(l / (j + 1.0)) + (lower ? std::log1p(-std::fmin(s / t.lower, 1.0)) : std::log1p(s / t.upper));
+    };
+    for (int k = 0; k < 80 && high - low > 0.05 * std::sqrt(low + 1.0); ++k) {
+        const double middle = 0.5 * (low + high), v = quotient(middle);
+        (v > 0.0 || (std::isnan(v) && !lower) ? low : high) = middle;
+    }
+    const double centre = offset + std::floor(std::fmax(0.5 * (low + high) - offset, 0.0));
+    const double reach = std::fmax(0.5 * std::sqrt(centre + 1.0), 1.0), left = std::fmax(centre - reach, offset);
+    const double curve = (quotient(left) - quotient(centre + reach)) / (centre + reach - left);
+    const double width = curve > 0.0 ? 1.0 / std::sqrt(curve) : reach;
+    const double stride = width < 20.0 ? 1.0 : std::floor(0.55 * width);
+    Mixed m{0.0, 0.0};
+    for (int side = 0; side < 2; ++side) {
+        double before = inf;
+        for (int k = side; k < 300; ++k) {
+            const double j = side == 0 ? centre + k * stride : centre - k * stride;
+            if (j < offset) break;
+            const Tails t = c.at(j);
+            const double w = poisson_weight(j, l), term = w * (lower ? t.lower : t.upper);
+            m.sum += term;
+            m.slope += w * t.slope;
+            if (term < 1e-18 * m.sum && term <= before) break;
+            if (m.sum == 0.0 && k > 60) break;
+            before = term;
+        }
+    }
+    return {m.sum * stride, m.slope * stride};
+}
+
+inline constexpr int most_terms = 1500;
+
+template <class Terms>
+inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
+    if (l > 1e30) return c.certain(l, true);
+    const double bound = std::fmin(l, c.saddle(l));
+    double top = offset + std::floor(std::fmax(bound - offset, 0.0)), r = 1.0;
+    int count = 0;
+    for (; r > 1e-18 && count < most_terms; ++count) {
+        r *= l / (top + 1.0) * std::fmin(1.0, c.up(top));
+        top += 1.0;
+    }
+    if (count == most_terms) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0);
+    const Tails t = c.at(top);
+    double w = poisson_weight(top, l), v = t.lower, s = c.step(top, t);
+    if (w < 1e-280 || v < 1e-280 || s < 1e-280) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0);
+    double sum = w * v, slope = w * s * (c.a + top), before = 0.0;
+    const double back = 1.0 / l;
+    for (double j = top; j > offset; j -= 1.0) {
+        s /= c.up(j - 1.0);
+        v += s;
+        w *= j * back;
+        const double term = w * v;
+        sum += term;
+        slope += w * s * (c.a + (j - 1.0));
+        if (term < 1e-18 * sum && term < before) break;
+        before = term;
+    }
+    return {sum, slope * c.height()};
+}
+
+template <class Terms>
+inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
+    if (l > 1e30) return c.certain(l, false);
+    const double bound = std::fmax(l, c.saddle(l));
+    double low = offset + std::ceil(std::fmax(bound - offset, 0.0)), r = 1.0;
+    int count = 0;
+    for (; r > 1e-18 && low > offset && count < most_terms; ++count) {
+        r *= low / l * std::fmin(1.0, 1.0 / c.up(low - 1.0));
+        low -= 1.0;
+    }
+    if (count == most_terms) return mixture_strided(c, l, offset, false, std::fmin(l, c.saddle(l)), 2.0 * bound + 10.0);
+    const Tails t = c.at(low);
+    double w = poisson_weight(low, l), v = t.upper, s = c.step(low, t);
+    if (w < 1e-280 || s < 1e-280 || (v < 1e-280 && c.a + low > 0.0))
+        return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0);
+    double sum = 0.0, slope = 0.0, before = 0.0;
+    for (double j = low; j < low + 20.0 * most_terms; j += 1.0) {
+        const double term = w * v;
+        sum += term;
+        slope += w * s * (c.a + j);
+        if (term < 1e-18 * sum && term < before) break;
+        before = term;
+        v += s;
+        s *= c.up(j);
+        w *= l / (j + 1.0);
+    }
+    return {sum, slope * c.height()};
+}
+
+template <class Terms>
+inline Tails mixture(const Terms& c, double l) noexcept {
+    if (l < 1e-300) return c.at(0.0);
+    if (c.below_mean(l)) {
+        const Mixed m = mixture_lower(c, l, 0.0);
+        return {m.sum, 1.0 - m.sum, m.slope};
+    }
+    const Mixed m = mixture_upper(c, l, 0.0);
+    return {1.0 - m.sum, m.sum, m.slope};
+}
+
+inline Tails no_tails() noexcept { return {nan, nan, nan}; }
+
+// ---- chi square
+
+inline Tails chndtr_tails(double x, double df, double nc) noexcept {
+    return mixture(GammaTerms{0.5 * df, 0.5 * x}, 0.5 * nc);
+}
+// All arguments; NaN with trouble outside of the domain.
+inline Tails chndtr_all(double x, double df, double nc) noexcept {
+    if (std::isnan(x) || std::isnan(df) || std::isnan(nc)) return no_tails();
+    if (x < 0.0 || df < 0.0 || nc < 0.0) {
+        report(Trouble::domain);
+        return no_tails();
+    }
+    if (std::isinf(x)) return std::isinf(df) || std::isinf(nc) ? no_tails() : Tails{1.0, 0.0, 0.0};
+    if (std::isinf(df) || std::isinf(nc)) return {0.0, 1.0, 0.0};
+    if (x == 0.0) {                                     // df = 0 has an atom there
+        const double atom = df == 0.0 ? std::exp(-0.5 * nc) : 0.0;
+        return {atom, 1.0 - atom, 0.0};
+    }
+    return chndtr_tails(x, df, nc);
+}
+inline double chndtr(double x, double df, double nc) noexcept { return chndtr_all(x, df, nc).lower; }
+inline double chndtrc(double x, double df, double nc) noexcept { return chndtr_all(x, df, nc).upper; }
+
+// ---- F
+
+inline Tails ncfdtr_tails(double n, double d, double nc, double f) noexcept {
+    const Dd nf = two_prod(n, f);
+    if (!(nf.hi > 1e-290) || nf.hi > 1e290 || d > 1e290) {
+        const double r = f * (n / d), x = r / (1.0 + r), y = 1.0 / (1.0 + r);
+        if (!(x > 0.0)) return {0.0, 1.0, 0.0};
+        if (!(y > 0.0)) return {1.0, 0.0, 0.0};
+        Tails t = mixture(BetaTerms{0.5 * n, 0.5 * d, x, y}, 0.5 * nc);
+        t.slope *= y;
+        return t;
+    }
+    const Dd sum = nf + d;
+    Tails t = mixture(BetaTerms{0.5 * n, 0.5 * d, nf / sum, Dd(d) / sum}, 0.5 * nc);
+    t.slope *= d / sum.hi;                               // d log x/d log f = 1 - x
+    return t;
+}
+inline Tails ncfdtr_all(double n, double d, double nc, double f) noexcept {
+    if (std::isnan(n) || std::isnan(d) || std::isnan(nc) || std::isnan(f)) return no_tails();
+    if (!(n > 0.0) || !(d > 0.0) || nc < 0.0 || f < 0.0 || std::isinf(n) || std::isinf(nc)) {
+        report(Trouble::domain);
+        return no_tails();
+    }
+    if (f == 0.0) return {0.0, 1.0, 0.0};
+    if (std::isinf(f)) return {1.0, 0.0, 0.0};
+    if (std::isinf(d)) return chndtr_tails(n * f, n, nc);
+    return ncfdtr_tails(n, d, nc, f);
+}
+inline double ncfdtr(double n, double d, double nc, double f) noexcept { return ncfdtr_all(n, d, nc, f).lower; }
+inline double ncfdtrc(double n, double d, double nc, double f) noexcept { return ncfdtr_all(n, d, nc, f).upper; }
+
+// ---- t
+
+// P(T < -t) for t > 0 and non-centrality d > 0, and t times the density.
+// With u = u0 e^x, u0 the largest point of what Phi(-z) = e^(-z^2/2) erfcx(z/sqrt 2)/2 leaves in the exponent,
+// that exponent is h0 + nu x - A expm1(2 x)/2 - B expm1(x), A + B = nu. For few degrees of freedom its slow left side
+// is shortened by x = v + (1 - e^-v)/4.
+inline Mixed nct_against(double df, double d, double t) noexcept {
+    const double dt = d * t, u0 = 2.0 * df / (dt + std::sqrt(dt * dt + 4.0 * df * (t * t + df)));
+    const double big_a = (t * t + df) * u0 * u0, big_b = dt * u0;
+    const bool stretched = df < 40.0;
+    const double h = std::fmin(0.4 / std::sqrt(2.0 * big_a + big_b), 0.09);
+    double sum = 0.0, slope = 0.0;
+    for (int side = 0; side < 2; ++side) {
+        for (int k = side; k < 6000; ++k) {
+            const double v = side == 0 ? k * h : -k * h;
+            double x = v, dx = 1.0;
+            if (stretched) {
+                const double e = std::exp(-v);
+                x = v + 0.25 * (1.0 - e);
+                dx = 1.0 + 0.25 * e;
+            }
+            const double m = std::expm1(x), u = u0 * (1.0 + m), z = fma(t, u, d);
+            const double e = dx * std::exp(df * x - big_a * m * (1.0 + 0.5 * m) - big_b * m);
+            const double term = e * erfcx_positive(z * half_sqrt2);
+            sum += term;
+            slope += e * u;
+            if (term < 1e-18 * sum) break;
+        }
+    }
+    // h0 = -(t u0 + d)^2/2 + nu log u0 - nu (u0^2 - 1)/2, and the constant of the density
+    const double half = 0.5 * df;
+    const Dd z0 = two_prod(t, u0) + d;
+    const Dd exponent = log_dd(u0) * df - (two_prod(u0, u0) - 1.0) * half - z0 * z0 * 0.5;
+    const double scale = scaled_exp(exponent, df * gamma_factor(half, half) * h);
+    return {0.5 * scale * sum, scale * slope * t * 0x1.9884533d43651p-2};
+}
+
+// t > 0, d of either sign.
+inline Tails nct_positive(double df, double d, double t) noexcept {
+    if (d < 0.0) {
+        const Mixed m = nct_against(df, -d, t);
+        return {1.0 - m.sum, m.sum, m.slope};
+    }
+    if (d > 1e150 || t > 1e150 || d > 1e9 * (df + 1.0)) {
+        // T <= t when u >= (d + Z)/t: the normal Z adds nothing to so large a d.
+        const double r = d / t, y = 0.5 * df * r * r;
+        if (df > 1e30) return {ndtr(t - d), ndtr(d - t), 0.0};
+        if (!(y > 0.0) || std::isinf(y)) return y > 0.0 ? Tails{0.0, 1.0, 0.0} : Tails{1.0, 0.0, 0.0};
+        const Tails u = gammainc_tails(0.5 * df, y);
+        return {u.upper, u.lower, 2.0 * u.slope};
+    }
+    const Dd t2 = two_prod(t, t), all = t2 + df;
+    const BetaTerms c{0.5, 0.5 * df, t2 / all, Dd(df) / all};
+    const double l = 0.5 * d * d;
+    if (!(c.x.hi > 1e-290)) return {ndtr(-d), ndtr(d), 0.0};
+    if (l < 1e-300) {
+        const double tail = 0.5 * c.at(0.0).upper;
+        return {1.0 - tail, tail, c.at(0.0).slope * c.y.hi};
+    }
+    if (c.below_mean(l)) {
+        const Mixed whole = mixture_lower(c, l, 0.0), half = mixture_lower(c, l, 0.5);
+        const double lower = ndtr(-d) + 0.5 * (whole.sum + half.sum);
+        return {lower, 1.0 - lower, (whole.slope + half.slope) * c.y.hi};
+    }
+    const Mixed whole = mixture_upper(c, l, 0.0), half = mixture_upper(c, l, 0.5);
+    const double upper = 0.5 * (whole.sum + half.sum);
+    return {1.0 - upper, upper, (whole.slope + half.slope) * c.y.hi};
+}
+
+inline Tails nctdtr_all(double df, double d, double t) noexcept {
+    if (std::isnan(df) || std::isnan(d) || std::isnan(t)) return no_tails();
+    if (!(df > 0.0)) {
+        report(Trouble::domain);
+        return no_tails();
+    }
+    if (std::isinf(t)) return t > 0.0 ? Tails{1.0, 0.0, 0.0} : Tails{0.0, 1.0, 0.0};
+    if (std::isinf(d)) {
+        report(Trouble::no_result);
+        return no_tails();
+    }
+    if (df > 1e17) return {ndtr(t - d), ndtr(d - t), std::fabs(t) * gauss(t - d) * 0x1.9884533d43651p-2};
+    if (t == 0.0) return {ndtr(-d), ndtr(d), 0.0};
+    if (t > 0.0) return nct_positive(df, d, t);
+    const Tails m = nct_positive(df, -d, -t);
+    return {m.upper, m.lower, m.slope};
+}
+inline double nctdtr(double df, double d, double t) noexcept { return nctdtr_all(df, d, t).lower; }
+inline double nctdtrc(double df, double d, double t) noexcept { return nctdtr_all(df, d, t).upper; }
+
+// ---- quantiles
+
+inline double chndtrix(double p, double df, double nc) noexcept {
+    if (std::isnan(p) || std::isnan(df) || std::isnan(nc)) return nan;
+    if (p < 0.0 || p > 1.0 || !(df > 0.0) || nc < 0.0 || std::isinf(df) || std::isinf(nc)) return outside();
+    if (p == 0.0) return 0.0;
+    if (p == 1.0) {
+        report(Trouble::overflow);
+        return inf;
+    }
+    // Patnaik's approximation by a multiple of a central variable (Biometrika 36 (1949) 202)
+    const double scale = (df + 2.0 * nc) / (df + nc), like = (df + nc) / scale;
+    const double z = ndtri(p), s = 1.0 - 2.0 / (9.0 * like) + z * std::sqrt(2.0 / (9.0 * like));
+    double start = s > 0.3 ? like * scale * s * s * s : 0.0;
+    if (!(start > 0.0)) {   // F ~ e^(-nc/2) (x/2)^(df/2)/Gamma(df/2 + 1)
+        const double l = (std::log(p) + 0.5 * nc + gammaln_positive(0.5 * df + 1.0)) / (0.5 * df);
+        start = l > 0.0 ? 0.5 * (df + nc) : 2.0 * std::exp(l);
+        if (start == 0.0) return 0.0;
+    }
+    return solve_quantile([df, nc](double x) { return chndtr_tails(x, df, nc); }, p, 1.0 - p, start, inf);
+}
+
+inline double ncfdtri(double n, double d, double nc, double p) noexcept {
+    if (std::isnan(n) || std::isnan(d) || std::isnan(nc) || std::isnan(p)) return nan;
+    if (!(n > 0.0) || !(d > 0.0) || nc < 0.0 || p < 0.0 || p > 1.0 || std::isinf(n) || std::isinf(nc)) return outside();
+    if (p == 0.0) return 0.0;
+    if (p == 1.0) return inf;
+    if (std::isinf(d)) return chndtrix(p, n, nc) / n;
+    const double scale = 1.0 + nc / n, like = (n + nc) * (n + nc) / (n + 2.0 * nc);
+    double start = fdtri(like, d, p) * scale;
+    if (!(start > 1e-300) || std::isinf(start)) start = p < 0.5 ? 1e-100 : 1e100;
+    return solve_quantile([=](double f) { return ncfdtr_tails(n, d, nc, f); }, p, 1.0 - p, start, inf);
+}
+
+inline double nctdtrit(double df, double d, double p) noexcept {
+    if (std::isnan(df) || std::isnan(d) || std::isnan(p)) return nan;
+    if (!(df > 0.0) || p < 0.0 || p > 1.0 || std::isinf(d)) return outside();
+    if (p == 0.0 || p == 1.0) {
+        report(Trouble::overflow);
+        return p == 0.0 ? -inf : inf;
+    }
+    if (df > 1e17) return d + ndtri(p);
+    const double at_zero = ndtr(-d);
+    if (p == at_zero) return 0.0;
+    double q = 1.0 - p;
+    const bool negative = p < at_zero;
+    if (negative) {
+        d = -d;
+        std::swap(p, q);
+    }
+    // (t (1 - 1/(4 nu)) - d)/sqrt(1 + t^2/(2 nu)) is nearly normal (Abramowitz and Stegun 26.7.10)
+    const double z = p <= q ? ndtri(p) : -ndtri(q), c = 1.0 - 0.25 / df, k = c * c - 0.5 * z * z / df;
+    double start = k > 0.05 ? (d * c + z * std::sqrt(std::fmax(c * c + 0.5 * (d * d - z * z) / df, 0.0))) / k : 0.0;
+    if (!(start > 0.0)) start = d > 1.0 ? d : 1.0;
+    const double t = solve_quantile([df, d](double x) { return nct_positive(df, d, x); }, p, q, start, inf);
+    return negative ? -t : t;
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Inverses of the distribution functions in their parameters.
+//
+// A distribution function is a smooth monotone function of the parameter concerned (of the degrees of freedom of the
+// denominator of F it need not be: then the first root met from 5 is taken). The residual is the logarithm of the
+// smaller tail against its target, followed in the logarithm of the parameter from an approximation by moments: by
+// inverse quadratic interpolation inside of a bracket (Brent, Algorithms for Minimization without Derivatives, 1973,
+// chapter 4). The result is as good as the distribution function and its conditioning allow.
+// Where no parameter answers, NaN and Trouble::other.
+#pragma once
+
+#include "kernels/special/noncentral.hpp"
+
+namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+// A probability wanted from a distribution function; the residual grows with the lower tail.
+struct Target {
+    double p, q;
+    double residual(const Tails& t) const noexcept {
+        const double r = p <= q ? std::log(t.lower / p) : std::log(q / t.upper);
+        return r > 1e4 ? 1e4 : r < -1e4 ? -1e4 : r;      // a tail may underflow
+    }
+};
+
+// The variable in which the residual is followed: the logarithm of a positive parameter, or the parameter itself.
+struct ByRatio {
+    static double between(double x, double from) noexcept {
+        const double r = (x - from) / from;
+        return std::fabs(r) < 0.5 ? std::log1p(r) : std::log(x) - std::log(from);
+    }
+    static double moved(double x, double v) noexcept { return std::fabs(v) < 0.5 ? fma(x, std::expm1(v), x) : x * std::exp(v); }
+    static double middle(double a, double b) noexcept { return b < 2.0 * a ? 0.5 * (a + b) : std::sqrt(a) * std::sqrt(b); }
+};
+struct ByShift {
+    static double between(double x, double from) noexcept { return x - from; }
+    static double moved(double x, double v) noexcept { return x + v; }
+    static double middle(double a, double b) noexcept { return 0.5 * a + 0.5 * b; }
+};
+
+// The root of g on [low, high]; `sense` is the sign of g's slope, `first` the first step. Inverse interpolation on the
+// last three points, bisection when that leaves the bracket or does not halve it in three steps.
+template <class Chart, class G>
+inline double follow_root(G&& g, double sense, double start, double first, double low, double high) noexcept {
+    double below = low, above = high;                    // known sides; `reached` when a value was seen there
+    bool has_below = false, has_above = false;
+    double x = std::fmin(std::fmax(start, low), high), fx = g(x), x1 = nan, f1 = 0.0, x2 = nan, f2 = 0.0, last = inf;
+    double room = first, span = inf;
+    int slow = 0;
+    for (int k = 0; k < 150; ++k) {
+        if (std::isnan(fx)) return nan;
+        if (fx == 0.0) return x;
+        const bool too_low = (fx < 0.0) == (sense > 0.0);
+        if (too_low) {
+            below = x;
+            has_below = true;
+            if (x >= high) break;
+        } else {
+            above = x;
+            has_above = true;
+            if (x <= low) break;
+        }
+        const bool closed = has_below && has_above;
+        const double wanted = too_low ? 1.0 : -1.0;      // the direction of the root
+        double v = nan;
+        if (std::isnan(x1)) {
+            v = wanted * room * std::fmin(std::fabs(fx), 1.0);
+        } else {
+            const double v1 = Chart::between(x1, x);
+            v = fx / (fx - f1) * v1;
+            if (!std::isnan(x2)) {
+                const double v2 = Chart::between(x2, x);
+                const double w = v1 * (fx / (f1 - fx)) * (f2 / (f1 - f2)) + v2 * (fx / (f2 - fx)) * (f1 / (f2 - f1));
+                if (std::fabs(w) < 2.0 * std::fabs(v)) v = w;
+            }
+        }
+        if (!closed) {
+            room *= 3.0;
+            if (!(v * wanted > 0.0) || std::fabs(v) > room) v = wanted * room;
+        }
+        double next = Chart::moved(x, v);
+        if (closed) {
+            if (std::fabs(v) * std::fmin(last, 1.0) < 1e-17 && next >= below && next <= above) return next;
+            const double now = Chart::between(above, below);
+            slow = now > 0.5 * span ? slow + 1 : 0;
+            if (slow == 0) span = now;
+            const bool inside = next > below && next < above;
+            if (!inside || slow >= 3) {
+                if (inside && std::fabs(next - x) <= 2.3e-16 * std::fabs(x)) return next;
+                next = Chart::middle(below, above);
+                if (!(next > below && next < above)) return x;
+                slow = 0;
+                span = now;
+            }
+        } else {
+            next = std::fmin(std::fmax(next, low), high);
+        }
+        if (next == x) return x;
+        last = std::fabs(Chart::between(next, x));
+        x2 = x1;
+        f2 = f1;
+        x1 = x;
+        f1 = fx;
+        x = next;
+        fx = g(x);
+    }
+    report(Trouble::other);
+    return nan;
+}
+
+template <class G>
+inline double positive_root(G&& g, double sense, double start, double low, double high) noexcept {
+    return follow_root<ByRatio>(g, sense, start, 0.1, low, high);
+}
+
+inline constexpr double least = 1e-300, most = 1e300;
+
+inline bool any_nan(double a, double b, double c = 0.0, double d = 0.0) noexcept {
+    return std::isnan(a) || std::isnan(b) || std::isnan(c) || std::isnan(d);
+}
+inline bool probability(double p) noexcept { return p >= 0.0 && p <= 1.0; }
+inline double overflowing(double v) noexcept {
+    report(Trouble::overflow);
+    return v;
+}
+inline double unreachable() noexcept {
+    report(Trouble::other);
+    return nan;
+}
+
+// ---- gamma, chi square, Poisson
+
+// a with P(a, y) = p
+inline double gamma_shape(double p, double y) noexcept {
+    const Target want{p, 1.0 - p};
+    const double z = p < 0.5 ? ndtri(p) : -ndtri(1.0 - p);
+    // y ~ a + z sqrt a + (z^2 - 1)/3, by Cornish and Fisher
+    const double moved = y - (z * z - 1.0) / 3.0;
+    const double s = moved > 0.0 ? 0.5 * (std::sqrt(z * z + 4.0 * moved) - z) : 0.0;
+    double start = s * s;
+    if (!(start > 0.02)) start = y < 1.0 ? std::fmax(0.05 * want.q, 1e-3) : 0.02;
+    return positive_root([&](double a) { return want.residual(gammainc_tails(a, y)); }, -1.0, start, least, most);
+}
+
+inline double gdtrib(double a, double p, double x) noexcept {
+    if (any_nan(a, p, x)) return nan;
+    const double y = a * x;
+    if (!probability(p) || !(a > 0.0) || std::isinf(a) || !(x >= 0.0) || std::isinf(y)) return outside();
+    if (y == 0.0) return p == 0.0 ? outside() : 0.0;
+    if (p == 0.0) {
+        report(Trouble::singular);
+        return inf;
+    }
+    return p == 1.0 ? 0.0 : gamma_shape(p, y);
+}
+inline double gdtria(double p, double b, double x) noexcept {
+    if (any_nan(p, b, x) || x == 0.0) return nan;
+    if (b < 0.0) report(Trouble::singular);
+    return gammaincinv(b, p) / x;
+}
+inline double chdtriv(double p, double x) noexcept {
+    if (any_nan(p, x)) return nan;
+    if (!probability(p) || !(x > 0.0)) return outside();
+    if (p == 0.0) return overflowing(inf);
+    if (p == 1.0) return 0.0;
+    if (std::isinf(x)) {
+        report(Trouble::no_result);
+        return nan;
+    }
+    return 2.0 * gamma_shape(p, 0.5 * x);
+}
+// k with Q(k + 1, m) = p; 0 where already the probability of no event is larger.
+inline double pdtrik(double p, double m) noexcept {
+    if (any_nan(p, m)) return nan;
+    if (!probability(p) || m < 0.0) return outside();
+    if (p == 1.0) return nan;
+    if (p == 0.0 || m == 0.0) return 0.0;
+    if (std::isinf(m)) {
+        report(Trouble::no_result);
+        return nan;
+    }
+    if (p <= std::exp(-m)) return 0.0;
+    const double a = gamma_shape(1.0 - p, m);
+    return a < 1.0 ? 0.0 : a - 1.0;
+}
+
+// ---- beta, binomial, negative binomial
+
+struct BetaArgument {
+    Dd x, y;
+    explicit BetaArgument(double v) noexcept : x(v), y(two_diff(1.0, v)) {}
+};
+
+inline double btdtria(double p, double b, double v) noexcept {
+    if (any_nan(p, b, v)) return nan;
+    if (!probability(p) || !(b > 0.0) || !(v > 0.0) || std::isinf(b)) return outside();
+    if (p == 0.0) return overflowing(inf);
+    if (p == 1.0) return 0x1p-1022;
+    if (!(v < 1.0)) return outside();
+    const BetaArgument at(v);
+    const Target want{p, 1.0 - p};
+    const double odds = v / at.y.hi, z = ndtri(p), shift = 0.6 * z * std::sqrt(b * odds * (1.0 + odds));
+    const double start = std::fmax(b * odds - shift, 0.02 * std::fmin(1.0, b * odds) + 1e-3 * want.q);
+    return positive_root([&](double a) { return want.residual(betainc_tails({a, b, at.x, at.y})); }, -1.0, start, least,
+                         most);
+}
+inline double btdtrib(double a, double p, double v) noexcept {
+    if (any_nan(a, p, v)) return nan;
+    if (!probability(p) || !(a > 0.0) || !(v > 0.0) || std::isinf(a)) return outside();
+    if (p == 0.0) return 0x1p-1022;
+    if (p == 1.0) return overflowing(inf);
+    if (!(v < 1.0)) return outside();
+    const BetaArgument at(v);
+    const Target want{p, 1.0 - p};
+    const double odds = at.y.hi / v, z = ndtri(p), shift = 0.6 * z * std::sqrt(a * odds * (1.0 + odds));
+    const double start = std::fmax(a * odds + shift, 0.02 * std::fmin(1.0, a * odds) + 1e-3 * p);
+    return positive_root([&](double b) { return want.residual(betainc_tails({a, b, at.x, at.y})); }, 1.0, start, least,
+                         most);
+}
+
+// k with I_(1-p)(n - k, k + 1) = y; 0 where already the probability of no success is larger.
+inline double bdtrik(double y, double n, double p) noexcept {
+    if (any_nan(y, n, p)) return nan;
+    if (!probability(y) || !(n > 0.0) || std::isinf(n) || !(p > 0.0 && p <= 1.0)) return outside();
+    if (y == 1.0 || p == 1.0) return y == 0.0 ? 0.0 : n;
+    const BetaArgument at(p);
+    const Target want{y, 1.0 - y};
+    const auto residual = [&](double k) {
+        const Tails t = betainc_tails({k + 1.0, std::fmax(n - k, 1e-300), at.x, at.y});
+        return want.residual({t.upper, t.lower, 0.0});
+    };
+    const double at_zero = y == 0.0 ? 1.0 : residual(0.0);
+    if (at_zero >= 0.0) {
+        if (at_zero > 0.0) report(Trouble::other);
+        return 0.0;
+    }
+    const double guess = n * p + ndtri(y) * std::sqrt(n * p * at.y.hi) + 0.5, end = n + 1.0;
+    const double k = positive_root([&](double a) { return residual(a - 1.0); }, 1.0, guess, 1.0, end) - 1.0;
+    return std::fmin(k, n);
+}
+
+// n > k with I_(1-p)(n - k, k + 1) = y; n - k is what is sought.
+inline double bdtrin(double k, double y, double p) noexcept {
+    if (any_nan(k, y, p)) return nan;
+    if (!probability(y) || k < 0.0 || std::isinf(k) || !(p > 0.0 && p <= 1.0)) return outside();
+    if (y == 1.0 || p == 1.0) return k;
+    if (y == 0.0) return overflowing(inf);
+    const BetaArgument at(p);
+    const Target want{1.0 - y, y};
+    const auto residual = [&](double m) { return want.residual(betainc_tails({k + 1.0, m, at.x, at.y})); };
+    const double start = std::fmax((k + 1.0) * at.y.hi / p - ndtri(y) * std::sqrt((k + 1.0) * at.y.hi) / p, 0.02);
+    return k + positive_root(residual, 1.0, start, least, most);
+}
+
+// k with I_p(n, k + 1) = y; 0 where already the probability of no failure is larger.
+inline double nbdtrik(double y, double n, double p) noexcept {
+    if (any_nan(y, n, p)) return nan;
+    if (!(y >= 0.0 && y < 1.0) || n < 0.0 || std::isinf(n) || !probability(p)) return outside();
+    if (p == 0.0) return unreachable();
+    if (y == 0.0 || p == 1.0 || n == 0.0) return 0.0;
+    const BetaArgument at(p);
+    const Target want{y, 1.0 - y};
+    const auto residual = [&](double m) { return want.residual(betainc_tails({n, m, at.x, at.y})); };
+    const double at_zero = residual(1.0);
+    if (at_zero >= 0.0) {
+        if (at_zero > 0.0) report(Trouble::other);
+        return 0.0;
+    }
+    const double start = std::fmax(n * at.y.hi / p + ndtri(y) * std::sqrt(n * at.y.hi) / p, 0.5) + 0.5;
+    return positive_root(residual, 1.0, start, 1.0, most) - 1.0;
+}
+// n with I_p(n, k + 1) = y
+inline double nbdtrin(double k, double y, double p) noexcept {
+    if (any_nan(k, y, p)) return nan;
+    if (!(y >= 0.0 && y < 1.0) || k < 0.0 || std::isinf(k) || !probability(p)) return outside();
+    if (p == 1.0) return unreachable();
+    if (p == 0.0) return 0.0;
+    if (y == 0.0) return overflowing(inf);
+    const BetaArgument at(p);
+    const Target want{y, 1.0 - y};
+    const double m = (k + 1.0) * p / at.y.hi;
+    const double start = std::fmax(m - ndtri(y) * std::sqrt((k + 1.0) * p) / at.y.hi, 0.02 * std::fmin(m, 1.0));
+    return positive_root([&](double n) { return want.residual(betainc_tails({n, k + 1.0, at.x, at.y})); }, -1.0, start,
+                         least, most);
+}
+
+// ---- F and t
+
+inline double fdtridfd(double n, double p, double x) noexcept {
+    if (any_nan(n, p, x)) return nan;
+    if (!(n > 0.0) || !(p >= 0.0 && p < 1.0) || x < 0.0 || std::isinf(n)) return outside();
+    if (x == 0.0 || std::isinf(x) || p == 0.0) return unreachable();
+    const Target want{p, 1.0 - p};
+    return positive_root([&](double d) { return want.residual(f_tails(n, d, x)); }, 1.0, 5.0, 1e-100, 1e100);
+}
+inline double stdtridf(double p, double t) noexcept {
+    if (any_nan(p, t)) return nan;
+    if (!probability(p)) return outside();
+    const double tail = t < 0.0 ? p : 1.0 - p, z = std::fabs(t), limit = ndtr(-z);
+    if (t == 0.0 || std::isinf(t) || !(tail < 0.5) || !(tail > limit)) return unreachable();
+    const Target want{tail, 1.0 - tail};
+    const auto residual = [&](double df) {
+        const double v = student_tail(df, z);
+        return want.residual({v, 1.0 - v, 0.0});
+    };
+    // tail - Phi(-z) ~ phi(z) (z^3 + z)/(4 df), DLMF 7 and Fisher's expansion
+    const double first = gauss(z) * 0x1.9884533d43651p-2 * (z * z + 1.0) * z / (4.0 * (tail - limit));
+    return positive_root(residual, -1.0, first > 1.0 ? first : 0.7, 1e-100, 1e17);
+}
+
+// ---- normal
+
+inline double nrdtrimn(double p, double sd, double x) noexcept {
+    if (any_nan(p, sd, x)) return nan;
+    if (!(sd > 0.0) || !(p > 0.0 && p < 1.0)) return outside();
+    return x - sd * ndtri(p);
+}
+inline double nrdtrisd(double mean, double p, double x) noexcept {
+    if (any_nan(mean, p, x)) return nan;
+    if (!(p > 0.0 && p < 1.0)) return outside();
+    return (x - mean) / ndtri(p);
+}
+
+// ---- non-central chi square, F, t
+
+inline double chndtridf(double x, double p, double nc) noexcept {
+    if (any_nan(x, p, nc)) return nan;
+    if (!probability(p) || x < 0.0 || nc < 0.0 || std::isinf(x) || std::isinf(nc)) return outside();
+    if (p == 0.0 || p == 1.0 || x == 0.0) return unreachable();
+    const Target want{p, 1.0 - p};
+    const double z = ndtri(p), start = std::fmax(x - nc - z * std::sqrt(2.0 * std::fmax(x + nc, 0.1)), 0.05 * x);
+    return positive_root([&](double df) { return want.residual(chndtr_tails(x, df, nc)); }, -1.0, start, least, most);
+}
+inline double chndtrinc(double x, double df, double p) noexcept {
+    if (any_nan(x, df, p)) return nan;
+    if (!probability(p) || x < 0.0 || !(df > 0.0) || std::isinf(x) || std::isinf(df)) return outside();
+    if (p == 0.0 || p == 1.0 || x == 0.0) return unreachable();
+    const Target want{p, 1.0 - p};
+    const auto residual = [&](double nc) { return want.residual(chndtr_tails(x, df, nc)); };
+    const double at_zero = residual(0.0);
+    if (at_zero <= 0.0) return at_zero == 0.0 ? 0.0 : unreachable();
+    const double z = ndtri(p), start = std::fmax(x - df - z * std::sqrt(2.0 * std::fmax(2.0 * x - df, 0.1)), 0.01 * x);
+    return positive_root(residual, -1.0, start, least, most);
+}
+
+inline double ncfdtridfd(double n, double p, double nc, double f) noexcept {
+    if (any_nan(n, p, nc, f)) return nan;
+    if (!(n > 0.0) || !(p >= 0.0 && p < 1.0) || nc < 0.0 || f < 0.0 || std::isinf(n) || std::isinf(nc)) return outside();
+    if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
+    const Target want{p, 1.0 - p};
+    return positive_root([&](double d) { return want.residual(ncfdtr_tails(n, d, nc, f)); }, 1.0, 5.0, 1e-100, 1e100);
+}
+inline double ncfdtridfn(double p, double d, double nc, double f) noexcept {
+    if (any_nan(p, d, nc, f)) return nan;
+    if (!(d > 0.0) || !(p >= 0.0 && p < 1.0) || nc < 0.0 || f < 0.0 || std::isinf(d) || std::isinf(nc)) return outside();
+    if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
+    const Target want{p, 1.0 - p};
+    const auto residual = [&](double n) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
+    // As dfn grows, F falls or rises: at 0 the numerator is infinite (or 0 where nc is), at infinity it is 1.
+    const double at = residual(5.0), beyond = residual(6.0);
+    return positive_root(residual, beyond >= at ? 1.0 : -1.0, 5.0, 1e-100, 1e100);
+}
+inline double ncfdtrinc(double n, double d, double p, double f) noexcept {
+    if (any_nan(n, d, p, f)) return nan;
+    if (!(n > 0.0) || !(d > 0.0) || !(p >= 0.0 && p < 1.0) || f < 0.0 || std::isinf(n) || std::isinf(d)) return outside();
+    if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
+    const Target want{p, 1.0 - p};
+    const auto residual = [&](double nc) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
+    const double at_zero = residual(0.0);
+    if (at_zero <= 0.0) return at_zero == 0.0 ? 0.0 : unreachable();
+    const double start = std::fmax(n * (f - 1.0) - ndtri(p) * std::sqrt(2.0 * n * (1.0 + f)), 0.5);
+    return positive_root(residual, -1.0, start, least, 1e60);
+}
+
+inline double nctdtridf(double p, double d, double t) noexcept {
+    if (any_nan(p, d, t)) return nan;
+    if (!(p >= 0.0 && p < 1.0) || std::isinf(d)) return outside();
+    if (p == 0.0 || t == 0.0 || std::isinf(t)) return unreachable();
+    const Target want{p, 1.0 - p};
+    const auto residual = [&](double df) { return want.residual(nctdtr_all(df, d, t)); };
+    const double at = residual(5.0), beyond = residual(6.0);
+    return positive_root(residual, beyond >= at ? 1.0 : -1.0, 5.0, 1e-100, 1e20);
+}
+inline double nctdtrinc(double df, double p, double t) noexcept {
+    if (any_nan(df, p, t)) return nan;
+    if (!(df > 0.0) || !(p >= 0.0 && p < 1.0)) return outside();
+    if (p == 0.0 || std::isinf(t)) return unreachable();
+    const Target want{p, 1.0 - p};
+    const double z = ndtri(p);
+    if (t == 0.0) return -z;
+    if (df > 1e17) return t - z;
+    const auto residual = [&](double d) { return want.residual(nctdtr_all(df, d, t)); };
+    const double start = t - z * std::sqrt(1.0 + 0.5 * t * t / df);
+    return follow_root<ByShift>(residual, -1.0, start, 0.1 * (1.0 + std::fabs(z)), -1e100, 1e100);
+}
+
+}  // namespace SCINOVA_ISA
+}  // namespace scinova::special
