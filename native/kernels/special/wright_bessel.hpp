@@ -49,9 +49,12 @@ inline WrightSum wright_outwards(double a, double b, double x) noexcept {
     const Dd most = wright_exponent(a, b, top, log_x);
     // -L'' = psi'(k + 1) + a^2 psi'(a k + b), nearly (1 + a)/k
     const double width = std::sqrt((top + 1.0) / (1.0 + a)), stride = width > 64.0 ? std::floor(width / 8.0) : 1.0;
+    // Where a step does not change k any more the bell is its own area.
+    if (!(stride > 0x1p-45 * top)) return {most, 0x1.40d931ff62705p+1 * width};
     double sum = 1.0;
     for (const double direction : {stride, -stride}) {
-        for (double k = top + direction; k >= 0.0; k += direction) {
+        double k = top + direction;
+        for (int terms = 0; terms < 1024 && k >= 0.0; ++terms, k += direction) {
             const Dd e = wright_exponent(a, b, k, log_x) - most;
             if (!(e.hi > -42.0)) break;
             sum += exp_dd(e);
