@@ -33,3 +33,5 @@ def _old_name(module: str, name: str) -> object:
 
 
 _lazy.on_miss = _old_name
+
+from scinova import __config__ as __config__  # noqa: E402

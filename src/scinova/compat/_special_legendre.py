@@ -10,11 +10,11 @@ from scinova import special
 
 
 def _checked(m: Any, n: Any, z: Any, function: str) -> tuple[int, int]:
-    if not np.isscalar(m) or abs(m) > n:
+    if np.ndim(m) or abs(m) > n:
         raise ValueError(f"special.{function}: m must be an integer with abs(m) <= n; got {m!r}")
-    if not np.isscalar(n) or n < 0:
+    if np.ndim(n) or n < 0:
         raise ValueError(f"special.{function}: n must be a non-negative integer; got {n!r}")
-    if not np.isscalar(z):
+    if np.ndim(z):
         raise ValueError(f"special.{function}: z must be a scalar; got {z!r}")
     if int(m) != m or int(n) != n:
         raise ValueError(f"special.{function}: m and n must be whole; got {m!r} and {n!r}")
@@ -50,9 +50,9 @@ def clpmn(m: int, n: int, z: complex, type: int = 3) -> tuple[np.ndarray, np.nda
     return _table(order, degree, complex(z), type)
 
 
-def lpn(n: int, z: Any) -> tuple[np.ndarray, np.ndarray]:
+def lpn(n: Any, z: Any) -> tuple[np.ndarray, np.ndarray]:
     """Legendre polynomials of degrees 0 ... n, and their derivatives."""
-    if not np.isscalar(n) or n < 0 or int(n) != n:
+    if np.ndim(n) or n < 0 or int(n) != n:
         raise ValueError(f"special.lpn: n must be a non-negative integer; got {n!r}")
     if np.asarray(z).dtype.kind == "c":
         p, dp = special.assoc_legendre_p_all(int(n), 0, z, branch_cut=2, diff_n=1)[:, :, 0]
