@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["show"]
-
 
 def __getattr__(name: str) -> Any:
     from scinova._config import show_config
