@@ -10,6 +10,8 @@ import numpy as np
 
 from scinova import special
 
+_tricomi: Any = special.hyperu
+
 
 def _series(top: Sequence[float], bottom: Sequence[float], x: float) -> tuple[float, float]:
     """sum (top)_k/(bottom)_k x^k/k! to its end, to where it no longer changes or to its smallest term."""
@@ -55,7 +57,7 @@ def hyp2f0(a: Any, b: Any, x: Any, type: int) -> tuple[Any, Any]:
         ends = (a <= 0.0 and a == int(a)) or (b <= 0.0 and b == int(b))
         if x < 0.0 and not ends:
             t = -1.0 / x
-            value = float(t ** a * special.hyperu(a, 1.0 + a - b, t))
+            value = float(t ** a * _tricomi(a, 1.0 + a - b, t))
             return value, 1e-14 * abs(value)
         return _series((a, b), (), x)
     return _floats(_each(one, (a, b, x)))
