@@ -67,5 +67,4 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "betainc betaincc betainccinv betaincinv gammainc gammaincc gammainccinv gammaincinv"),
     "_wigner": "clebsch_gordan wigner_3j wigner_6j wigner_9j",
     "_zeta": "polygamma zeta",
-})
-
+}, submodules="cython_special")

@@ -1,5 +1,6 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from . import cython_special as cython_special
 from ._bessel_derivatives import (
     h1vp as h1vp,
     h2vp as h2vp,
@@ -470,6 +471,7 @@ __all__ = [
     "cosdg",
     "cosm1",
     "cotdg",
+    "cython_special",
     "dawsn",
     "digamma",
     "diric",
