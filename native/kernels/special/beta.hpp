@@ -262,6 +262,7 @@ inline bool betainc_limits(double a, double b, double x, Tails& t) noexcept {
     else if (x == 1.0) t = {1.0, 0.0, 0.0};
     else if (a == 0.0 || std::isinf(b)) t = {1.0, 0.0, 0.0};
     else if (b == 0.0 || std::isinf(a)) t = {0.0, 1.0, 0.0};
+    else if (a == 1.0 && b == 1.0) t = {x, 1.0 - x, 1.0};
     else return false;
     return true;
 }
@@ -336,6 +337,8 @@ inline bool betaincinv_limits(double a, double b, double p, double at_zero, doub
     else if (p == 1.0) x = at_one;
     else if (std::isinf(a)) x = 1.0;
     else if (std::isinf(b)) x = 0.0;
+    else if (a == b && p == 0.5) x = 0.5;
+    else if (a == 1.0 && b == 1.0) x = at_zero == 0.0 ? p : 1.0 - p;
     else return false;
     return true;
 }

@@ -288,6 +288,12 @@ inline double binom(double n, double k) noexcept {
     }
     const double rest = n - k;
     const Dd up = two_diff(n, k) + 1.0;
+    if (n > 1e12 && k > -1.0 && k < 1e-3 * n) {
+        // Gamma(n + 1)/Gamma(n - k + 1) by Stirling's series, whose large terms would cancel in the logarithms
+        const Dd e = (Dd(n) + 0.5) * log1p_dd(Dd(k) / up) + (log_dd(up.hi) - 1.0) * k +
+                     (stirling_rest(n) - stirling_rest(up.hi));
+        return scaled_exp(e - lgamma_dd(two_sum(k, 1.0)), 1.0);
+    }
     if (n > -1.0 && k > -1.0 && rest > -1.0) {
         // 1/((n + 1) B(n - k + 1, k + 1))
         return scaled_exp(-lbeta_dd(up, two_sum(k, 1.0)), 1.0 / (n + 1.0));

@@ -427,7 +427,7 @@ inline void betaincinv_block(const double* __restrict a, const double* __restric
         return Lower ? special::betaincinv(a[i], b[i], p[i]) : special::betainccinv(a[i], b[i], p[i]);
     };
     for (index_t i = 0; i < n; ++i) {
-        if (!(moderate(a[i]) && moderate(b[i]) && p[i] > 1e-290 && p[i] < 1.0)) {
+        if (!(moderate(a[i]) && moderate(b[i]) && p[i] > 1e-290 && p[i] < 1.0) || (a[i] == b[i])) {
             y[i] = scalar(i);
             continue;
         }
