@@ -29,9 +29,9 @@ __all__ += ["__version__"]
 
 
 def _old_name(module: str, name: str) -> object:
+    if (module, name) == (__name__, "__config__"):
+        return _importlib.import_module("scinova.__config__")
     return _importlib.import_module("scinova.compat.legacy").lookup(module, name)
 
 
 _lazy.on_miss = _old_name
-
-from scinova import __config__ as __config__  # noqa: E402

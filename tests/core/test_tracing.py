@@ -751,8 +751,9 @@ def test_errors_in_the_middle_of_an_integral():
 
 def test_interrupt():
     code = """
-import _thread, threading, numpy as np
+import _thread, signal, threading, numpy as np
 from scinova.integrate import odeint
+signal.signal(signal.SIGINT, signal.default_int_handler)       # a background job ignores it
 f = lambda y, t: [y[1], -y[0]]
 odeint(f, [1, 0], np.linspace(0, 300, 50))
 threading.Timer(0.5, _thread.interrupt_main).start()

@@ -66,6 +66,6 @@ def attach(package: str, table: Mapping[str, str], submodules: str = "") -> tupl
 
 def missing(package: str, name: str) -> Any:
     """Answer for a name that ``package`` does not define: an old public name of SciPy's, or AttributeError."""
-    if on_miss is not None and not name.startswith("_"):
+    if on_miss is not None and (not name.startswith("_") or name == "__config__"):
         return on_miss(package, name)
     raise AttributeError(f"module {package!r} has no attribute {name!r}")

@@ -104,7 +104,7 @@ def pbdn_seq(n: int, z: complex) -> tuple[np.ndarray, np.ndarray]:
     >>> from scinova import special
     >>> d, dp = special.pbdn_seq(2, 1 + 1j)
     >>> print(f"{d[2]:.8f}")
-    -0.60653066+1.21306132j
+    0.08126852+2.23459066j
     """
     _scalars(n, z)
     if n != np.floor(n):
