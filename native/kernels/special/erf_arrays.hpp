@@ -204,7 +204,9 @@ inline void erfcinv_array(const double* __restrict x, double* __restrict y, inde
                  return ((v > 1e-300) & (v < 1.0 - 2.0 * quantile_reach)) | ((v > 1.0 + 2.0 * quantile_reach) & (v < 2.0));
              },
              erfcinv_tail);
-    repair(x, y, n, [](double v) { return v > 1e-300 && v < 2.0; }, [](double v) { return special::erfcinv(v); });
+    // At 1 the zero is a negative one, as that of -erfinv(x - 1).
+    repair(x, y, n, [](double v) { return v > 1e-300 && v < 2.0 && v != 1.0; },
+           [](double v) { return special::erfcinv(v); });
 }
 
 // p = exp(y): q = expm1(y + log 2)/2 keeps its digits around the median, 1 - p = -expm1(y) in the upper tail.
