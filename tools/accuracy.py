@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import inspect
 import itertools
 import json
 import math
 import multiprocessing
+import re
 import signal
 import sys
 import warnings
@@ -35,7 +37,7 @@ from scinova.special import _ufuncs  # noqa: E402
 from scinova.special._table import TABLE  # noqa: E402
 
 DIGITS = 40
-PATIENCE = 4.0           # seconds for one reference value
+PATIENCE = 4.0           # seconds of processor time for one reference value
 QUANTILE_FROM = 1000     # a promise of so many ulp is made for 99.9 % of the points
 
 
@@ -158,9 +160,8 @@ class _Known:
         self.fresh = False
         self.file = None
         if cache is not None:
-            sources = Path(special_references.__file__).read_text() if row.reference.split("(")[0] in vars(
-                special_references) else ""
-            key = hashlib.sha256(f"{row.reference}|{row.samples}|{count}|{DIGITS}|{sources}".encode()).hexdigest()[:20]
+            text = f"{row.reference}|{row.samples}|{count}|{DIGITS}|{_sources(row.reference)}"
+            key = hashlib.sha256(text.encode()).hexdigest()[:20]
             self.file = cache / f"{key}.json"
             if self.file.exists():
                 self.values = json.loads(self.file.read_text())
@@ -196,21 +197,34 @@ class _Known:
             self.file.write_text(json.dumps(self.values))
 
 
+def _sources(expression: str) -> str:
+    """The text of the functions of ``special_references`` that an expression leads to."""
+    found: dict[str, str] = {}
+    names = set(re.findall(r"\w+", expression))
+    while names:
+        name = names.pop()
+        thing = getattr(special_references, name, None)
+        if name not in found and inspect.isfunction(thing) and thing.__module__ == special_references.__name__:
+            found[name] = inspect.getsource(thing)
+            names |= set(re.findall(r"\w+", found[name]))
+    return "".join(found[name] for name in sorted(found))
+
+
 class _Alarm:
-    """Raises TimeoutError in the block after some seconds, where the system has timers."""
+    """Raises TimeoutError in the block after some seconds of processor time, where the system has such timers."""
 
     def __init__(self, seconds: float):
         self.seconds = seconds
 
     def __enter__(self) -> None:
         if hasattr(signal, "setitimer"):
-            self.before = signal.signal(signal.SIGALRM, _ring)
-            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+            self.before = signal.signal(signal.SIGVTALRM, _ring)
+            signal.setitimer(signal.ITIMER_VIRTUAL, self.seconds)
 
     def __exit__(self, *error: object) -> None:
         if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self.before)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, self.before)
 
 
 def _ring(*_: object) -> None:
