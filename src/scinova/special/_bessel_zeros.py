@@ -7,25 +7,14 @@ polished by Newton's method with the second-order correction that the differenti
 """
 from __future__ import annotations
 
-import operator
 from typing import Any
 
 import numpy as np
 
 from scinova.special import _ufuncs
+from scinova.special._arguments import whole
 
 _STEPS = 12
-
-
-def _count(value: Any, name: str, function: str, least: int = 1) -> int:
-    if np.ndim(value) != 0:
-        raise ValueError(f"special.{function}: {name} must be a scalar, got an array of shape {np.shape(value)}")
-    if value != np.floor(value):
-        raise ValueError(f"special.{function}: {name} must be an integer, got {value!r}")
-    value = operator.index(value) if not isinstance(value, (float, np.floating)) else int(value)
-    if value < least:
-        raise ValueError(f"special.{function}: {name} must be at least {least}, got {value}")
-    return value
 
 
 def _airy_start(count: int, shift: int, derivative: bool) -> np.ndarray:
@@ -51,7 +40,7 @@ def _airy_zeros(count: int, kind: int, derivative: bool) -> np.ndarray:
 
 
 def _airy_result(nt: Any, kind: int, function: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    count = _count(nt, "nt", function)
+    count = whole(nt, "nt", function, 1)
     zeros, turns = _airy_zeros(count, kind, False), _airy_zeros(count, kind, True)
     return zeros, turns, _ufuncs.airy(turns)[2 * kind], _ufuncs.airy(zeros)[2 * kind + 1]
 
@@ -140,8 +129,8 @@ def _bessel_zeros(n: int, count: int, kind: int, derivative: bool) -> np.ndarray
 
 def _make(name: str, kind: int, derivative: bool, symbol: str, shows: str) -> Any:
     def function(n: int, nt: int) -> np.ndarray:
-        order = _count(n, "n", name, least=-10**9)
-        return _bessel_zeros(abs(order), _count(nt, "nt", name), kind, derivative)
+        order = whole(n, "n", name)
+        return _bessel_zeros(abs(order), whole(nt, "nt", name, 1), kind, derivative)
 
     function.__name__ = function.__qualname__ = name
     function.__doc__ = f"""The first positive zeros of {symbol}(x).
@@ -193,7 +182,7 @@ def jnyn_zeros(n: int, nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.
     >>> print(" ".join(f"{z[0]:.8g}" for z in special.jnyn_zeros(1, 1)))
     3.831706 1.8411838 2.1971413 3.6830229
     """
-    order, count = abs(_count(n, "n", "jnyn_zeros", least=-10**9)), _count(nt, "nt", "jnyn_zeros")
+    order, count = abs(whole(n, "n", "jnyn_zeros")), whole(nt, "nt", "jnyn_zeros", 1)
     first, second, third, fourth = (_bessel_zeros(order, count, kind, d) for kind in (0, 1) for d in (False, True))
     return first, second, third, fourth
 
@@ -220,9 +209,10 @@ def jnjnp_zeros(nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray
     >>> print(n, m, t)
     [0 1 0] [0 1 1] [1 1 0]
     """
-    if np.ndim(nt) != 0 or np.floor(nt) != nt or not 1 <= nt <= 1200:
-        raise ValueError(f"special.jnjnp_zeros: nt must be an integer from 1 to 1200, got {nt!r}")
-    top = 2.0 * np.sqrt(nt) + 8.0
+    total = whole(nt, "nt", "jnjnp_zeros", 0)
+    if total > 1200:
+        raise ValueError(f"special.jnjnp_zeros: nt must be at most 1200; got {nt!r}")
+    top = 2.0 * np.sqrt(total) + 8.0
     found = [(0.0, 0, 0, 1)]
     for n in range(int(top) + 1):
         count = int((top - n) / np.pi + 0.3 * n**(1 / 3)) + 3
@@ -230,7 +220,7 @@ def jnjnp_zeros(nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray
             zeros = _bessel_zeros(n, count, 0, bool(t))
             found += [(float(z), n, m + 1, t) for m, z in enumerate(zeros) if z <= top]
     found.sort(key=lambda row: (round(row[0], 9), row[3]))
-    zo, order, number, which = (np.array(column) for column in zip(*found[:int(nt)]))
+    zo, order, number, which = (np.array(column[:total]) for column in zip(*found))
     return zo, order.astype(np.int32), number.astype(np.int32), which.astype(np.int32)
 
 
@@ -252,7 +242,7 @@ _LIFT = 0.5j * np.log(3)
 
 
 def _y_zeros(nt: Any, complex: bool, n: int, derivative: bool, function: str) -> np.ndarray:
-    count = _count(nt, "nt", function)
+    count = whole(nt, "nt", function, 1)
     if not complex:
         return _bessel_zeros(n, count, 1, derivative).astype(np.complex128)
     if n == 0:

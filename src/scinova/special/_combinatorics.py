@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import math
-import operator
 from typing import Any
 
 import numpy as np
 
+from scinova.special._arguments import whole
 from scinova.special._ufuncs import binom, poch
-
-
-def _whole(value: Any, function: str, name: str) -> int:
-    """``value`` as an int where it is a whole number of any scalar type."""
-    if np.ndim(value):
-        raise TypeError(f"special.{function}: {name} must be a scalar where exact=True; got {value!r}")
-    try:
-        return operator.index(value)
-    except TypeError:
-        pass
-    n = int(value)
-    if n != value:
-        raise ValueError(f"special.{function}: {name} must be a whole number where exact=True; got {value!r}")
-    return n
 
 
 def comb(N: Any, k: Any, *, exact: bool = False, repetition: bool = False) -> Any:
@@ -55,7 +41,7 @@ def comb(N: Any, k: Any, *, exact: bool = False, repetition: bool = False) -> An
     118264581564861424
     """
     if exact:
-        n, m = _whole(N, "comb", "N"), _whole(k, "comb", "k")
+        n, m = whole(N, "N", "comb", array=TypeError), whole(k, "k", "comb", array=TypeError)
         if repetition:
             if n == 0 == m:
                 return 1
@@ -91,9 +77,7 @@ def perm(N: Any, k: Any, exact: bool = False) -> Any:
     720
     """
     if exact:
-        if np.ndim(N) or np.ndim(k):
-            raise ValueError(f"special.perm: N and k must be scalars where exact=True; got {N!r} and {k!r}")
-        n, m = _whole(N, "perm", "N"), _whole(k, "perm", "k")
+        n, m = whole(N, "N", "perm"), whole(k, "k", "perm")
         return math.perm(n, m) if 0 <= m <= n else 0
     n, m = np.asarray(N), np.asarray(k)
     inside = (m <= n) & (n >= 0) & (m >= 0)

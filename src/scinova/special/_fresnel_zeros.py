@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
+from scinova.special._arguments import whole
 from scinova.special._ufuncs import erf, fresnel
-
-_COUNT = "special.{}: nt must be a whole number above 0; got {!r}"
-
-
-def _count(name: str, nt: Any) -> int:
-    if not np.isscalar(nt) or np.floor(nt) != nt or nt <= 0:
-        raise ValueError(_COUNT.format(name, nt))
-    return int(nt)
 
 
 def _newton(z: np.ndarray, step: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
@@ -65,7 +57,7 @@ def fresnelc_zeros(nt: int) -> np.ndarray:
     >>> special.fresnelc_zeros(2).round(8)
     array([1.74366749+0.30573506j, 2.6514596 +0.25290396j])
     """
-    return _fresnel(_count("fresnelc_zeros", nt), -1)
+    return _fresnel(whole(nt, "nt", "fresnelc_zeros", 1), -1)
 
 
 def fresnels_zeros(nt: int) -> np.ndarray:
@@ -91,7 +83,7 @@ def fresnels_zeros(nt: int) -> np.ndarray:
     >>> special.fresnels_zeros(2).round(8)
     array([2.00925701+0.2885479j , 2.83347723+0.24428524j])
     """
-    return _fresnel(_count("fresnels_zeros", nt), 0)
+    return _fresnel(whole(nt, "nt", "fresnels_zeros", 1), 0)
 
 
 def fresnel_zeros(nt: int) -> tuple[np.ndarray, np.ndarray]:
@@ -119,7 +111,7 @@ def fresnel_zeros(nt: int) -> tuple[np.ndarray, np.ndarray]:
     >>> print(f"{s[0]:.8f} {c[0]:.8f}")
     2.00925701+0.28854790j 1.74366749+0.30573506j
     """
-    count = _count("fresnel_zeros", nt)
+    count = whole(nt, "nt", "fresnel_zeros", 1)
     return _fresnel(count, 0), _fresnel(count, -1)
 
 
@@ -150,7 +142,7 @@ def erf_zeros(nt: int) -> np.ndarray:
     >>> special.erf_zeros(1).round(8)
     array([1.45061616+1.880943j])
     """
-    n = 2j * np.pi * np.arange(1, _count("erf_zeros", nt) + 1)
+    n = 2j * np.pi * np.arange(1, whole(nt, "nt", "erf_zeros", 1) + 1)
     z = np.sqrt(n)
     for _ in range(6):
         z = np.sqrt(n - np.log(np.sqrt(np.pi) * z))

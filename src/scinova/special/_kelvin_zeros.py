@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scinova._core.validation import Arguments, Integer
 from scinova.special import _ufuncs as _u
+from scinova.special._arguments import whole
 
 
 class _Kind(NamedTuple):
@@ -72,10 +72,8 @@ def _zeros(name: str, count: int) -> np.ndarray:
 
 
 def _make(name: str, text: str, example: str) -> Callable[[int], np.ndarray]:
-    declared = Arguments(f"special.{name}_zeros", example={"nt": 3}, nt=Integer(low=1, refusal=ValueError))
-
     def zeros(nt: int) -> np.ndarray:
-        return _zeros(name, _count(declared, nt))
+        return _zeros(name, whole(nt, "nt", f"{name}_zeros", 1))
 
     zeros.__name__ = zeros.__qualname__ = f"{name}_zeros"
     zeros.__doc__ = f"""The first positive zeros of {text}.
@@ -101,11 +99,6 @@ def _make(name: str, text: str, example: str) -> Callable[[int], np.ndarray]:
     {example}
     """
     return zeros
-
-
-def _count(declared: Arguments, nt: int) -> int:
-    """nt as an integer; a float that is whole will do."""
-    return declared.nt(int(nt) if isinstance(nt, float) and nt.is_integer() else nt)
 
 
 ber_zeros = _make("ber", "the Kelvin function ber", "[ 2.84891782  7.23882945 11.67396355]")
@@ -141,8 +134,5 @@ def kelvin_zeros(nt: int) -> tuple[np.ndarray, ...]:
     >>> print(special.kelvin_zeros(2)[0].round(8))
     [2.84891782 7.23882945]
     """
-    count = _count(_ALL, nt)
+    count = whole(nt, "nt", "kelvin_zeros", 1)
     return tuple(_zeros(name, count) for name in _KINDS)
-
-
-_ALL = Arguments("special.kelvin_zeros", example={"nt": 3}, nt=Integer(low=1, refusal=ValueError))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from scinova.special import _native, _ufuncs
+from scinova.special._arguments import whole
 
 
 def _derivatives(diff_n: Any, function: str, error: type[Exception] = ValueError) -> int:
@@ -21,15 +22,6 @@ def _derivatives(diff_n: Any, function: str, error: type[Exception] = ValueError
     if count > 2:
         raise error(f"special.{function}: diff_n must be 0, 1 or 2; got {diff_n!r}")
     return count
-
-
-def _limit(value: Any, function: str, name: str) -> int:
-    """A scalar degree or order, non-negative."""
-    if np.ndim(value) or (isinstance(value, (float, np.floating)) and value != int(value)):
-        raise TypeError(f"special.{function}: {name} must be a non-negative integer; got {value!r}")
-    if int(value) < 0:
-        raise ValueError(f"special.{function}: {name} must be a non-negative integer; got {value!r}")
-    return int(value)
 
 
 def _stacked(name: str, count: int, *args: Any) -> np.ndarray:
@@ -100,7 +92,7 @@ def legendre_p_all(n: int, z: Any, *, diff_n: int = 0) -> np.ndarray:
     >>> special.legendre_p_all(2, 0.5)
     array([[ 1.   ,  0.5  , -0.125]])
     """
-    count, top = _derivatives(diff_n, "legendre_p_all"), _limit(n, "legendre_p_all", "n")
+    count, top = _derivatives(diff_n, "legendre_p_all"), whole(n, "n", "legendre_p_all", 0, array=TypeError)
     flat, shape, dtype = _points(z)
     out = np.empty((count + 1, top + 1, flat.size))
     _native.legendre_polynomials_all(flat, top, out)
@@ -175,7 +167,7 @@ def assoc_legendre_p_all(n: int, m: int, z: Any, *, branch_cut: Any = 2, norm: b
     array([-0.125     , -1.29903811,  0.21650635])
     """
     count = _derivatives(diff_n, "assoc_legendre_p_all")
-    top, order = _limit(n, "assoc_legendre_p_all", "n"), _limit(m, "assoc_legendre_p_all", "m")
+    top, order = (whole(v, name, "assoc_legendre_p_all", 0, array=TypeError) for v, name in ((n, "n"), (m, "m")))
     z, branch_cut = np.asarray(z), np.asarray(branch_cut)
     if top > _native.highest_cut_degree or z.dtype.kind not in "biufc" or branch_cut.dtype.kind not in "biu":
         extra = (1,) * max(z.ndim, branch_cut.ndim)
@@ -267,7 +259,7 @@ def sph_legendre_p_all(n: int, m: int, theta: Any, *, diff_n: int = 0) -> np.nda
     array([ 0.41330597, -0.32503853,  0.32503853])
     """
     count = _derivatives(diff_n, "sph_legendre_p_all")
-    top, order = _limit(n, "sph_legendre_p_all", "n"), abs(operator.index(m))
+    top, order = whole(n, "n", "sph_legendre_p_all", 0, array=TypeError), abs(operator.index(m))
     flat, shape, dtype = _points(theta)
     out = _sphere_all(top, order, flat, count)
     return out.reshape((*out.shape[:-1], *shape)).astype(dtype, copy=False)
@@ -350,7 +342,7 @@ def sph_harm_y_all(n: int, m: int, theta: Any, phi: Any, *, diff_n: int = 0) -> 
     count = _derivatives(diff_n, "sph_harm_y_all")
     if np.ndim(n):
         raise ValueError(f"special.sph_harm_y_all: n must be a non-negative integer; got {n!r}")
-    top, order = _limit(n, "sph_harm_y_all", "n"), abs(operator.index(m))
+    top, order = whole(n, "n", "sph_harm_y_all", 0, array=TypeError), abs(operator.index(m))
     t, p = np.broadcast_arrays(theta, phi)
     (flat, shape, dtype), (azimuth, _, _) = _points(t), _points(p)
     real = _sphere_all(top, order, flat, count)

@@ -6,16 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from scinova.special._arguments import whole
+
 _FEWEST_EXTRA = 40.0          # (x + sqrt(x^2 - 1))^-2k below 2^-57 this far beyond the degree, over acosh x
-
-
-def _limit(value: Any, function: str, name: str) -> int:
-    if not np.isscalar(value):
-        raise (TypeError if function == "lqn" else ValueError)(
-            f"special.{function}: {name} must be a non-negative integer; got {value!r}")
-    if not value >= 0 or (function == "lqn" and value != int(value)):
-        raise ValueError(f"special.{function}: {name} must be a non-negative integer; got {value!r}")
-    return int(value)
 
 
 def _first(z: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -105,7 +98,7 @@ def lqn(n: int, z: Any) -> tuple[np.ndarray, np.ndarray]:
     >>> special.lqn(2, 2.0)[0].round(10)
     array([0.5493061443, 0.0986122887, 0.0211837942])
     """
-    top = _limit(n, "lqn", "n")
+    top = whole(n, "n", "lqn", 0, array=TypeError)
     flat, shape = _flat(z)
     q, slope, _ = _second_kind(top, flat)
     return q.reshape((-1, *shape)), slope.reshape((-1, *shape))
@@ -136,7 +129,7 @@ def lqmn(m: int, n: int, z: Any) -> tuple[np.ndarray, np.ndarray]:
     >>> special.lqmn(1, 2, 0.5)[0][1].round(10)
     array([-1.1547005384, -1.0530633447,  0.7298060598])
     """
-    order, top = _limit(m, "lqmn", "m"), _limit(n, "lqmn", "n")
+    order, top = whole(m, "m", "lqmn", 0, cut=True), whole(n, "n", "lqmn", 0, cut=True)
     flat, shape = _flat(z)
     values, slope, inside = _second_kind(top, flat)
     with np.errstate(all="ignore"):

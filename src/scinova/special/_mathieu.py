@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scinova.special import _ufuncs as _u
+from scinova.special._arguments import whole
 
 
 def mathieu_even_coef(m: int, q: float) -> np.ndarray:
@@ -68,13 +69,11 @@ def mathieu_odd_coef(m: int, q: float) -> np.ndarray:
 
 
 def _arguments(name: str, m: int, q: float, lowest: int) -> tuple[int, float]:
-    if not (np.isscalar(m) and np.isscalar(q)):
-        raise ValueError(f"special.{name}: m and q must be scalars; got {m!r}, {q!r}")
+    if np.ndim(q):
+        raise ValueError(f"special.{name}: q must be a scalar; got {q!r}")
     if not 0 <= q < np.inf:
         raise ValueError(f"special.{name}: q must be finite and not negative; got {q!r}")
-    if m != np.floor(m) or m < lowest:
-        raise ValueError(f"special.{name}: m must be an integer >= {lowest}; got {m!r}")
-    return int(m), float(q)
+    return whole(m, "m", name, lowest), float(q)
 
 
 def _coefficients(m: int, q: float, odd: bool) -> np.ndarray:

@@ -9,14 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from scinova.special._arguments import whole
+
 # The first indices past the range of float64
 _BERNOULLI_END, _EULER_END = 260, 188
-
-
-def _limit(n: Any, function: str) -> int:
-    if not np.isscalar(n) or n < 0:
-        raise ValueError(f"special.{function}: n must be a non-negative integer; got {n!r}")
-    return int(n)
 
 
 @lru_cache(maxsize=8)
@@ -67,7 +63,7 @@ def bernoulli(n: int) -> np.ndarray:
     array([ 1.          , -0.5         ,  0.1666666667,  0.          ,
            -0.0333333333])
     """
-    top = _limit(n, "bernoulli")
+    top = whole(n, "n", "bernoulli", 0, cut=True)
     out = np.zeros(top + 1)
     out[0] = 1.0
     out[1:2] = -0.5
@@ -102,7 +98,7 @@ def euler(n: int) -> np.ndarray:
     >>> special.euler(6)
     array([  1.,   0.,  -1.,   0.,   5.,   0., -61.])
     """
-    top = _limit(n, "euler")
+    top = whole(n, "n", "euler", 0, cut=True)
     out = np.zeros(top + 1)
     last = min(top, _EULER_END - 2) // 2
     for k, s in enumerate(_secant_numbers(last)):

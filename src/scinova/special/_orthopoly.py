@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from scinova.special import _roots, _ufuncs
+from scinova.special._arguments import whole
 
 
 class orthopoly1d(np.poly1d):
@@ -80,9 +81,7 @@ class orthopoly1d(np.poly1d):
 
 
 def _degree(n: Any, function: str) -> int:
-    if n < 0:
-        raise ValueError(f"special.{function}: n must be a non-negative integer; got {n!r}")
-    return _roots._count(n, function) if n else 0
+    return whole(n, "n", function, 0, array=TypeError)
 
 
 def _coefficients(n: int, diagonal: Callable[[int], float], square: Callable[[int], float]) -> np.ndarray:

@@ -7,15 +7,14 @@ from typing import Any
 import numpy as np
 
 from scinova.special import _ufuncs
+from scinova.special._arguments import whole
 from scinova.special._spherical_bessel import spherical_jn, spherical_yn
 
 
 def _order(n: Any, x: Any, function: str) -> int:
-    if np.ndim(n) != 0 or np.ndim(x) != 0:
-        raise ValueError(f"special.{function}: n and x must be scalars, got shapes {np.shape(n)} and {np.shape(x)}")
-    if n != np.floor(n) or n < 0:
-        raise ValueError(f"special.{function}: n must be a non-negative integer, got {n!r}")
-    return int(n)
+    if np.ndim(x) != 0:
+        raise ValueError(f"special.{function}: x must be a scalar, got shape {np.shape(x)}")
+    return whole(n, "n", function, 0)
 
 
 def riccati_jn(n: int, x: float) -> tuple[np.ndarray, np.ndarray]:

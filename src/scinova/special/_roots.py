@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import operator
 from typing import Any
 
 import numpy as np
 
 from scinova import special
 from scinova.special import _native
+from scinova.special._arguments import whole
 
 _JACOBI, _LAGUERRE, _HERMITE = range(3)
 
@@ -59,18 +59,6 @@ def _documented(name: str, weight: str, interval: str, call: str, total: str, pa
     return attach
 
 
-def _count(n: Any, function: str) -> int:
-    try:
-        count = operator.index(n)
-    except TypeError:
-        count = int(n)
-        if count != n:
-            raise ValueError(f"special.{function}: n must be a positive integer; got {n!r}") from None
-    if count < 1:
-        raise ValueError(f"special.{function}: n must be a positive integer; got {n!r}")
-    return count
-
-
 def _rule(kind: int, n: int, mu0: float, alpha: float = 0.0, beta: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
     x, w = np.empty(n), np.empty(n)
     _native.quadrature(kind, float(alpha), float(beta), x, w)
@@ -84,12 +72,12 @@ def _result(x: np.ndarray, w: np.ndarray, mu0: float, mu: bool) -> tuple[Any, ..
 
 @_documented("Legendre", "the weight 1", "[-1, 1]", "roots_legendre(3)", "2.0000000000")
 def roots_legendre(n: int, mu: bool = False) -> tuple[Any, ...]:
-    return _result(*_rule(_JACOBI, _count(n, "roots_legendre"), 2.0), 2.0, mu)
+    return _result(*_rule(_JACOBI, whole(n, "n", "roots_legendre", 1, array=TypeError), 2.0), 2.0, mu)
 
 
 @_documented("shifted Legendre", "the weight 1", "[0, 1]", "roots_sh_legendre(3)", "1.0000000000")
 def roots_sh_legendre(n: int, mu: bool = False) -> tuple[Any, ...]:
-    x, w = _rule(_JACOBI, _count(n, "roots_sh_legendre"), 1.0)
+    x, w = _rule(_JACOBI, whole(n, "n", "roots_sh_legendre", 1, array=TypeError), 1.0)
     return _result(0.5 * (x + 1), w, 1.0, mu)
 
 
@@ -111,33 +99,33 @@ def _second_weights(n: int) -> np.ndarray:
 @_documented("Chebyshev of the first kind", "1/sqrt(1 - x**2)", "[-1, 1]", "roots_chebyt(3)", "3.1415926536",
              method=_CLOSED)
 def roots_chebyt(n: int, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_chebyt")
+    m = whole(n, "n", "roots_chebyt", 1, array=TypeError)
     return _result(np.sin(_first_kind(m)), np.full(m, np.pi / m), math.pi, mu)
 
 
 @_documented("Chebyshev of the second kind", "sqrt(1 - x**2)", "[-1, 1]", "roots_chebyu(3)", "1.5707963268",
              method=_CLOSED)
 def roots_chebyu(n: int, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_chebyu")
+    m = whole(n, "n", "roots_chebyu", 1, array=TypeError)
     return _result(np.sin(_second_kind(m)), _second_weights(m), math.pi / 2, mu)
 
 
 @_documented("Chebyshev C", "1/sqrt(1 - x**2/4)", "[-2, 2]", "roots_chebyc(3)", "6.2831853072", method=_CLOSED)
 def roots_chebyc(n: int, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_chebyc")
+    m = whole(n, "n", "roots_chebyc", 1, array=TypeError)
     return _result(2 * np.sin(_first_kind(m)), np.full(m, 2 * np.pi / m), 2 * math.pi, mu)
 
 
 @_documented("Chebyshev S", "sqrt(1 - x**2/4)", "[-2, 2]", "roots_chebys(3)", "3.1415926536", method=_CLOSED)
 def roots_chebys(n: int, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_chebys")
+    m = whole(n, "n", "roots_chebys", 1, array=TypeError)
     return _result(2 * np.sin(_second_kind(m)), 2 * _second_weights(m), math.pi, mu)
 
 
 @_documented("shifted Chebyshev of the first kind", "1/sqrt(x - x**2)", "[0, 1]", "roots_sh_chebyt(3)", "3.1415926536",
              method=_CLOSED)
 def roots_sh_chebyt(n: int, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_sh_chebyt")
+    m = whole(n, "n", "roots_sh_chebyt", 1, array=TypeError)
     # (1 + sin a)/2 = sin(pi/4 + a/2)^2
     return _result(np.sin(np.pi / (4 * m) * np.arange(1, 2 * m, 2)) ** 2, np.full(m, np.pi / m), math.pi, mu)
 
@@ -145,7 +133,7 @@ def roots_sh_chebyt(n: int, mu: bool = False) -> tuple[Any, ...]:
 @_documented("shifted Chebyshev of the second kind", "sqrt(x - x**2)", "[0, 1]", "roots_sh_chebyu(3)", "0.3926990817",
              method=_CLOSED)
 def roots_sh_chebyu(n: int, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_sh_chebyu")
+    m = whole(n, "n", "roots_sh_chebyu", 1, array=TypeError)
     x = np.sin(np.pi / (2 * (m + 1)) * np.arange(1, m + 1)) ** 2
     return _result(x, 0.25 * _second_weights(m), math.pi / 8, mu)
 
@@ -169,7 +157,7 @@ _ALPHA_BETA = """    alpha, beta : float
 @_documented("Jacobi", "(1 - x)**alpha * (1 + x)**beta", "[-1, 1]", "roots_jacobi(3, 0.5, 1.5)", "1.5707963268",
              _ALPHA_BETA)
 def roots_jacobi(n: int, alpha: float, beta: float, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_jacobi")
+    m = whole(n, "n", "roots_jacobi", 1, array=TypeError)
     if alpha <= -1 or beta <= -1:
         raise ValueError(f"special.roots_jacobi: alpha and beta must be above -1; got {alpha!r} and {beta!r}")
     x, w, mu0 = _jacobi(m, alpha, beta)
@@ -181,7 +169,7 @@ def roots_jacobi(n: int, alpha: float, beta: float, mu: bool = False) -> tuple[A
              """    p1, q1 : float
         Parameters, p1 - q1 > -1 and q1 > 0.""")
 def roots_sh_jacobi(n: int, p1: float, q1: float, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_sh_jacobi")
+    m = whole(n, "n", "roots_sh_jacobi", 1, array=TypeError)
     if (p1 - q1) <= -1 or q1 <= 0:
         raise ValueError(f"special.roots_sh_jacobi: p1 - q1 must be above -1 and q1 above 0; got {p1!r} and {q1!r}")
     x, w, mu0 = _jacobi(m, p1 - q1, q1 - 1)
@@ -193,7 +181,7 @@ def roots_sh_jacobi(n: int, p1: float, q1: float, mu: bool = False) -> tuple[Any
              """    alpha : float
         Parameter, above -1/2.""")
 def roots_gegenbauer(n: int, alpha: float, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_gegenbauer")
+    m = whole(n, "n", "roots_gegenbauer", 1, array=TypeError)
     if alpha < -0.5:
         raise ValueError(f"special.roots_gegenbauer: alpha must be above -0.5; got {alpha!r}")
     if alpha == -0.5:
@@ -209,14 +197,14 @@ def roots_gegenbauer(n: int, alpha: float, mu: bool = False) -> tuple[Any, ...]:
 
 @_documented("Laguerre", "exp(-x)", "[0, inf)", "roots_laguerre(3)", "1.0000000000")
 def roots_laguerre(n: int, mu: bool = False) -> tuple[Any, ...]:
-    return _result(*_rule(_LAGUERRE, _count(n, "roots_laguerre"), 1.0), 1.0, mu)
+    return _result(*_rule(_LAGUERRE, whole(n, "n", "roots_laguerre", 1, array=TypeError), 1.0), 1.0, mu)
 
 
 @_documented("generalized Laguerre", "x**alpha * exp(-x)", "[0, inf)", "roots_genlaguerre(3, 1.0)", "1.0000000000",
              """    alpha : float
         Exponent, above -1.""")
 def roots_genlaguerre(n: int, alpha: float, mu: bool = False) -> tuple[Any, ...]:
-    m = _count(n, "roots_genlaguerre")
+    m = whole(n, "n", "roots_genlaguerre", 1, array=TypeError)
     if alpha < -1:
         raise ValueError(f"special.roots_genlaguerre: alpha must be above -1; got {alpha!r}")
     if alpha == -1:
@@ -230,13 +218,13 @@ def roots_genlaguerre(n: int, alpha: float, mu: bool = False) -> tuple[Any, ...]
 @_documented("physicists' Hermite", "exp(-x**2)", "(-inf, inf)", "roots_hermite(3)", "1.7724538509")
 def roots_hermite(n: int, mu: bool = False) -> tuple[Any, ...]:
     mu0 = math.sqrt(math.pi)
-    return _result(*_rule(_HERMITE, _count(n, "roots_hermite"), mu0), mu0, mu)
+    return _result(*_rule(_HERMITE, whole(n, "n", "roots_hermite", 1, array=TypeError), mu0), mu0, mu)
 
 
 @_documented("probabilists' Hermite", "exp(-x**2/2)", "(-inf, inf)", "roots_hermitenorm(3)", "2.5066282746")
 def roots_hermitenorm(n: int, mu: bool = False) -> tuple[Any, ...]:
     mu0 = math.sqrt(2 * math.pi)
-    x, w = _rule(_HERMITE, _count(n, "roots_hermitenorm"), mu0)
+    x, w = _rule(_HERMITE, whole(n, "n", "roots_hermitenorm", 1, array=TypeError), mu0)
     x *= math.sqrt(2)
     return _result(x, w, mu0, mu)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scinova.special import _ufuncs as _u
+from scinova.special._arguments import whole
 
 
 def pro_cv_seq(m: int, n: int, c: float) -> np.ndarray:
@@ -60,11 +61,10 @@ def obl_cv_seq(m: int, n: int, c: float) -> np.ndarray:
 
 
 def _sequence(name: str, m: int, n: int, c: float) -> np.ndarray:
-    if not (np.isscalar(m) and np.isscalar(n) and np.isscalar(c)):
-        raise ValueError(f"special.{name}_seq: m, n and c must be scalars; got {m!r}, {n!r}, {c!r}")
-    if n != np.floor(n) or m != np.floor(m):
-        raise ValueError(f"special.{name}_seq: m and n must be integers; got {m!r}, {n!r}")
-    if n - m > 198:
-        raise ValueError(f"special.{name}_seq: n - m must be at most 198; got {n - m}")
-    degrees = np.arange(m, n + 1, dtype=float)
-    return getattr(_u, name)(float(m), degrees, c)
+    if np.ndim(c):
+        raise ValueError(f"special.{name}_seq: c must be a scalar; got {c!r}")
+    order, last = whole(m, "m", f"{name}_seq"), whole(n, "n", f"{name}_seq")
+    if last - order > 198:
+        raise ValueError(f"special.{name}_seq: n - m must be at most 198; got {last - order}")
+    degrees = np.arange(order, last + 1, dtype=float)
+    return getattr(_u, name)(float(order), degrees, c)
