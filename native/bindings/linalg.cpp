@@ -6,6 +6,7 @@
 #include "kernels/linalg/eigen.hpp"
 #include "kernels/linalg/factor.hpp"
 #include "kernels/linalg/solve.hpp"
+#include "kernels/linalg/toeplitz.hpp"
 
 #include <nanobind/stl/string.h>
 
@@ -91,6 +92,13 @@ void bind_factorisations(nb::module_& m) {
 }
 
 template <class T>
+void bind_toeplitz(nb::module_& m) {
+    m.def("solve_toeplitz", [](Mat<T> t, Stack<T> x, Infos info) {
+        without_gil([&] { solve_toeplitz(t, x, info); });
+    });
+}
+
+template <class T>
 void bind(nb::module_& m) {
     bind_solvers<T>(m);
     bind_factorisations<T>(m);
@@ -105,4 +113,6 @@ NB_MODULE(_native, m) {
     bind<float>(m);
     bind<std::complex<double>>(m);
     bind<std::complex<float>>(m);
+    bind_toeplitz<double>(m);
+    bind_toeplitz<std::complex<double>>(m);
 }

@@ -14,7 +14,7 @@ import scinova
 
 SOURCE = Path(scinova.__file__).parent
 # A subpackage may import those of a lower rank, and none of its own rank.
-RANK = {"_core": 0, "constants": 1, "linalg": 2, "special": 3, "fft": 4, "sparse": 5, "spatial": 6, "optimize": 7,
+RANK = {"_core": 0, "constants": 1, "special": 2, "fft": 3, "linalg": 4, "sparse": 5, "spatial": 6, "optimize": 7,
         "integrate": 8, "interpolate": 9, "ndimage": 10, "differentiate": 11, "cluster": 11, "signal": 11, "io": 11,
         "odr": 11, "fftpack": 11, "datasets": 11, "misc": 12, "stats": 13, "compat": 14, "_config": 15, "_tour": 16,
         "__config__": 16, "__init__": 17, "__main__": 17, "examples": 18}

@@ -22,7 +22,10 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_eigen": "cdf2rdf eig eigvals",
     "_least_squares": "lstsq pinv pinvh",
     "_norm": "norm",
-    "_special_matrices": "toeplitz circulant hankel block_diag leslie companion fiedler convolution_matrix khatri_rao",
+    "_toeplitz": "matmul_toeplitz solve_circulant solve_toeplitz",
+    "_sketches": "clarkson_woodruff_transform",
+    "_special_matrices": ("toeplitz circulant hankel block_diag leslie companion fiedler fiedler_companion "
+                          "convolution_matrix khatri_rao"),
     "_named_matrices": "hilbert invhilbert pascal invpascal hadamard helmert dft",
     "_structure": "bandwidth issymmetric ishermitian",
     "blas": "find_best_blas_type get_blas_funcs",

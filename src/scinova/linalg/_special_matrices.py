@@ -198,6 +198,53 @@ def companion(a: Any) -> np.ndarray:
     return out
 
 
+def fiedler_companion(a: Any) -> np.ndarray:
+    """Fiedler's companion matrix of a polynomial: pentadiagonal, with the roots as eigenvalues.
+
+    Parameters
+    ----------
+    a : (..., N) array_like
+        Coefficients, highest power first; the first is not zero.
+
+    Returns
+    -------
+    (..., N - 1, N - 1) ndarray
+        For fewer than two coefficients an array of shape (..., 0).
+
+    Notes
+    -----
+    M. Fiedler, A note on companion matrices, Linear Algebra Appl. 372 (2003) 325. It is the product of the same
+    elementary factors as the usual companion matrix, those of odd number before those of even number.
+
+    Examples
+    --------
+    >>> from scinova import linalg
+    >>> linalg.fiedler_companion([1, -6, 11, -6])
+    array([[  6., -11.,   1.],
+           [  1.,   0.,   0.],
+           [  0.,   6.,   0.]])
+    """
+    a = np.atleast_1d(a)
+    n = a.shape[-1] - 1
+    if n < 1:
+        return np.empty((*a.shape[:-1], 0), dtype=a.dtype)
+    if np.any(a[..., 0] == 0):
+        raise ValueError("linalg.fiedler_companion: the first coefficient of a must not be zero")
+    monic = -a / (1.0 * a[..., :1])
+    out = np.zeros((*a.shape[:-1], n, n), dtype=monic.dtype)
+    out[..., 0, 0] = monic[..., 1]
+    even, odd = np.arange(0, n, 2), np.arange(1, n, 2)
+    left, right, above = even[1:], even[even + 1 < n], even[even + 2 < n]
+    out[..., left, left - 1] = monic[..., left + 1]
+    out[..., right, right + 1] = monic[..., right + 2]
+    out[..., above, above + 2] = 1
+    if n > 1:
+        out[..., 1, 0] = 1
+    below = odd[odd + 2 < n]
+    out[..., below + 2, below] = 1
+    return out
+
+
 def fiedler(a: Any) -> np.ndarray:
     """Fiedler's matrix of absolute differences, ``abs(a[i] - a[j])``.
 
