@@ -5,6 +5,7 @@
 #include "bindings/numpy_views.hpp"
 #include "kernels/linalg/eigen.hpp"
 #include "kernels/linalg/factor.hpp"
+#include "kernels/linalg/qr_update.hpp"
 #include "kernels/linalg/solve.hpp"
 #include "kernels/linalg/toeplitz.hpp"
 
@@ -99,9 +100,30 @@ void bind_toeplitz(nb::module_& m) {
 }
 
 template <class T>
+void bind_qr_updates(nb::module_& m) {
+    m.def("qr_delete_rows", [](Mat<T> q, Mat<T> r, index_t k, index_t p) {
+        return without_gil([&] { return qr_updates<T>().delete_rows(q, r, k, p); });
+    });
+    m.def("qr_delete_columns", [](Mat<T> q, Mat<T> r, index_t k, index_t p) {
+        without_gil([&] { qr_updates<T>().delete_columns(q, r, k, p); });
+    });
+    m.def("qr_insert_rows", [](Mat<T> q, Mat<T> r, index_t rows) {
+        without_gil([&] { qr_updates<T>().insert_rows(q, r, rows); });
+    });
+    m.def("qr_insert_columns", [](Mat<T> q, Mat<T> r, Mat<T> u, index_t columns, index_t k, double limit) {
+        return static_cast<double>(without_gil(
+            [&] { return qr_updates<T>().insert_columns(q, r, u, columns, k, static_cast<Real<T>>(limit)); }));
+    });
+    m.def("qr_update", [](Mat<T> q, Mat<T> r, Mat<T> u, Mat<const T> v) {
+        without_gil([&] { qr_updates<T>().update(q, r, u, v); });
+    });
+}
+
+template <class T>
 void bind(nb::module_& m) {
     bind_solvers<T>(m);
     bind_factorisations<T>(m);
+    bind_qr_updates<T>(m);
 }
 
 }  // namespace

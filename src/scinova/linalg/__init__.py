@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_lu": "lu lu_factor lu_solve",
     "_cholesky": "cholesky cho_factor cho_solve",
     "_qr": "qr qr_multiply rq",
+    "_qr_update": "qr_delete qr_insert qr_update",
     "_schur": "rsf2csf schur",
     "_hessenberg": "hessenberg matrix_balance",
     "_qz": "ordqz qz",

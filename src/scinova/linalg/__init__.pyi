@@ -64,6 +64,11 @@ from ._qr import (
     qr_multiply as qr_multiply,
     rq as rq,
 )
+from ._qr_update import (
+    qr_delete as qr_delete,
+    qr_insert as qr_insert,
+    qr_update as qr_update,
+)
 from ._qz import (
     ordqz as ordqz,
     qz as qz,
@@ -71,6 +76,9 @@ from ._qz import (
 from ._schur import (
     rsf2csf as rsf2csf,
     schur as schur,
+)
+from ._sketches import (
+    clarkson_woodruff_transform as clarkson_woodruff_transform,
 )
 from ._solve import (
     det as det,
@@ -83,6 +91,7 @@ from ._special_matrices import (
     companion as companion,
     convolution_matrix as convolution_matrix,
     fiedler as fiedler,
+    fiedler_companion as fiedler_companion,
     hankel as hankel,
     khatri_rao as khatri_rao,
     leslie as leslie,
@@ -117,6 +126,11 @@ from ._sylvester import (
     solve_lyapunov as solve_lyapunov,
     solve_sylvester as solve_sylvester,
 )
+from ._toeplitz import (
+    matmul_toeplitz as matmul_toeplitz,
+    solve_circulant as solve_circulant,
+    solve_toeplitz as solve_toeplitz,
+)
 from .blas import (
     find_best_blas_type as find_best_blas_type,
     get_blas_funcs as get_blas_funcs,
@@ -138,6 +152,7 @@ __all__ = [
     "cholesky",
     "cholesky_banded",
     "circulant",
+    "clarkson_woodruff_transform",
     "companion",
     "convolution_matrix",
     "cossin",
@@ -153,6 +168,7 @@ __all__ = [
     "eigvalsh",
     "eigvalsh_tridiagonal",
     "fiedler",
+    "fiedler_companion",
     "find_best_blas_type",
     "get_blas_funcs",
     "get_lapack_funcs",
@@ -174,6 +190,7 @@ __all__ = [
     "lu",
     "lu_factor",
     "lu_solve",
+    "matmul_toeplitz",
     "matrix_balance",
     "norm",
     "null_space",
@@ -185,17 +202,22 @@ __all__ = [
     "pinvh",
     "polar",
     "qr",
+    "qr_delete",
+    "qr_insert",
     "qr_multiply",
+    "qr_update",
     "qz",
     "rq",
     "rsf2csf",
     "schur",
     "solve",
     "solve_banded",
+    "solve_circulant",
     "solve_continuous_lyapunov",
     "solve_discrete_lyapunov",
     "solve_lyapunov",
     "solve_sylvester",
+    "solve_toeplitz",
     "solve_triangular",
     "solveh_banded",
     "subspace_angles",
