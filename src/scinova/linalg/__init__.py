@@ -18,6 +18,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_cossin": "cossin",
     "_polar": "orthogonal_procrustes polar subspace_angles",
     "_sylvester": ("solve_continuous_lyapunov solve_discrete_lyapunov solve_lyapunov solve_sylvester"),
+    "_riccati": "solve_continuous_are solve_discrete_are",
     "_banded_eigen": "eig_banded eigh_tridiagonal eigvals_banded eigvalsh_tridiagonal",
     "_hermitian": "eigh eigvalsh",
     "_eigen": "cdf2rdf eig eigvals",

@@ -73,6 +73,10 @@ from ._qz import (
     ordqz as ordqz,
     qz as qz,
 )
+from ._riccati import (
+    solve_continuous_are as solve_continuous_are,
+    solve_discrete_are as solve_discrete_are,
+)
 from ._schur import (
     rsf2csf as rsf2csf,
     schur as schur,
@@ -213,7 +217,9 @@ __all__ = [
     "solve",
     "solve_banded",
     "solve_circulant",
+    "solve_continuous_are",
     "solve_continuous_lyapunov",
+    "solve_discrete_are",
     "solve_discrete_lyapunov",
     "solve_lyapunov",
     "solve_sylvester",

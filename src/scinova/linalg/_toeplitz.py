@@ -109,7 +109,7 @@ def matmul_toeplitz(c_or_cr: Any, x: Any, check_finite: bool = False, workers: i
     --------
     >>> from scinova import linalg
     >>> linalg.matmul_toeplitz(([1., 3.], [1., -1., 0.]), [1., 1., 5.])
-    array([0., 4.])
+    array([ 0., -1.])
     """
     c, r = _column_and_row(_MATMUL, c_or_cr, check_finite)
     x = _MATMUL.x(x, check_finite)
@@ -180,7 +180,7 @@ def solve_circulant(c: Any, b: Any, singular: str = "raise", tol: float | None =
     Examples
     --------
     >>> from scinova import linalg
-    >>> linalg.solve_circulant([2., 1., 0.], [4., 4., 7.])
+    >>> linalg.solve_circulant([2., 1., 0.], [5., 5., 8.]).round(12)
     array([1., 2., 3.])
     >>> linalg.solve_circulant([1., 1.], [3., 5.], singular="lstsq")
     array([2., 2.])
