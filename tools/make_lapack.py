@@ -24,6 +24,7 @@ from pathlib import Path
 
 ROUTINES = """
 ?gemm   transa:c transb:c m:i n:i k:i alpha:s a:t lda:i b:t ldb:i beta:s c:T ldc:i
+?gemv   trans:c m:i n:i alpha:s a:t lda:i x:t incx:i beta:s y:T incy:i
 ?trsm   side:c uplo:c transa:c diag:c m:i n:i alpha:s a:t lda:i b:T ldb:i
 ?getrf  m:i n:i a:T lda:i ipiv:I info
 ?getrs  trans:c n:i nrhs:i a:t lda:i ipiv:I b:T ldb:i info
@@ -73,6 +74,10 @@ work:T lwork:i rwork:R? info
 ?gelsd  m:i n:i nrhs:i a:T lda:i b:T ldb:i s:R rcond:x rank:I work:T lwork:i rwork:R? iwork:I info
 ?gelss  m:i n:i nrhs:i a:T lda:i b:T ldb:i s:R rcond:x rank:I work:T lwork:i rwork:R? info
 ?gelsy  m:i n:i nrhs:i a:T lda:i b:T ldb:i jpvt:I rcond:x rank:I work:T lwork:i rwork:R? info
+?gees   jobvs:c sort:c select:l n:i a:T lda:i sdim:I w:T? wr:R! wi:R! vs:T ldvs:i work:T lwork:i rwork:R? bwork:l info
+?trexc  compq:c n:i t:T ldt:i q:T ldq:i ifst:I ilst:I work:T! info
+?trsyl  trana:c tranb:c isgn:i m:i n:i a:t lda:i b:t ldb:i c:T ldc:i scale:R info
+?lacn2  n:i v:T x:T isgn:I! est:R kase:I isave:I
 """
 
 TYPES = {"s": ("float", "float"), "d": ("double", "double"),

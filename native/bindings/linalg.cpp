@@ -15,6 +15,10 @@ namespace nb = nanobind;
 using namespace scinova;
 using namespace scinova::linalg;
 
+namespace scinova::linalg {
+void bind_matrix_functions(nb::module_& m);
+}
+
 namespace {
 
 using Pivots = View<std::int32_t, 2>;
@@ -131,6 +135,7 @@ void bind(nb::module_& m) {
 NB_MODULE(_native, m) {
     init_numpy();
     bind_routines(m);
+    bind_matrix_functions(m);
     bind<double>(m);
     bind<float>(m);
     bind<std::complex<double>>(m);

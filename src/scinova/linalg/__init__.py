@@ -30,6 +30,8 @@ __getattr__, __dir__, __all__ = attach(__name__, {
                           "convolution_matrix khatri_rao"),
     "_named_matrices": "hilbert invhilbert pascal invpascal hadamard helmert dft",
     "_structure": "bandwidth issymmetric ishermitian",
+    "_expm": "expm",
+    "_trigonometric": "coshm cosm sinhm sinm tanhm tanm",
     "blas": "find_best_blas_type get_blas_funcs",
     "lapack": "get_lapack_funcs",
 }, submodules="blas lapack")

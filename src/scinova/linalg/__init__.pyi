@@ -21,6 +21,9 @@ from ._eigen import (
     eig as eig,
     eigvals as eigvals,
 )
+from ._expm import (
+    expm as expm,
+)
 from ._hermitian import (
     eigh as eigh,
     eigvalsh as eigvalsh,
@@ -135,6 +138,14 @@ from ._toeplitz import (
     solve_circulant as solve_circulant,
     solve_toeplitz as solve_toeplitz,
 )
+from ._trigonometric import (
+    coshm as coshm,
+    cosm as cosm,
+    sinhm as sinhm,
+    sinm as sinm,
+    tanhm as tanhm,
+    tanm as tanm,
+)
 from .blas import (
     find_best_blas_type as find_best_blas_type,
     get_blas_funcs as get_blas_funcs,
@@ -159,6 +170,8 @@ __all__ = [
     "clarkson_woodruff_transform",
     "companion",
     "convolution_matrix",
+    "coshm",
+    "cosm",
     "cossin",
     "det",
     "dft",
@@ -171,6 +184,7 @@ __all__ = [
     "eigvals_banded",
     "eigvalsh",
     "eigvalsh_tridiagonal",
+    "expm",
     "fiedler",
     "fiedler_companion",
     "find_best_blas_type",
@@ -214,6 +228,8 @@ __all__ = [
     "rq",
     "rsf2csf",
     "schur",
+    "sinhm",
+    "sinm",
     "solve",
     "solve_banded",
     "solve_circulant",
@@ -229,5 +245,7 @@ __all__ = [
     "subspace_angles",
     "svd",
     "svdvals",
+    "tanhm",
+    "tanm",
     "toeplitz",
 ]

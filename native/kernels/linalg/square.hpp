@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Arithmetic of square matrices stored without gaps, over BLAS.
+#pragma once
+
+#include "kernels/linalg/stack.hpp"
+
+namespace scinova::linalg {
+
+// out := a b, column-major (or b a, row-major).
+template <class T>
+void product_of(const T* a, const T* b, T* out, index_t n) {
+    const int m = as_int(n);
+    lapack::gemm('N', 'N', m, m, m, T(1), a, m, b, m, T(0), out, m);
+}
+
+// The largest sum of moduli of a column (of a row, row-major).
+template <class T>
+Real<T> one_norm(const T* a, index_t n) noexcept {
+    Real<T> largest = 0;
+    for (index_t j = 0; j < n; ++j) {
+        Real<T> sum = 0;
+        for (index_t i = 0; i < n; ++i) sum += std::abs(a[j * n + i]);
+        if (!(sum <= largest)) largest = sum;  // NaN stays
+    }
+    return largest;
+}
+
+// An estimate, from below, of the norm of a product: LAPACK's lacn2, which is Higham, ACM Trans. Math. Softw. 14 (1988)
+// 381; it needs a few products with vectors. `space` has room for 3 n elements and `signs` for n.
+template <class T>
+Real<T> product_norm_estimate(const T* a, const T* b, index_t n, T* space, int* signs) {
+    const int m = as_int(n);
+    T *v = space, *x = v + n, *y = x + n;
+    int kase = 0, save[3] = {};
+    Real<T> estimate = 0;
+    for (;;) {
+        lapack::lacn2(m, v, x, signs, &estimate, &kase, save);
+        if (kase == 0) return estimate;
+        const char trans = kase == 1 ? 'N' : 'C';
+        const T *first = kase == 1 ? b : a, *second = kase == 1 ? a : b;
+        lapack::gemv(trans, m, m, T(1), first, m, x, 1, T(0), y, 1);
+        lapack::gemv(trans, m, m, T(1), second, m, y, 1, T(0), x, 1);
+    }
+}
+
+}  // namespace scinova::linalg

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""exp, cos, sin, cosh, sinh of matrices against mpmath and identities, with the shapes and types of SciPy."""
+import mpmath as mp
+import numpy as np
+import pytest
+
+from scinova import linalg
+
+RNG = np.random.default_rng(5)
+BAD = {
+    "normal": RNG.normal(size=(4, 4)), "of order 12": RNG.normal(size=(12, 12)),
+    "of order 20": RNG.normal(size=(20, 20)),
+    "complex": RNG.normal(size=(6, 6)) + 1j * RNG.normal(size=(6, 6)),
+    "small": 1e-9 * RNG.normal(size=(5, 5)),
+    "defective": np.eye(5) + np.eye(5, k=1),
+    "nearly defective": np.eye(5) + np.eye(5, k=1) + 1e-10 * np.diag(np.arange(5.0)),
+    "nilpotent": np.triu(RNG.normal(size=(6, 6)), 1) * 10,
+    "graded": np.diag(10.0 ** np.arange(-3, 3)) @ RNG.normal(size=(6, 6)) / 10,
+    "far from normal": np.array([[1, 1e6], [0, -1]]),
+    "upper": np.triu(RNG.normal(size=(6, 6))) * 3,
+    "lower": np.tril(RNG.normal(size=(6, 6))) * 3,
+    "skew": (lambda a: a - a.T)(RNG.normal(size=(6, 6)) * 5),
+    "generator": (lambda a: a - np.diag(a.sum(1)))(np.abs(RNG.normal(size=(8, 8)))),
+    "frank": np.array([[8.0 - max(i, j) if j >= i - 1 else 0.0 for j in range(8)] for i in range(8)]),
+    # Higham & Moler's matrix of overscaling (Moler & Van Loan, SIAM Review 45 (2003) 3), and Ward's, SIAM J. Numer.
+    # Anal. 14 (1977) 600.
+    "overscaled": np.array([[0, 1e-9, 0, 0], [-(2e7 + 4e5 / 6), -3e-3, 2e7, 0], [0.2 / 3, 0, -0.2 / 3, 0],
+                            [0, 0, 0, 0]]),
+    "ward": np.array([[-131.0, 19, 18], [-390, 56, 54], [-387, 57, 52]]),
+}
+ILL = {"ward": 1e-11, "skew": 1e-13}
+
+
+def exact(a):
+    with mp.workdps(60):
+        m = mp.matrix(a.tolist())
+        plus, minus = mp.expm(m, method="taylor"), mp.expm(-m, method="taylor")
+        turned, back = mp.expm(m * 1j, method="taylor"), mp.expm(m * -1j, method="taylor")
+        return {"expm": plus, "sinhm": (plus - minus) / 2, "coshm": (plus + minus) / 2, "cosm": (turned + back) / 2,
+                "sinm": (turned - back) / mp.mpc(0, 2)}
+
+
+def error(x, reference):
+    """Relative, in the 1-norm."""
+    with mp.workdps(60):
+        return float(mp.norm(mp.matrix(x.tolist()) - reference, 1) / mp.norm(reference, 1))
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_against_mpmath(name):
+    a = BAD[name]
+    for function, reference in exact(a).items():
+        out = getattr(linalg, function)(a)
+        assert out.dtype == a.dtype and out.shape == a.shape
+        assert error(out, reference) < ILL.get(name, 3e-14), function
+        single = getattr(linalg, function)(a.astype("F" if a.dtype.kind == "c" else "f"))
+        assert single.dtype == ("c8" if a.dtype.kind == "c" else "f4")
+        if name not in ("ward", "overscaled", "far from normal", "graded"):
+            assert error(single, reference) < 2e-5, function
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 5, 8, 9, 16, 17, 40, 70])
+@pytest.mark.parametrize("dtype", "fdFD")
+def test_identities(n, dtype):
+    a = RNG.normal(size=(3, n, n)) / np.sqrt(n)
+    a = (a + (1j * RNG.normal(size=a.shape) / np.sqrt(n) if dtype in "FD" else 0)).astype(dtype)
+    tolerance = 2e-4 if dtype in "fF" else 1e-12
+    one = np.eye(n)
+    e = linalg.expm(a)
+    np.testing.assert_allclose(e @ linalg.expm(-a), np.broadcast_to(one, e.shape), atol=tolerance)
+    np.testing.assert_allclose(linalg.expm(2 * a), e @ e, rtol=tolerance, atol=tolerance * np.abs(e @ e).max())
+    c, s = linalg.cosm(a), linalg.sinm(a)
+    np.testing.assert_allclose(c @ c + s @ s, np.broadcast_to(one, c.shape), atol=tolerance * np.abs(c @ c).max())
+    np.testing.assert_allclose(c @ linalg.tanm(a), s, atol=100 * tolerance * np.abs(s).max())
+    c, s = linalg.coshm(a), linalg.sinhm(a)
+    np.testing.assert_allclose(c + s, e, atol=tolerance * np.abs(c).max())
+    np.testing.assert_allclose(c @ linalg.tanhm(a), s, atol=100 * tolerance * np.abs(s).max())
+    for k in range(3):
+        np.testing.assert_array_equal(linalg.expm(a[k]), e[k])
+    np.testing.assert_array_equal(linalg.expm(np.asfortranarray(a)), e)
+    np.testing.assert_allclose(linalg.expm(a.swapaxes(1, 2)), e.swapaxes(1, 2), rtol=tolerance, atol=tolerance)
+
+
+def test_shapes_and_types():
+    for dtype, result in {"f2": "f4", "f4": "f4", "f8": "f8", "c8": "c8", "c16": "c16", "i4": "f8", "?": "f8",
+                          "g": "f8", "G": "c16", "O": "f8"}.items():
+        for function in (linalg.expm, linalg.cosm, linalg.sinhm):
+            assert function(np.eye(3).astype(dtype)).dtype == result
+    assert linalg.expm(2.0).shape == linalg.expm([2.0]).shape == (1, 1)
+    for shape in ((0, 0), (0, 2, 2), (3, 0, 0), (2, 3, 4, 4)):
+        for function in (linalg.expm, linalg.sinm, linalg.tanhm):
+            assert function(np.zeros(shape)).shape == shape
+    fixed = np.array([[1.0, 2.0], [3.0, 4.0]])
+    fixed.flags.writeable = False
+    assert np.isfinite(linalg.expm(fixed)).all()
+    for wrong in (np.ones(3), np.ones((2, 3))):
+        with pytest.raises(linalg.LinAlgError, match="linalg.expm: A must"):
+            linalg.expm(wrong)
+        for function in (linalg.cosm, linalg.sinm, linalg.tanm, linalg.coshm, linalg.sinhm, linalg.tanhm):
+            with pytest.raises(ValueError, match="A must"):
+                function(wrong)
+    with pytest.raises(ValueError, match="numbers"):
+        linalg.expm(np.array([["a"]]))
+
+
+@pytest.mark.parametrize("n", [2, 3, 20])
+def test_extremes(n):
+    a = np.zeros((n, n))
+    a[0, 1] = 1e200
+    out = linalg.expm(a)
+    assert out[0, 1] == 1e200 and np.array_equal(np.diag(out), np.ones(n))
+    a[0, 1] = np.nan
+    assert np.isnan(linalg.expm(a)[0, 1]) and linalg.expm(a)[1, 0] == 0
+    a[1, 0] = 1
+    assert np.isnan(linalg.expm(a)).all() and np.isnan(linalg.cosm(a)).all()
+    assert not np.isfinite(linalg.expm(np.full((n, n), 1e300))).any()
+    assert np.array_equal(linalg.expm(np.diag([-np.inf] * n)), np.zeros((n, n)))
+    a = np.array([[0.0, 3.0], [0.0, -2000.0]])
+    np.testing.assert_allclose(linalg.expm(a), [[1, 3 / 2000], [0, 0]], rtol=1e-15)
+    tiny = np.full((n, n), 1e-300)
+    np.testing.assert_array_equal(linalg.sinm(tiny), tiny)
+
+
+def test_of_a_sparse_matrix():
+    sparse = pytest.importorskip("scinova.sparse")
+    a = sparse.csr_matrix([[0.0, 1.0], [0.0, 0.0]])
+    out = linalg.expm(a)
+    assert out.format == "csc" and np.array_equal(out.toarray(), [[1, 1], [0, 1]])
