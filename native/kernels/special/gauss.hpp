@@ -10,9 +10,23 @@ inline namespace SCINOVA_ISA {
 
 // (1 - z)^power
 inline double power_of_rest(double z, double power) noexcept { return power_of(two_diff(1.0, z), power); }
+// The nearest whole power by products in double-double, because rounding of the logarithm counts `power` times.
 inline cdouble power_of_rest(cdouble z, double power) noexcept {
     const cdouble l = log1p(-z);
-    return exp_dd(two_prod(l.real(), power), two_prod(l.imag(), power));
+    const double whole = std::fabs(power) > 1.5 && std::fabs(power * l.real()) < 600.0 ? std::nearbyint(power) : 0.0;
+    const cdouble part = exp_dd(two_prod(l.real(), power - whole), two_prod(l.imag(), power - whole));
+    if (whole == 0.0 || std::fabs(whole) > 1000.0) return whole == 0.0 ? part : exp_dd(two_prod(l.real(), power), two_prod(l.imag(), power));
+    ComplexDd base, product(Dd(1.0));
+    base.re = two_diff(1.0, z.real());
+    base.im = -z.imag();
+    for (int n = static_cast<int>(std::fabs(whole));;) {
+        if (n & 1) product = times(product, base);
+        n >>= 1;
+        if (n == 0) break;
+        base = times(base, base);
+    }
+    const cdouble v = product.value();
+    return whole > 0.0 ? times(part, v) : over(part, v);
 }
 
 // The series at z after one of 15.8.1: as it stands, Pfaff's with either parameter, Euler's.
@@ -39,8 +53,9 @@ inline Form choose_form(double a, double b, Dd c, Z z) noexcept {
         f.power = second ? -b : -a;
         return f;
     }
-    const bool euler = ends || (real_part(z) > 0.0 && (s.hi < 0.0 ? (c_a.hi > 0.0 && c_b.hi > 0.0) || !(a > 0.0 && b > 0.0)
-                                                           : false));
+    const bool euler = ends || (real_part(z) > 0.0 && s.hi < 0.0 &&
+                                ((c_a.hi > 0.0 && c_b.hi > 0.0) ||
+                                 (!(a > 0.0 && b > 0.0) && std::fabs(c_a.hi * c_b.hi) < std::fabs(a * b))));
     f.top[0] = euler ? c_a : Dd(a);
     f.top[1] = euler ? c_b : Dd(b);
     if (euler) {
@@ -78,7 +93,7 @@ inline Summed<Z> gauss_series(double a, double b, Dd c, Z z, bool extend) noexce
     if (!ends && (r > 0.995 || (r > 0.95 && (extend || !std::is_same_v<Z, double>)))) return {};
     const int limit = r < 0.9 ? 1000 : r < 0.95 ? 2000 : 10000;
     // What the factor and the argument add.
-    const double turned = std::is_same_v<Z, double> ? 0.0 : 3.0 * std::fabs(f.power);
+    const double turned = std::is_same_v<Z, double> ? 0.0 : 1.0;
     const double cost = f.power == 0.0 ? 0.0 : 2e-16 * (1.0 + turned) + 4.0 * std::fabs(f.power_rest);
     if (!extend) {
         Summed<Z> s = series<2, 1, Z>(f.top, f.bottom, w, limit);
@@ -167,9 +182,40 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
             if (v.error < 2.0 * series_tolerance) return v;
         }
     }
-    v = gauss_path(a, b, c, z);
+    v = gauss_path<Plain<Z>>(a, b, c, z, 80);
     if (v.error < stepping_tolerance) return v;
     return {};
+}
+
+// a = -m: the polynomial as it stands, or in 1 - z (DLMF 15.8.7) where that is the shorter argument.
+template <class Z>
+inline Summed<Z> gauss_polynomial(double a, double b, double c, Z z) noexcept {
+    const double m = -a;
+    const Dd top[2] = {a, b}, bottom[1] = {c};
+    Summed<Z> v;
+    if (modulus(z) < 0.7 || m < 300.0) v = series<2, 1, Z>(top, bottom, z, 300);
+    const Z rest = rest_of(z);
+    const Dd turned[1] = {two_diff(b, c) + (1.0 - m)};
+    if (v.error < series_tolerance || !(m < 2000.0) || !(modulus(rest) < modulus(z))) return v;
+    if (turned[0].lo == 0.0 && is_pole(turned[0].hi) && turned[0].hi > a) return v;
+    Summed<Z> w = series<2, 1, Z>(top, turned, rest, static_cast<int>(m) + 2);
+    if (!(w.error < series_tolerance)) return v;
+    Dd front = 1.0;                                        // (c - b)_m/(c)_m
+    const Dd c_b = two_diff(c, b);
+    int exponent = 0;
+    for (double k = 0.0; k < m; k += 1.0) {
+        front = front * (c_b + k) / two_sum(c, k);
+        const double size = std::fabs(front.hi);
+        if (size > 0x1p400 || size < 0x1p-400) {
+            const int e = size == 0.0 ? 0 : std::ilogb(size);
+            front = front * std::ldexp(1.0, -e);
+            exponent += e;
+        }
+    }
+    w.value = w.value * front.value() * std::ldexp(1.0, exponent);
+    w.error += 2e-16 * (1.0 + w.slope);
+    if (!(modulus(w.value) > 1e-290)) w.error = inf;
+    return w;
 }
 
 // The real line beyond the cut, the point 1, poles and other values fixed by convention. True if `v` is the value.
@@ -221,12 +267,11 @@ inline bool gauss_special(double a, double b, double c, double z, double& v) noe
     return false;
 }
 inline bool gauss_special(double a, double b, double c, cdouble z, cdouble& v) noexcept {
-    if (z == 0.0) {
-        const bool before = (is_pole(a) && a >= c) || (is_pole(b) && b >= c);
-        v = is_pole(c) && !before ? cdouble(nan, 0.0) : cdouble(1.0);
+    if (z == 0.0 && c == 0.0 && a != 0.0 && b != 0.0) {
+        v = {nan, 0.0};
         return true;
     }
-    if (a == 0.0 || b == 0.0) {
+    if (z == 0.0 || a == 0.0 || b == 0.0) {
         v = 1.0;
         return true;
     }
@@ -282,14 +327,16 @@ inline Z hyp2f1_any(double a, double b, double c, Z z) noexcept {
     if (z == Z(1.0)) return from_multi<Z>(multi::hyp2f1_at_one(a, b, c));
     const bool ends = is_pole(a) || is_pole(b);
     if (ends) {
-        const Dd top[2] = {a, b}, bottom[1] = {c};
-        const Summed<Z> s = series<2, 1, Z>(top, bottom, z, 300);
+        const bool first = is_pole(a) && !(is_pole(b) && b > a);
+        const Summed<Z> s = gauss_polynomial(first ? a : b, first ? b : a, c, z);
         if (s.error < series_tolerance && finite(s.value)) return s.value;
     } else {
         const Summed<Z> s = gauss_fast(a, b, c, z);
         if (s.error < 1.0 && finite(s.value)) return s.value;
         const Summed<Z> t = gauss_series(a, b, Dd(c), z, true);
         if (t.error < 1e-14 && finite(t.value)) return t.value;
+        const auto u = gauss_path<Doubled<Z>>(a, b, c, z, 60);
+        if (u.error < Doubled<Z>::enough && finite(u.value.value())) return u.value.value();
     }
     return from_multi<Z>(multi::hyp2f1(a, b, c, z));
 }

@@ -32,7 +32,7 @@ inline constexpr int gamma_limbs = 24;       // beyond, Stirling's series needs 
 
 // What an element may still spend, in units of about 10 ns.
 struct Budget {
-    double left = 60000.0;
+    double left = 65000.0;
     bool spend(double units) noexcept {
         left -= units;
         return left > 0.0;
@@ -186,7 +186,7 @@ Answer answer(const Ball& b, bool ok, bool conjugate = false) noexcept {
 
 Complex from(std::complex<double> z) noexcept { return {Number(z.real()), Number(z.imag())}; }
 
-double work_of_gamma(int p) noexcept { return 25.0 * p + 2.0 * p * p + p * p * p / 16.0; }   // one function
+double work_of_gamma(int p) noexcept { return 250.0 * p + 35.0 * p * p; }   // one function
 
 // Arguments that no method here has a chance with are refused before any work.
 inline constexpr double most = 1e5;
@@ -342,6 +342,32 @@ Ball connect_2f1(const Gauss& f, Way way, int p, Budget& budget) noexcept {
     return sum(first, product(second, power(base, true, negative(b), p), p), p);
 }
 
+// log2 of what an error of 1 in either of the first coefficients can become, by float64: the sums of |v_k| for both.
+std::int64_t taylor_growth(const Gauss& f) noexcept {
+    const double a = f.a.value(), b = f.b.value(), c = f.c.value();
+    const std::complex<double> t(f.z.re.value() - 0.5, f.z.im.value() - 0.5), t2 = t * t;
+    const std::complex<double> middle = 0.5 * (a + b + 1.0) * std::complex<double>(1.0, 1.0) - c;
+    double worst = 1.0;
+    for (int way = 0; way < 2; ++way) {
+        std::complex<double> before = way == 0 ? 1.0 : 0.0, now = way == 0 ? 0.0 : 1.0;
+        double sizes = 1.0;
+        for (int n = 0; n < 600; ++n) {
+            const double k = n;
+            const std::complex<double> next = (2.0 * (k + 1.0) * t * (middle + std::complex<double>(0.0, k)) * now +
+                                               2.0 * (k + a) * (k + b) * t2 * before) / ((k + 1.0) * (k + 2.0));
+            before = now;
+            now = next;
+            const double size = std::fabs(now.real()) + std::fabs(now.imag());
+            sizes += size;
+            if (!(sizes < 1e290)) return 1000;
+            if (n > 20 && size < 1e-3 * sizes && std::fabs(before.real()) + std::fabs(before.imag()) < 1e-3 * sizes &&
+                std::fabs(a * b) < k * k + 50.0) break;
+        }
+        worst = std::max(worst, sizes);
+    }
+    return static_cast<std::int64_t>(std::log2(worst)) + 1;
+}
+
 // Taylor's series around z0 = (1 + i)/2. With t = z - z0 the equation 15.10.1 is
 //   (1/2 - i t - t^2) w'' + (c - (a + b + 1)(z0 + t)) w' - a b w = 0, so that
 //   (k + 2)(k + 1) u_(k+2) = 2 (k + 1) [i k - c + (a + b + 1) z0] u_(k+1) + 2 (k + a)(k + b) u_k.
@@ -385,7 +411,8 @@ Ball taylor_2f1(const Gauss& f, const Ball& u0, const Complex& slope, int p, Bud
     }
     Ball out;
     multiply(out.value, total, inverse(d, p), p);
-    out.error = std::max(u0.error, largest - 64 * p) + 24;
+    const std::int64_t scale = std::max(u0.value.exponent(), times(u1, t, 1).exponent());
+    out.error = std::max(u0.error + 10, std::max(scale, largest) - 64 * p) + taylor_growth(f) + 12;
     return out;
 }
 
@@ -405,7 +432,7 @@ Plan plan_2f1(std::complex<double> z) noexcept {
     for (int i = 0; i < 7; ++i) {
         double work;
         if (i < 2) work = 200.0 * series_work(sizes[i]) + 40.0 * i;
-        else if (i < 6) work = 450.0 * series_work(sizes[i]) + 500.0;
+        else if (i < 6) work = 450.0 * series_work(sizes[i]) + 900.0;
         else work = z.imag() == 0.0 ? 1e9 : 1000.0 + 400.0 * series_work(std::abs(z - std::complex<double>(0.5, 0.5)) * 1.4142135623730951);
         // beside and at_infinity need Re z > 1/2 and a z off the positive axis below 1, where their powers are on a cut
         if (i == beside && z.real() <= 0.5) work = 1e9;
@@ -426,19 +453,12 @@ bool by_way(Gauss f, Way way, Budget& budget, Ball& out) noexcept {
     if (way == at_zero)
         return adapt([&](int p, Budget& w) { return sum_2f1(f.a, f.b, f.c, f.z, p, w); }, 2, max_limbs, budget, out);
     if (way == halfway) {
-        // Its recurrence has no bound of its own: what a sum with 128 bits less agrees to is the measure of its loss.
-        for (int p = 2; p <= 24; p *= 2) {
+        return adapt([&](int p, Budget& w) {
             const Complex z0{Number(0.5), Number(0.5)};
-            Complex slope, gap;
-            const Ball u0 = sum_series({{f.a, f.b}, 2, f.c, 1, z0}, p + 2, budget, false, &slope);
-            if (budget.left <= 0.0) return false;
-            const Ball rough = taylor_2f1(f, u0, slope, p, budget);
-            out = taylor_2f1(f, u0, slope, p + 2, budget);
-            if (budget.left <= 0.0) return false;
-            add(gap, out.value, rough.value, p, true);
-            if (gap.exponent() < out.value.exponent() - 20 && out.bits() >= needed_bits) return true;
-        }
-        return false;
+            Complex slope;
+            const Ball u0 = sum_series({{f.a, f.b}, 2, f.c, 1, z0}, p, w, false, &slope);
+            return w.left <= 0.0 ? failed() : taylor_2f1(f, u0, slope, p, w);
+        }, 3, 24, budget, out);
     }
     bool moved = false;
     int p = 3;
@@ -472,7 +492,7 @@ bool find_2f1(const Gauss& f, std::complex<double> z, Budget& budget, Ball& out)
     }
     const Plan plan = plan_2f1(z);
     for (int i = 0; i < plan.count && budget.left > 0.0; ++i) {
-        Budget part{i + 1 < plan.count ? 0.7 * budget.left : budget.left};
+        Budget part{i + 1 < plan.count && plan.way[i] != halfway ? 0.7 * budget.left : budget.left};
         const double before = part.left;
         if (by_way(f, plan.way[i], part, out)) return true;
         budget.left -= before - part.left;

@@ -79,10 +79,19 @@ inline double later_ratio(const Dd* top, const Dd* bottom, double k, double z) n
     return r;
 }
 
-// sum prod (top)_k / prod (bottom)_k z^k/k!
-template <int Tops, int Bottoms, class Z>
+// What a sum loses when `term` is added to `total`.
+inline double lost_in(double total, double term) noexcept {
+    const double s = total + term, v = s - total;
+    return (total - (s - v)) + (term - v);
+}
+inline cdouble lost_in(cdouble total, cdouble term) noexcept {
+    return {lost_in(total.real(), term.real()), lost_in(total.imag(), term.imag())};
+}
+
+// sum prod (top)_k / prod (bottom)_k z^k/k!, and z times its derivative if Slope
+template <int Tops, int Bottoms, class Z, bool Slope = false>
 inline Summed<Z> series(const Dd* top, const Dd* bottom, Z z, int limit) noexcept {
-    Z term(1.0), total(1.0), weighted(0.0);
+    Z term(1.0), total(1.0), weighted(0.0), lost(0.0);
     double sizes = 1.0, slopes = 0.0;
     const double size = modulus(z);
     for (int n = 0; n < limit; ++n) {
@@ -91,15 +100,16 @@ inline Summed<Z> series(const Dd* top, const Dd* bottom, Z z, int limit) noexcep
         for (int i = 0; i < Tops; ++i) over *= (top[i].hi + k) + top[i].lo;
         for (int i = 0; i < Bottoms; ++i) under *= (bottom[i].hi + k) + bottom[i].lo;
         term = times(times(term, z), over / under);
+        lost += lost_in(total, term);
         total += term;
         const double now = size_of(term);
         sizes += now;
         slopes += now * (k + 1.0);
-        weighted += term * (k + 1.0);
+        if constexpr (Slope) weighted += term * (k + 1.0);
         if (!(now > 0x1p-55 * size_of(total))) {
             const double r = now == 0.0 ? 0.0 : later_ratio<Tops, Bottoms>(top, bottom, k + 1.0, size);
             if (r < 0.999 && now <= 0x1p-55 * size_of(total) * (1.0 - r))
-                return {total, 0x1p-53 * (4.0 + 2.0 * std::sqrt(k)) * sizes / size_of(total),
+                return {total + lost, 0x1p-53 * (4.0 + 2.0 * std::sqrt(k)) * sizes / size_of(total),
                         slopes / size_of(total), weighted};
             if (!(sizes < 1e300)) break;
         }

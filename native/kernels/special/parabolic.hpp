@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Parabolic cylinder functions D_v(x) = U(-v - 1/2, x) and V_v(x) = V(-v - 1/2, x) with their derivatives (DLMF 12).
 //
-// |x| large: the expansions 12.9.1-2, with 12.2.15-16 on the left. Otherwise the even and odd solutions 12.4.1-2 with
-// the values 12.2.6-9 at 0, in float64 or double-double where their error estimate allows it; for D and x > 0, where
-// they cancel, Miller's algorithm for U(-v/2, 1/2, x^2/2) (tricomi.hpp) and the recurrence 12.8.1 upwards in v; then
-// the same sums in multiprecision.
+// |x| large: the expansions 12.9.1-2, with 12.2.15-16 on the left. D of small whole order: Hermite polynomials. Otherwise
+// Taylor's series (cylinder_path.hpp) from the values 12.2.6-9 at 0, or for D, where it decays, from where 12.9.1 holds
+// towards 0; on the left also through 12.2.15 and 12.2.20. Where their error estimates do not allow that (near zeros, large
+// |v|): the even and odd solutions 12.4.1-2 in float64 or double-double; for D and x > 0, where they cancel, Miller's
+// algorithm for U(-v/2, 1/2, x^2/2) (tricomi.hpp) and the recurrence 12.8.1 upwards in v; then the same sums in
+// multiprecision.
 #pragma once
 
+#include "kernels/special/cylinder_path.hpp"
 #include "kernels/special/tricomi.hpp"
 
 namespace scinova::special {
@@ -15,7 +18,11 @@ inline namespace SCINOVA_ISA {
 struct ValueSlope {
     double value = nan, slope = nan;
     double error = inf;                                    // the larger relative one
+    double scale_error = inf;                              // relative to the amplitude, if that is known
 };
+
+inline constexpr Dd ln2_dd{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
+inline constexpr double path_tolerance = 2e-12;            // below it near zeros too
 
 inline double sum_error(double t1, double e1, double t2, double e2) noexcept {
     const double s = std::fabs(t1 + t2), w = std::fabs(t1) * e1 + std::fabs(t2) * e2;
@@ -72,21 +79,23 @@ inline ValueSlope parabolic_large(double v, double x, bool second) noexcept {
     return u;
 }
 
-// DLMF 12.2.6-9 and 12.4.1-2
+// Value and slope at 0, DLMF 12.2.6-9
+inline ValueSlope parabolic_start(double v, bool second) noexcept {
+    const double h = 0.5 * v, root_pi = 0x1.c5bf891b4ef6ap+0, sqrt2 = 0x1.6a09e667f3bcdp+0;
+    const double scale = std::exp2(second ? -h : h);
+    const Dd g = second ? Dd(0.5) + h : Dd(0.5) - h;
+    const double r = rgamma(g.hi) * (g.lo == 0.0 || is_pole(g.hi) ? 1.0 : 1.0 - g.lo * digamma(g.hi));
+    if (second) return {-sinpi(h) * rgamma(1.0 + h) * scale, cospi(h) * r * scale * sqrt2, 1e-15};
+    return {root_pi * r * scale, -root_pi * sqrt2 * rgamma(-h) * scale, 1e-15};
+}
+
+// DLMF 12.4.1-2
 inline ValueSlope parabolic_series(double v, double x, bool second, bool extend) noexcept {
     if (std::fabs(v) > 250.0) return {};
-    const double h = 0.5 * v, root_pi = 0x1.c5bf891b4ef6ap+0, sqrt2 = 0x1.6a09e667f3bcdp+0;
+    const double h = 0.5 * v;
     const Dd a1(-h), a2 = Dd(0.5) - h;
-    const double scale = std::exp2(second ? -h : h);
-    double c1, c2;
-    if (second) {
-        const Dd g = Dd(0.5) + h;
-        c1 = -sinpi(h) * rgamma(1.0 + h) * scale;
-        c2 = cospi(h) * (rgamma(g.hi) * (g.lo == 0.0 || is_pole(g.hi) ? 1.0 : 1.0 - g.lo * digamma(g.hi))) * scale * sqrt2;
-    } else {
-        c1 = root_pi * rgamma(a2.hi) * (a2.lo == 0.0 || is_pole(a2.hi) ? 1.0 : 1.0 - a2.lo * digamma(a2.hi)) * scale;
-        c2 = -root_pi * sqrt2 * rgamma(-h) * scale;
-    }
+    const ValueSlope start = parabolic_start(v, second);
+    const double c1 = start.value, c2 = start.slope;
     const Dd zz = two_prod(x, 0.5 * x);
     const Dd bottom1[1] = {0.5}, bottom2[1] = {1.5};
     double m1, m2, s1, s2, e1, e2;
@@ -95,7 +104,7 @@ inline ValueSlope parabolic_series(double v, double x, bool second, bool extend)
         m1 = f1.value.hi, m2 = f2.value.hi, s1 = f1.derivative.hi, s2 = f2.derivative.hi;
         e1 = f1.error, e2 = f2.error;
     } else {
-        const auto f1 = series<1, 1, double>(&a1, bottom1, zz.hi, 500), f2 = series<1, 1, double>(&a2, bottom2, zz.hi, 500);
+        const auto f1 = series<1, 1, double, true>(&a1, bottom1, zz.hi, 500), f2 = series<1, 1, double, true>(&a2, bottom2, zz.hi, 500);
         m1 = f1.value, m2 = f2.value, s1 = f1.derivative, s2 = f2.derivative;
         e1 = f1.error + 0x1p-53 * f1.slope, e2 = f2.error + 0x1p-53 * f2.slope;
     }
@@ -132,10 +141,70 @@ inline ValueSlope parabolic_miller(double v, double x) noexcept {
     return {g * at.now, g * (t1 + t2), std::fmax(error, sum_error(t1, error, t2, error))};
 }
 
+// By Taylor's series from 0; D on the right, where it decays, from where 12.9.1 holds.
+inline ValueSlope parabolic_path(double v, double x, bool second) noexcept {
+    if (x == 0.0) return parabolic_start(v, second);
+    const double a = -v - 0.5, r = std::fabs(x);
+    // The start lacks the factor e^front.
+    const auto from = [&](double x0, const ValueSlope& known, Dd front) -> ValueSlope {
+        if (!(std::fabs(known.value) + std::fabs(known.slope) > 1e-140)) return {};
+        CylinderPath path(a, 1.0, x0, known.value, known.slope, known.error);
+        if (!path.go(x, 300)) return {};
+        ValueSlope p{path.value, path.slope, path.relative_error(), path.error()};
+        if (path.exponent != 0 || front.hi != 0.0) {
+            front = front + ln2_dd * static_cast<double>(path.exponent);
+            p.value = scaled_exp(front, p.value);
+            p.slope = scaled_exp(front, p.slope);
+        }
+        return p;
+    };
+    // What D loses by decay on the way: twice the integral of kappa.
+    const double turn = a < 0.0 ? 2.0 * std::sqrt(-a) : 0.0;
+    const double decay = r > turn ? (r - turn) * std::sqrt(std::fmax(a, 0.0) + 0.25 * (r * r - turn * turn)) : 0.0;
+    ValueSlope best;
+    if (second || x < 0.0 || decay < 4.0) best = from(0.0, parabolic_start(v, second), 0.0);
+    if (best.error < path_tolerance || second || x < 0.0) return best;
+    const double start = std::fmax(std::fmax(10.0, 4.4 * std::sqrt(std::fabs(v))), r);
+    const ValueSlope far = parabolic_far(v, start, false);
+    return far.error < 3e-13 ? from(start, far, two_prod(start, -0.25 * start) + log_dd(start) * v) : best;
+}
+
+// D_n = e^(-x^2/4) He_n(x), DLMF 12.7.2, with the recurrence 18.9.1
+inline ValueSlope parabolic_hermite(double n, double x) noexcept {
+    double before = 0.0, now = 1.0;
+    for (double k = 0.0; k < n; k += 1.0) {
+        const double next = fma(x, now, -k * before);
+        before = now;
+        now = next;
+    }
+    const double g = gaussian(x, -1.0, 0.0, 1.0);
+    return {g * now, g * fma(-0.5 * x, now, n * before), 0.0};
+}
+
+// x < 0, from the functions at |x|: DLMF 12.2.15 and 12.2.20
+inline ValueSlope parabolic_reflected(double v, double x, bool second) noexcept {
+    if (std::fabs(v) > 160.0) return {};
+    const ValueSlope d = parabolic_path(v, -x, false), w = parabolic_path(v, -x, true);
+    if (!(d.error < 1.0 && w.error < path_tolerance)) return {};
+    const double c = cospi(v), cd = second ? -sinpi(v) * rgamma(v + 1.0) : c, cv = second ? -c : pi * rgamma(-v);
+    const double t1 = cd * d.value, t2 = cv * w.value, u1 = cd * d.slope, u2 = cv * w.slope, e = 1e-15;
+    return {t1 + t2, -(u1 + u2), std::fmax(sum_error(t1, d.error + e, t2, w.error + e), sum_error(u1, d.error + e, u2, w.error + e))};
+}
+
 inline ValueSlope parabolic(double v, double x, bool second) noexcept {
+    if (!second && v >= 0.0 && v <= 100.0 && v == std::floor(v) && std::fabs(x) < 50.0) return parabolic_hermite(v, x);
     if (std::fabs(x) > 5.0) {
         const ValueSlope far = parabolic_large(v, x, second);
         if (far.error < series_tolerance) return far;
+    }
+    ValueSlope path;
+    if (std::fabs(x) < 60.0 && std::fabs(v) < 250.0) {
+        path = parabolic_path(v, x, second);
+        if (path.error < path_tolerance) return path;
+        if (x < 0.0) {
+            const ValueSlope r = parabolic_reflected(v, x, second);
+            if (r.error < path_tolerance && std::isfinite(r.value) && std::isfinite(r.slope)) return r;
+        }
     }
     if (std::fabs(x) < 30.0) {
         const ValueSlope near = parabolic_series(v, x, second, false);
@@ -149,6 +218,7 @@ inline ValueSlope parabolic(double v, double x, bool second) noexcept {
         const ValueSlope near = parabolic_series(v, x, second, true);
         if (near.error < series_tolerance && std::isfinite(near.value) && std::isfinite(near.slope)) return near;
     }
+    if (path.scale_error < path_tolerance) return path;  // near a zero
     const multi::TwoAnswers found = multi::parabolic(v, x, second);
     return {from_multi<double>(found.value), from_multi<double>(found.derivative), 0.0};
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The parabolic cylinder function W(a, x) and its derivative, the solution of w'' + (x^2/4 - a) w = 0 of DLMF 12.14.
 //
-// The even and odd power series 12.14.8-10 with the values 12.14.2-3 at 0, in float64, double-double and then
-// multiprecision as their error estimates ask: W decays from 0 to 2 sqrt a, where both series grow. |x| large: the
-// expansions 12.14.17-18. Accuracy: 1e-13 of the local amplitude.
+// |x| large: the expansions 12.14.17-18. Otherwise Taylor's series (cylinder_path.hpp) from the values 12.14.2-3 at 0,
+// or, as W decays from 0 to 2 sqrt a, from where the expansions hold towards 0. What is left, near zeros: the even and odd
+// power series 12.14.8-10 in double-double, then in multiprecision. Accuracy: 1e-13 of the local amplitude.
 #pragma once
 
 #include "kernels/special/complex_gamma.hpp"
+#include "kernels/special/cylinder_path.hpp"
 #include "kernels/special/parabolic.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
+
+inline constexpr double weber_tolerance = 4e-13;
 
 inline double plain(double v) noexcept { return v; }
 inline double plain(Dd v) noexcept { return v.value(); }
@@ -37,13 +40,20 @@ inline Summed<double> weber_series(double a, double x, int odd, double unit) noe
     return {};
 }
 
+// W(a, 0) and W'(a, 0)
+inline ValueSlope weber_start(double a) noexcept {
+    const cdouble l1 = loggamma(cdouble(0.25, 0.5 * a)), l3 = loggamma(cdouble(0.75, 0.5 * a));
+    const double w0 = 0x1.306fe0a31b715p-1 * std::exp(0.5 * (l1.real() - l3.real()));   // 2^(-3/4)
+    return {w0, -0.5 / w0, 5e-16 + 2e-16 * std::fabs(l1.real()), 0.0};
+}
+
 template <class T>
 inline ValueSlope weber_near(double a, double x, double unit) noexcept {
-    const cdouble l1 = loggamma(cdouble(0.25, 0.5 * a)), l3 = loggamma(cdouble(0.75, 0.5 * a));
-    const double w0 = 0x1.306fe0a31b715p-1 * std::exp(0.5 * (l1.real() - l3.real())), w1 = -0.5 / w0;   // 2^(-3/4)
-    if (std::fabs(x) * (1.0 + std::fabs(a)) < 1e-17) return {w0, w1, 2e-15};
+    const ValueSlope start = weber_start(a);
+    const double w0 = start.value, w1 = start.slope;
+    if (std::fabs(x) * (1.0 + std::fabs(a)) < 1e-17) return {w0, w1, 2e-15, 2e-15};
     const auto even = weber_series<T>(a, x, 0, unit), odd = weber_series<T>(a, x, 1, unit);
-    const double coefficient = 2e-15 + 2e-16 * std::fabs(l1.real());
+    const double coefficient = 2e-15 + start.error;
     ValueSlope r;
     r.value = w0 * even.value + w1 * odd.value;
     r.slope = x == 0.0 ? w1 : (w0 * even.derivative + w1 * odd.derivative) / x;
@@ -98,6 +108,22 @@ inline ValueSlope weber_far(double a, double x) noexcept {
     return v;
 }
 
+inline ValueSlope weber_path(double a, double x) noexcept {
+    const auto from = [&](double x0, const ValueSlope& known) -> ValueSlope {
+        CylinderPath path(a, -1.0, x0, known.value, known.slope, known.error);
+        if (!path.go(x, 500) || path.exponent > 600) return {};
+        path.value = std::ldexp(path.value, path.exponent);
+        path.slope = std::ldexp(path.slope, path.exponent);
+        return {path.value, path.slope, path.error(), path.error()};
+    };
+    ValueSlope v;
+    if (x < 0.0 || a < 2.0) v = from(0.0, weber_start(a));
+    if (v.error < weber_tolerance || a < 0.0) return v;
+    const double start = std::fmax(std::fmax(11.0, 0.4 * a), x);
+    const ValueSlope far = weber_far(a, std::copysign(start, x));
+    return far.error < weber_tolerance && far.value * far.value + far.slope * far.slope > 1e-280 ? from(std::copysign(start, x), far) : v;
+}
+
 inline void pbwa(double a, double x, double& w, double& wp) noexcept {
     w = wp = nan;
     if (std::isnan(a) || std::isnan(x)) return;
@@ -112,9 +138,9 @@ inline void pbwa(double a, double x, double& w, double& wp) noexcept {
     }
     ValueSlope v;
     if (r > 8.0) v = weber_far(a, x);
-    if (!(v.error < 4e-13) && r < 12.0) v = weber_near<double>(a, x, 0x1p-53);
-    if (!(v.error < 4e-13) && r < 25.0 && std::fabs(a) < 200.0) v = weber_near<Dd>(a, x, 0x1p-100);
-    if (v.error < 4e-13 && std::isfinite(v.value) && std::isfinite(v.slope)) {
+    if (!(v.error < weber_tolerance) && r < 300.0 && std::fabs(a) < 700.0) v = weber_path(a, x);
+    if (!(v.error < weber_tolerance) && r < 25.0 && std::fabs(a) < 200.0) v = weber_near<Dd>(a, x, 0x1p-100);
+    if (v.error < weber_tolerance && std::isfinite(v.value) && std::isfinite(v.slope)) {
         w = v.value;
         wp = v.slope;
         return;
