@@ -35,16 +35,19 @@ ROWS: dict[str, Row] = {
     "pbdv": Row(
         "v,x", "ff->ff dd->dd", "Parabolic cylinder function D and its derivative",
         "D_v(x) = U(-v - 1/2, x); Hermite polynomials, expansions for large x, Taylor's series of the differential "
-        "equation, double-double and multiprecision where these lose too much", "DLMF 12.2, 12.4, 12.7, 12.9", "-100:100,-40:40 -5:5,-5:5", 45000,
+        "equation, double-double and multiprecision where these lose too much", "DLMF 12.2, 12.4, 12.7, 12.9",
+        "-100:100,-40:40 -5:5,-5:5", 45000,
         "pcfd_both(v,x)", "2.0,1.0", "0 1.55760156614", "d,dp"),
     "pbvv": Row(
         "v,x", "ff->ff dd->dd", "Parabolic cylinder function V and its derivative",
         "V_v(x) = V(-v - 1/2, x); expansions for large x, Taylor's series of the differential equation, double-double "
-        "and multiprecision where these lose too much", "DLMF 12.2, 12.4, 12.9", "-100:100,-40:40 -5:5,-5:5", 45000, "pcfv_both(v,x)", "2.0,1.0",
+        "and multiprecision where these lose too much", "DLMF 12.2, 12.4, 12.9",
+        "-100:100,-40:40 -5:5,-5:5", 45000, "pcfv_both(v,x)", "2.0,1.0",
         "-0.512252027827 -0.0258395710371", "v,vp"),
     "pbwa": Row(
         "a,x", "ff->ff dd->dd", "Parabolic cylinder function W and its derivative",
         "W(a, x), a solution of w'' + (x^2/4 - a) w = 0; Taylor's series from 0 or from where the expansions for large "
-        "x hold, power series in double-double and multiprecision near zeros", "DLMF 12.14", "-5:5,-5:5 -100:100,-20:20", 45000, "pcfw_both(a,x)", "1.0,2.0",
+        "x hold, power series in double-double and multiprecision near zeros", "DLMF 12.14",
+        "-5:5,-5:5 -100:100,-20:20", 45000, "pcfw_both(a,x)", "1.0,2.0",
         "0.158445525566 -0.124704850613", "w,wp"),
 }
