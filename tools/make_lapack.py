@@ -1,83 +1,35 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Write native/common/lapack.hpp: typed overloads of the BLAS and LAPACK routines that kernels call.
 
-A row of ``ROUTINES`` is one routine: its name with ``?`` for the type letter, then its arguments in order.  Arguments
-read ``name:kind``; the kinds are
+What a routine's arguments are is read from the table of routines (scinova.linalg._blas_rows and its siblings); here is
+only the list of those that kernels use. ``sy|hetrf`` picks the name for real and complex types.
 
-    i I        int by value, int* (in or out)
-    T t        T* and const T*        s   scalar T by value
-    R r        real* and const real*  x   real by value
-    c          char by value (a hidden length of one is passed)
-    l          int* of LOGICAL (bwork)
-    info       the last argument: returned
-
-A kind followed by ``?`` exists only for complex types, by ``!`` only for real ones; the wrapper takes it always, so
-that a template can call one name for all four types.  ``sy|he`` picks the name for real and complex types.
-
-The argument lists are those of the LAPACK Users' Guide, 3rd edition (SIAM 1999), and of the reference BLAS.
+An argument that only the real or only the complex routine has is taken always, and ignored by the other, so that a
+template can call one name for all four types; where both have one, that of the complex routine comes first.
 """
 from __future__ import annotations
 
 import re
 import sys
+from difflib import SequenceMatcher
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from scinova.linalg import _blas_rows, _kernel_rows, _lapack_eigen_rows, _lapack_rows  # noqa: E402
+from scinova.linalg._rows import Argument, Table, here  # noqa: E402
+
+TABLE = Table("\n".join(rows.ROWS for rows in (_blas_rows, _lapack_rows, _lapack_eigen_rows, _kernel_rows)))
+
 ROUTINES = """
-?gemm   transa:c transb:c m:i n:i k:i alpha:s a:t lda:i b:t ldb:i beta:s c:T ldc:i
-?gemv   trans:c m:i n:i alpha:s a:t lda:i x:t incx:i beta:s y:T incy:i
-?trsm   side:c uplo:c transa:c diag:c m:i n:i alpha:s a:t lda:i b:T ldb:i
-?getrf  m:i n:i a:T lda:i ipiv:I info
-?getrs  trans:c n:i nrhs:i a:t lda:i ipiv:I b:T ldb:i info
-?getri  n:i a:T lda:i ipiv:I work:T lwork:i info
-?gecon  norm:c n:i a:t lda:i anorm:x rcond:R work:T rwork:R? iwork:I! info
-?potrf  uplo:c n:i a:T lda:i info
-?potrs  uplo:c n:i nrhs:i a:t lda:i b:T ldb:i info
-?potri  uplo:c n:i a:T lda:i info
-?pocon  uplo:c n:i a:t lda:i anorm:x rcond:R work:T rwork:R? iwork:I! info
-?sytrf  uplo:c n:i a:T lda:i ipiv:I work:T lwork:i info
-?sytrs  uplo:c n:i nrhs:i a:t lda:i ipiv:I b:T ldb:i info
-?sytri  uplo:c n:i a:T lda:i ipiv:I work:T info
-?sycon  uplo:c n:i a:t lda:i ipiv:I anorm:x rcond:R work:T iwork:I! info
-?sy|hetrf  uplo:c n:i a:T lda:i ipiv:I work:T lwork:i info
-?sy|hetrs  uplo:c n:i nrhs:i a:t lda:i ipiv:I b:T ldb:i info
-?sy|hetri  uplo:c n:i a:T lda:i ipiv:I work:T info
-?sy|hecon  uplo:c n:i a:t lda:i ipiv:I anorm:x rcond:R work:T iwork:I! info
-?trtrs  uplo:c trans:c diag:c n:i nrhs:i a:t lda:i b:T ldb:i info
-?trtri  uplo:c diag:c n:i a:T lda:i info
-?trcon  norm:c uplo:c diag:c n:i a:t lda:i rcond:R work:T rwork:R? iwork:I! info
-?gbtrf  m:i n:i kl:i ku:i ab:T ldab:i ipiv:I info
-?gbtrs  trans:c n:i kl:i ku:i nrhs:i ab:t ldab:i ipiv:I b:T ldb:i info
-?gbcon  norm:c n:i kl:i ku:i ab:t ldab:i ipiv:I anorm:x rcond:R work:T rwork:R? iwork:I! info
-?gttrf  n:i dl:T d:T du:T du2:T ipiv:I info
-?gttrs  trans:c n:i nrhs:i dl:t d:t du:t du2:t ipiv:I b:T ldb:i info
-?gtcon  norm:c n:i dl:t d:t du:t du2:t ipiv:I anorm:x rcond:R work:T iwork:I! info
-?pbtrf  uplo:c n:i kd:i ab:T ldab:i info
-?pbtrs  uplo:c n:i kd:i nrhs:i ab:t ldab:i b:T ldb:i info
-?gesdd  jobz:c m:i n:i a:T lda:i s:R u:T ldu:i vt:T ldvt:i work:T lwork:i rwork:R? iwork:I info
-?gesvd  jobu:c jobvt:c m:i n:i a:T lda:i s:R u:T ldu:i vt:T ldvt:i work:T lwork:i rwork:R? info
-?geqrf  m:i n:i a:T lda:i tau:T work:T lwork:i info
-?geqp3  m:i n:i a:T lda:i jpvt:I tau:T work:T lwork:i rwork:R? info
-?or|ungqr  m:i n:i k:i a:T lda:i tau:t work:T lwork:i info
-?sy|heev   jobz:c uplo:c n:i a:T lda:i w:R work:T lwork:i rwork:R? info
-?sy|heevd  jobz:c uplo:c n:i a:T lda:i w:R work:T lwork:i rwork:R? lrwork:i? iwork:I liwork:i info
-?sy|heevr  jobz:c range:c uplo:c n:i a:T lda:i vl:x vu:x il:i iu:i abstol:x m:I w:R z:T ldz:i isuppz:I work:T lwork:i \
-rwork:R? lrwork:i? iwork:I liwork:i info
-?sy|heevx  jobz:c range:c uplo:c n:i a:T lda:i vl:x vu:x il:i iu:i abstol:x m:I w:R z:T ldz:i work:T lwork:i \
-rwork:R? iwork:I ifail:I info
-?sy|hegv   itype:i jobz:c uplo:c n:i a:T lda:i b:T ldb:i w:R work:T lwork:i rwork:R? info
-?sy|hegvd  itype:i jobz:c uplo:c n:i a:T lda:i b:T ldb:i w:R work:T lwork:i rwork:R? lrwork:i? iwork:I liwork:i info
-?sy|hegvx  itype:i jobz:c range:c uplo:c n:i a:T lda:i b:T ldb:i vl:x vu:x il:i iu:i abstol:x m:I w:R z:T ldz:i \
-work:T lwork:i rwork:R? iwork:I ifail:I info
-?geev   jobvl:c jobvr:c n:i a:T lda:i w:T? wr:R! wi:R! vl:T ldvl:i vr:T ldvr:i work:T lwork:i rwork:R? info
-?ggev   jobvl:c jobvr:c n:i a:T lda:i b:T ldb:i alpha:T? alphar:R! alphai:R! beta:T vl:T ldvl:i vr:T ldvr:i \
-work:T lwork:i rwork:R? info
-?gelsd  m:i n:i nrhs:i a:T lda:i b:T ldb:i s:R rcond:x rank:I work:T lwork:i rwork:R? iwork:I info
-?gelss  m:i n:i nrhs:i a:T lda:i b:T ldb:i s:R rcond:x rank:I work:T lwork:i rwork:R? info
-?gelsy  m:i n:i nrhs:i a:T lda:i b:T ldb:i jpvt:I rcond:x rank:I work:T lwork:i rwork:R? info
-?gees   jobvs:c sort:c select:l n:i a:T lda:i sdim:I w:T? wr:R! wi:R! vs:T ldvs:i work:T lwork:i rwork:R? bwork:l info
-?trexc  compq:c n:i t:T ldt:i q:T ldq:i ifst:I ilst:I work:T! info
-?trsyl  trana:c tranb:c isgn:i m:i n:i a:t lda:i b:t ldb:i c:T ldc:i scale:R info
-?lacn2  n:i v:T x:T isgn:I! est:R kase:I isave:I
+gemm gemv trsm
+getrf getrs getri gecon potrf potrs potri pocon
+sytrf sytrs sytri sycon sy|hetrf sy|hetrs sy|hetri sy|hecon
+trtrs trtri trcon gbtrf gbtrs gbcon gttrf gttrs gtcon pbtrf pbtrs
+gesdd gesvd geqrf geqp3 laqps or|ungqr gelsd gelss gelsy
+sy|heev sy|heevd sy|heevr sy|heevx sy|hegv sy|hegvd sy|hegvx geev ggev
+gees trexc trsyl lacn2
 """
 
 TYPES = {"s": ("float", "float"), "d": ("double", "double"),
@@ -86,7 +38,7 @@ TYPES = {"s": ("float", "float"), "d": ("double", "double"),
 HEADER = """\
 // SPDX-License-Identifier: BSD-3-Clause
 // BLAS and LAPACK (OpenBLAS with the symbol prefix scipy_, 32-bit integers) as overloads on the element type.
-// Written by tools/make_lapack.py from its table of routines: change that, not this.
+// Written by tools/make_lapack.py from the table of routines in src/scinova/linalg/_*_rows.py: change that, not this.
 //
 // Matrices are column-major. A routine with an INFO argument returns it. Arguments that only the real or only the
 // complex routine has are passed always and ignored by the other, so that one template serves all four types.
@@ -99,58 +51,74 @@ HEADER = """\
 """
 
 
-def routines() -> list[tuple[str, list[tuple[str, str, str]]]]:
-    rows = []
-    for line in ROUTINES.replace("\\\n", "").strip().splitlines():
-        name, *args = line.split()
-        rows.append((name, [((a + ":info").split(":")[0], (a + ":info").split(":")[1].rstrip("?!"),
-                             a[-1] if a[-1] in "?!" else "") for a in args]))
-    return rows
+def called(name: str, letter: str) -> str:
+    """``dsytrf``, ``zhetrf`` from ``sy|hetrf``."""
+    real, bar, other = name.partition("|")
+    return letter + (name if not bar else real + other[2:] if letter in "sd" else other)
 
 
-def external(kind: str, t: str, real: str) -> str:
-    return {"i": "const int*", "I": "int*", "T": f"{t}*", "t": f"const {t}*", "s": f"const {t}*", "R": f"{real}*",
-            "r": f"const {real}*", "x": f"const {real}*", "c": "const char*", "l": "int*", "info": "int*"}[kind]
+def arguments(name: str, letter: str) -> list[Argument]:
+    """What the routine of one type takes, in its order."""
+    row, _ = TABLE[called(name, letter)]
+    return [a._replace(name="select") if a.kind == "f" else a
+            for a in row.arguments if a.passed and here(a.only, letter)]
 
 
-def parameter(kind: str, t: str, real: str) -> str:
-    return {"i": "int ", "I": "int* ", "T": f"{t}* ", "t": f"const {t}* ", "s": f"{t} ", "R": f"{real}* ",
-            "r": f"const {real}* ", "x": f"{real} ", "c": "char ", "l": "int* "}[kind]
+def merged(real: list[Argument], other: list[Argument]) -> list[str]:
+    """Names of the arguments of both."""
+    left, right = [a.name for a in other], [a.name for a in real]
+    out = []
+    for _, i, j, k, n in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        out += left[i:j] + [name for name in right[k:n] if name not in left[i:j]]
+    return out
 
 
-def symbol(name: str, letter: str) -> str:
-    name = re.sub(r"\?(\w\w)\|(\w\w)", lambda m: "?" + m[1 if letter in "sd" else 2], name)
-    return f"scipy_{name.replace('?', letter)}_"
+def pointed(a: Argument, letter: str) -> str:
+    """The C++ type of what an argument of the routine points to."""
+    t, real = TYPES[letter]
+    constant = "const " if a.role == "" and a.kind in "TRrsci" else ""
+    return constant + {"c": "char", "i": "int", "p": "int", "I": "int", "P": "int", "f": "int", "r": real, "R": real,
+                       "s": t, "T": t}[a.kind]
 
 
-def wrapper_name(name: str) -> str:
-    return re.sub(r"\?\w\w\|(\w\w)", r"\1", name).replace("?", "")
+def by_value(a: Argument) -> bool:
+    return a.kind in "cirsp" and a.role == ""
+
+
+def parameter(a: Argument, letter: str) -> str:
+    kind = pointed(a, letter)
+    return kind.removeprefix("const ") + " " if by_value(a) else kind + "* "
+
+
+def wrapper(name: str, letter: str) -> tuple[str, str]:
+    """The declaration of a routine and its overload."""
+    own = {a.name: a for a in arguments(name, letter)}
+    real, other = arguments(name, "d"), arguments(name, "z")
+    either = {a.name: a for a in [*real, *other]}
+    own_info, symbol = own.pop("info", None), f"scipy_{called(name, letter)}_"
+    passed = [*own.values(), *([own_info] if own_info else [])]
+    letters = sum(a.kind == "c" for a in passed)
+    declaration = (f"void {symbol}(" + ", ".join([pointed(a, letter) + "*" for a in passed] + ["std::size_t"] * letters)
+                   + ");")
+    given = ", ".join(parameter(own.get(k, either[k]), letter) + (k if k in own else "")
+                      for k in merged(real, other) if k != "info").replace(" ,", ",")
+    values = ", ".join([("&" if by_value(a) or a is own_info else "") + a.name for a in passed] + ["1"] * letters)
+    plain = re.sub(r"^\w+\|", "", name)
+    if own_info:
+        return declaration, f"inline int {plain}({given}) {{ int info = 0; {symbol}({values}); return info; }}"
+    return declaration, f"inline void {plain}({given}) {{ {symbol}({values}); }}"
 
 
 def text() -> str:
-    declared, wrappers = {}, []
-    for name, args in routines():
-        for letter, (t, real) in TYPES.items():
-            is_real = letter in "sd"
-            here = [a for a in args if a[2] != ("?" if is_real else "!")]
-            lengths = sum(kind == "c" for _, kind, _ in here)
-            declared[symbol(name, letter)] = (f"void {symbol(name, letter)}("
-                                              + ", ".join([external(k, t, real) for _, k, _ in here]
-                                                          + ["std::size_t"] * lengths) + ");")
-            given = ", ".join(parameter(k, t, real) + (a if any(a == h[0] for h in here) else "")
-                              for a, k, _ in args if k != "info")
-            passed = ", ".join([("&" if k in "ixsc" or k == "info" else "") + a for a, k, _ in here] + ["1"] * lengths)
-            if args[-1][1] == "info":
-                body = f"int info = 0; {symbol(name, letter)}({passed}); return info;"
-                wrappers.append(f"inline int {wrapper_name(name)}({given.replace(' ,', ',')}) {{ {body} }}")
-            else:
-                wrappers.append(f"inline void {wrapper_name(name)}({given}) {{ {symbol(name, letter)}({passed}); }}")
-    return (HEADER + 'extern "C" {\n' + "\n".join(declared.values()) + '\n}  // extern "C"\n\n'
-            "namespace scinova::lapack {\n\n" + "\n".join(wrappers) + "\n\n}  // namespace scinova::lapack\n")
+    both = [wrapper(name, letter) for name in ROUTINES.split() for letter in TYPES]
+    declared = dict.fromkeys(declaration for declaration, _ in both)
+    return (HEADER + 'extern "C" {\n' + "\n".join(declared) + '\n}  // extern "C"\n\n'
+            "namespace scinova::lapack {\n\n" + "\n".join(overload for _, overload in both)
+            + "\n\n}  // namespace scinova::lapack\n")
 
 
 def main() -> None:
-    path = Path(__file__).resolve().parent.parent / "native" / "common" / "lapack.hpp"
+    path = ROOT / "native" / "common" / "lapack.hpp"
     if "--check" in sys.argv:
         sys.exit(path.read_text() != text())
     path.write_text(text())

@@ -5,6 +5,7 @@
 #include "bindings/numpy_views.hpp"
 #include "kernels/linalg/eigen.hpp"
 #include "kernels/linalg/factor.hpp"
+#include "kernels/linalg/pivoted_qr.hpp"
 #include "kernels/linalg/qr_update.hpp"
 #include "kernels/linalg/solve.hpp"
 #include "kernels/linalg/toeplitz.hpp"
@@ -83,6 +84,9 @@ void bind_factorisations(nb::module_& m) {
         without_gil([&] { qr_factor(a, tau, pivots, info); });
     });
     m.def("qr_form", [](Stack<T> q, View<T, 2> tau, Infos info) { without_gil([&] { qr_form(q, tau, info); }); });
+    m.def("qr_leading", [](Mat<T> a, Vec<std::int32_t> pivots, Vec<T> tau, double eps, index_t most) {
+        return without_gil([&] { return qr_leading(a, pivots, tau, static_cast<Real<T>>(eps), most); });
+    });
     m.def("eigh", [](Stack<T> a, Stack<T> b, View<Real<T>, 2> w, Stack<T> z, Infos found, char kind, double low,
                      double high, int first, int last, bool lower, int type, const std::string& driver, Infos info) {
         without_gil([&] {

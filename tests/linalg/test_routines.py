@@ -2,6 +2,8 @@
 """The routines of BLAS and LAPACK: rows against the header, values, copies, and every wrong argument."""
 import contextlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -176,3 +178,8 @@ def test_integers_of_any_kind_and_pairs_from_queries():
         lapack.zhetrf(a, lwork=2 ** 40)
     with pytest.raises(RoutineError, match="lwork"):
         lapack.dgeqrf(np.ones((4, 4)), lwork=1)
+
+
+def test_the_header_of_kernels_is_up_to_date():
+    tool = Path(__file__).resolve().parents[2] / "tools" / "make_lapack.py"
+    assert subprocess.run([sys.executable, str(tool), "--check"], check=False).returncode == 0

@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 
-from scinova.linalg._routine import TYPE_NAMES, Argument, _arguments, _only
+from scinova.linalg._routine import TYPE_NAMES, _arguments
+from scinova.linalg._rows import Argument, only_of
 
 SIZES = {"m": 4, "n": 4, "nrhs": 2, "k": 3, "p": 3, "q": 3, "kl": 1, "ku": 1, "nb": 2, "l": 1, "ifst": 1, "ilst": 3,
          "ldab": 4, "lda": 4, "ldb": 4, "il": 1, "iu": 3, "range": 0, "size_iwork": 400, "size_rwork": 400,
@@ -42,9 +43,9 @@ class Maker:
             self.sizes.update(m=6, p=3, q=3)
         for p, text in self.row.optional:
             if re.fullmatch(r"-?\d+", text):
-                self.sizes[_only(p)[0]] = int(text)
+                self.sizes[only_of(p)[0]] = int(text)
             elif re.fullmatch(r"'\w'", text):
-                self.sizes[_only(p)[0]] = text[1]
+                self.sizes[only_of(p)[0]] = text[1]
 
     def value(self, text):
         shapes = {"rows": lambda a: 4, "cols": lambda a: 4}
@@ -79,7 +80,7 @@ class Maker:
     def required(self):
         """Positional arguments."""
         out = []
-        for p in (p for p, only in map(_only, self.row.required)
+        for p in (p for p, only in map(only_of, self.row.required)
                   if only != ("?" if self.letter in "sd" else "!")):
             a = self.arguments[p]
             if a.dimensions:

@@ -34,4 +34,4 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_trigonometric": "coshm cosm sinhm sinm tanhm tanm",
     "blas": "find_best_blas_type get_blas_funcs",
     "lapack": "get_lapack_funcs",
-}, submodules="blas lapack")
+}, submodules="blas interpolative lapack")

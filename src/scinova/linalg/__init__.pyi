@@ -1,6 +1,7 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
 from . import blas as blas
+from . import interpolative as interpolative
 from . import lapack as lapack
 from ._banded_eigen import (
     eig_banded as eig_banded,
@@ -195,6 +196,7 @@ __all__ = [
     "helmert",
     "hessenberg",
     "hilbert",
+    "interpolative",
     "inv",
     "invhilbert",
     "invpascal",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The routines of BLAS, in the language of `scinova.linalg._routine`."""
+"""The routines of BLAS, in the language of `scinova.linalg._rows`."""
 
 
 def _vector(name: str, length: str = "n", role: str = "") -> str:

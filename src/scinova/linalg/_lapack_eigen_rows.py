@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The routines of LAPACK, in the language of `scinova.linalg._routine`: eigenvalues, singular values, Schur forms."""
+"""The routines of LAPACK, in the language of `scinova.linalg._rows`: eigenvalues, singular values, Schur forms."""
 
 _UPLO = "uplo:c='UL'[lower]"
 _JOB = "job:c='NV'[compute_v]"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The routines of LAPACK, in the language of `scinova.linalg._routine`: factorisations, solvers, least squares."""
+"""The routines of LAPACK, in the language of `scinova.linalg._rows`: factorisations, solvers, least squares."""
 
 _A = "n a:T(n,n) lda=max(1,n)"
 _AM = "n a:T+(n,n) lda=max(1,n)"

@@ -1,50 +1,16 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Compiles rows of the table of BLAS and LAPACK routines into callables.
-
-A row reads ``name types : results <- parameters : arguments ! conditions``, where
-
-* ``name`` may hold ``real|complex`` beginnings (``or|ungqr``); ``types`` are some of ``sdcz``, or pairs of a type and
-  the full name (``c:scasum,z:dzasum``);
-* ``parameters`` are those of the Python function, the optional ones in brackets with their defaults (``lower=0``);
-  ``overwrite_a`` allows the array ``a`` to be overwritten;
-* ``results`` are names of arguments, or ``shown=argument``, or ``shown=argument[7]`` for the beginning of one;
-  ``x=@r`` is the value of the function itself;
-* ``arguments`` are those of the routine in its own order: ``name:kind`` with kind
-
-  ====  ==========================================================
-  c     a letter
-  i     an integer; ``name=expression`` is short for ``name:i=expression``, a bare name for ``name:i``
-  p     an integer that counts from 0 in Python and from 1 in the routine
-  r s   a real number of the routine's precision, a number of its type
-  T R I an array of the routine's type, of reals of its precision, of 32-bit integers, with dimensions in parentheses
-  P     an array of integers that count from 0 in Python and from 1 in the routine
-  f     a Python function that the routine calls (with how many arguments, after ``=``)
-  ====  ==========================================================
-
-  then ``+`` (in and out), ``*`` (changed in place), ``>`` (out) or ``-`` (workspace). ``&name=expression`` is worked
-  out but not passed. Dimensions are names that the shape gives a value to, expressions that the shape must equal,
-  ``>=expression``, or ``*``. At the end of an array, ``@`` and an expression skip its first elements; ``<`` and an
-  expression limit the indices in an array of pivots (0: they are not looked at), ``<=`` where zeros are allowed.
-  ``lwork=?`` asks the routine for the best length;
-* ``conditions`` are expressions that must hold;
-* a name, argument or result followed by ``?`` exists for complex types only, by ``!`` for real ones only.
-
-``of other`` in the place of the arguments stands for a query of ``other``'s workspace; ``~a`` clears the triangle of
-``a`` that ``lower`` does not choose, if ``clean`` is true.
-
-Arguments have the order of the LAPACK Users' Guide, 3rd edition (SIAM 1999), and of the reference BLAS.
-"""
+"""Compiles rows of the table of BLAS and LAPACK routines (see `scinova.linalg._rows`) into callables."""
 from __future__ import annotations
 
 import ast
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from scinova.linalg import _native
+from scinova.linalg._rows import Argument, Row, Table, here, only_of
 
 TYPE_NAMES = {"s": "float32", "d": "float64", "c": "complex64", "z": "complex128"}
 TYPECODES = {"s": "f", "d": "d", "c": "F", "z": "D", "i": "i"}
@@ -64,129 +30,6 @@ EQUAL, AT_LEAST, ANY, BINDS = range(4)
 
 class RoutineError(ValueError):
     """Arguments that a routine of BLAS or LAPACK cannot be called with."""
-
-
-class Argument(NamedTuple):
-    """One argument of a routine, as its row has it."""
-
-    name: str
-    kind: str
-    role: str = ""
-    dimensions: tuple[str, ...] = ()
-    expression: str = ""
-    offset: str = ""
-    passed: bool = True
-    only: str = ""          # "?" for complex types, "!" for real ones
-    limit: str = ""         # the largest index in an array of them
-
-
-class Row(NamedTuple):
-    """One routine for all its types."""
-
-    name: str
-    types: str
-    results: tuple[tuple[str, str, str], ...]       # shown, argument, only
-    required: tuple[str, ...]
-    optional: tuple[tuple[str, str], ...]
-    arguments: tuple[Argument, ...]
-    conditions: tuple[str, ...]
-    query_of: str = ""
-    cleaned: str = ""
-
-    def parameters(self, letter: str) -> list[str]:
-        """Names of the Python function's arguments."""
-        names = map(_only, (*self.required, *(p for p, _ in self.optional)))
-        return [name for name, only in names if _here(only, letter)]
-
-
-def spelled(name: str, types: str) -> dict[str, str]:
-    """The full names of a row's routines and their types: ``dorgqr``: ``d`` and three more of ``or|ungqr sdcz``."""
-    if ":" in types:
-        return {full: letter for letter, full in (pair.split(":") for pair in types.split(","))}
-    real, bar, other = name.partition("|")
-    both = {"sd": real + other[2:], "cz": other} if bar else {"sdcz": name}
-    return {letter + full: letter for letters, full in both.items() for letter in types if letter in letters}
-
-
-_HEAD = re.compile(r"(&?)(\w+)(?::(\w)([+*>-]?))?")
-
-
-def _argument(token: str) -> Argument:
-    head = _HEAD.match(token)
-    if head is None:
-        raise ValueError(f"not an argument: {token!r}")
-    rest, dims, only = token[head.end():], "", ""
-    if rest.endswith(("!", "?")) and rest != "=?":
-        rest, only = rest[:-1], rest[-1]
-    if rest.startswith("("):
-        depths = itertools.accumulate((c == "(") - (c == ")") for c in rest)
-        end = next(k for k, depth in enumerate(depths) if depth == 0)
-        dims, rest = rest[1:end], rest[end + 1:]
-    rest, _, offset = rest.partition("@")
-    rest, limit = ("", rest[1:]) if rest.startswith("<") else (rest, "")
-    return Argument(head[2], head[3] or "i", head[4] or "", tuple(_split(dims, ",")) if dims else (),
-                    rest.removeprefix("="), offset, not head[1], only, limit)
-
-
-def _split(text: str, at: str = " ") -> list[str]:
-    """Parts of a text between separators that are in no parentheses; blanks inside those are dropped."""
-    parts, depth = [""], 0
-    for c in text:
-        depth += (c in "([") - (c in ")]")
-        if c == at and depth == 0:
-            parts.append("")
-        elif c != " ":
-            parts[-1] += c
-    return [p for p in parts if p]
-
-
-def parse(line: str) -> Row:
-    """The row that a line of the table states."""
-    head, signature, rest = (part.strip() for part in line.split(" : "))
-    name, types = head.split()
-    results, parameters = signature.split("<-")
-    required, _, optional = parameters.partition("[")
-    arguments, _, conditions = rest.partition(" ! ")
-    query_of = arguments[3:].strip() if arguments.startswith("of ") else ""
-    shown = []
-    for r in results.split():
-        only = r[-1] if r[-1] in "?!" else ""
-        left, _, right = r.rstrip("?!").partition("=")
-        shown.append((left, right or left, only))
-    return Row(name, types, tuple(shown), tuple(required.split()),
-               tuple((p.partition("=")[0], p.partition("=")[2]) for p in _split(optional.rstrip()[:-1])),
-               () if query_of else tuple(_argument(a) for a in _split(arguments) if a[0] != "~"),
-               tuple(_split(conditions)), query_of, "".join(a[1:] for a in _split(arguments) if a[0] == "~"))
-
-
-class Table(Mapping[str, tuple[Row, str]]):
-    """Row and type of every routine in a text of rows, each parsed when it is first asked for.
-
-    Lines that begin with a blank continue the one before.
-    """
-
-    def __init__(self, text: str):
-        lines: list[str] = []
-        for line in text.strip("\n").splitlines():
-            if line.startswith(" ") and lines:
-                lines[-1] += " " + line.strip()
-            elif line.strip() and not line.startswith("#"):
-                lines.append(line.strip())
-        self._lines = {name: (line, letter) for line in lines
-                       for name, letter in spelled(*line.split(" : ")[0].split()).items()}
-        self._rows: dict[str, tuple[Row, str]] = {}
-
-    def __getitem__(self, name: str) -> tuple[Row, str]:
-        if name not in self._rows:
-            line, letter = self._lines[name]
-            self._rows[name] = parse(line.replace("?select", letter + "select")), letter
-        return self._rows[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
 
 
 class _Compiler:
@@ -241,10 +84,6 @@ class _Compiler:
         return out
 
 
-def _here(only: str, letter: str) -> bool:
-    return only != ("?" if letter in "sd" else "!")
-
-
 def _query_arguments(of: Row) -> tuple[Argument, ...]:
     """Arguments of a query of workspace: lengths are -1, arrays are not looked at, the answers are numbers."""
     lengths = {"lwork", "lrwork", "liwork", "size_rwork", "size_iwork"}
@@ -279,7 +118,7 @@ def _arguments(row: Row, letter: str, table: Table, name: str) -> tuple[Argument
     arguments = row.arguments
     if row.query_of:
         arguments = _query_arguments(table[name.removesuffix("_lwork")][0])
-    arguments = tuple(a for a in arguments if _here(a.only, letter))
+    arguments = tuple(a for a in arguments if here(a.only, letter))
     known = {a.name for a in arguments}
     extra = [p for p in row.parameters(letter)
              if p not in known and not p.startswith("overwrite_") and not p.endswith(EXTRA)]
@@ -299,7 +138,7 @@ def compiled(name: str, table: Table, module: str) -> Any:
     """The callable of routine ``name``."""
     row, letter = table[name]
     parameters = row.parameters(letter)
-    defaults = {_only(p)[0]: value for p, value in row.optional}
+    defaults = {only_of(p)[0]: value for p, value in row.optional}
     arguments = _arguments(row, letter, table, name)
     names = [a.name for a in arguments]
     compile_ = _Compiler(names)
@@ -312,12 +151,12 @@ def compiled(name: str, table: Table, module: str) -> Any:
         if argument.startswith("@"):
             returns = {"i": "i", "s": letter, "r": "s" if letter in "sc" else "d"}[argument[1]]
             results.append(-1)
-        elif _here(only, letter):
+        elif here(only, letter):
             results.append(names.index(argument.partition("[")[0]))
-    cuts = [int((argument.partition("[")[2] or "0]")[:-1]) for _, argument, only in row.results if _here(only, letter)]
+    cuts = [int((argument.partition("[")[2] or "0]")[:-1]) for _, argument, only in row.results if here(only, letter)]
     cleaned = [names.index(word) for word in (row.cleaned, "clean", "lower") if row.cleaned]
     routine = _native.Routine(name, f"scipy_{name.removesuffix('_lwork')}_", letter, returns, parameters,
-                              sum(_here(_only(r)[1], letter) for r in row.required), slots, passed, results,
+                              sum(here(only_of(r)[1], letter) for r in row.required), slots, passed, results,
                               cuts, cleaned, tuple((compile_(c), c) for c in _conditions(row, arguments)), RoutineError)
     routine.__name__ = name
     routine.__doc__ = docstring(name, letter, row, arguments)
@@ -339,11 +178,6 @@ def _conditions(row: Row, arguments: tuple[Argument, ...]) -> list[str]:
     letters = [" or ".join(f"{a.name}=='{c}'" for c in _LETTERS[a.name])
                for a in arguments if a.kind == "c" and a.name in _LETTERS and not a.expression]
     return [*letters, *row.conditions]
-
-
-def _only(word: str) -> tuple[str, str]:
-    """A name and the mark behind it."""
-    return (word[:-1], word[-1]) if word[-1] in "?!" else (word, "")
 
 
 def _slot(a: Argument, parameters: list[str], defaults: dict[str, str], free: set[str], names: list[str],
@@ -372,9 +206,9 @@ _KINDS = {"c": "a letter", "i": "int", "p": "int", "x": "int", "r": "float", "s"
 
 def signature(name: str, letter: str, row: Row) -> str:
     """``lu,piv,x,info = dgesv(a,b,[overwrite_a,overwrite_b])``."""
-    shown = ",".join(s for s, _, only in row.results if _here(only, letter))
-    required = [p for p, only in map(_only, row.required) if _here(only, letter)]
-    optional = ",".join(p for p, only in (_only(p) for p, _ in row.optional) if _here(only, letter))
+    shown = ",".join(s for s, _, only in row.results if here(only, letter))
+    required = [p for p, only in map(only_of, row.required) if here(only, letter)]
+    optional = ",".join(p for p, only in (only_of(p) for p, _ in row.optional) if here(only, letter))
     return f"{shown} = {name}({','.join([*required, *([f'[{optional}]'] if optional else [])])})"
 
 
@@ -382,7 +216,7 @@ def docstring(name: str, letter: str, row: Row, arguments: tuple[Argument, ...])
     """The documentation of one routine, from its row."""
     by_name = {a.name: a for a in arguments}
     dtype = TYPE_NAMES.get(letter, "float64")
-    defaults = {_only(p)[0]: value for p, value in row.optional}
+    defaults = {only_of(p)[0]: value for p, value in row.optional}
 
     def described(word: str, shown: str = "") -> str:
         a = by_name.get(word)
@@ -405,5 +239,5 @@ def docstring(name: str, letter: str, row: Row, arguments: tuple[Argument, ...])
     out += [described(p) for p in row.parameters(letter)]
     out += ["", "Returns", "-------"]
     out += [described(argument.partition("[")[0], shown) if not argument.startswith("@") else f"{shown} : number"
-            for shown, argument, only in row.results if _here(only, letter)]
+            for shown, argument, only in row.results if here(only, letter)]
     return "\n".join(out)

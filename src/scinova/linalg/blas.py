@@ -15,7 +15,8 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from scinova.linalg._blas_rows import ROWS
 from scinova.linalg._low_level import best_type, select
-from scinova.linalg._routine import Table, compiled
+from scinova.linalg._routine import compiled
+from scinova.linalg._rows import Table
 
 HAS_ILP64 = False
 

@@ -16,7 +16,8 @@ from numpy.typing import ArrayLike, DTypeLike
 from scinova.linalg._lapack_eigen_rows import ROWS as _EIGEN_ROWS
 from scinova.linalg._lapack_rows import ROWS
 from scinova.linalg._low_level import select
-from scinova.linalg._routine import Table, compiled
+from scinova.linalg._routine import compiled
+from scinova.linalg._rows import Table
 from scinova.linalg.blas import find_best_blas_type as find_best_lapack_type
 
 HAS_ILP64 = False
