@@ -672,3 +672,45 @@ def owens_t(h, a):
         [0, _mp.mpf(1) / 4, _mp.mpf(1) / 2, 1] + [_mp.mpf(2) ** k for k in range(1, 200) if 2 ** k < reach] + [reach]
     return _mp.sign(a) * _mp.exp(-h * h / 2) * _mp.quad(
         lambda x: _mp.exp(-h * h * x * x / 2) / (1 + x * x), ends) / (2 * _mp.pi)
+
+
+def polylogarithm(s, z):
+    """Li_s(z), on the cut the limit from below. mpmath's own loses digits; here its sum or the integral of Hankel type."""
+    if z == 0:
+        return z
+    if abs(z) < 0.75:
+        terms = int(_mp.mp.dps * 2.4 / float(-_mp.log10(abs(z)))) + 60 + int(8 * abs(float(s)))
+        with _mp.workdps(_mp.mp.dps + 20):
+            return _mp.fsum(z ** k * _mp.mpf(k) ** -s for k in range(1, terms))
+    with _mp.workdps(_mp.mp.dps + 20):
+        return _mp.polylog(s, z)
+
+
+def debye(n, x):
+    if x < 0:
+        return debye(n, -x) - n * x / (n + 1)
+    return _mp.mpf(1) if x == 0 else n / x ** n * _planck(n, x, lambda k: 1)
+
+
+def transport(n, x):
+    return _mp.mpf(0) if x == 0 else _planck(n, x, lambda k: k)
+
+
+def _planck(n, x, weight):
+    """int_0^x t^n sum_k weight(k) e^-kt dt, by sums of incomplete gamma functions or Bernoulli's series."""
+    with _mp.workdps(_mp.mp.dps + 20):
+        if x < 3:
+            whole = weight(2) == 1
+            return _mp.fsum((1 if whole else 1 - k) * _mp.bernoulli(k) / _mp.factorial(k) * x ** (k + n - (not whole))
+                            / (k + n - (not whole)) for k in range(4 * _mp.mp.dps))
+        total, k = _mp.mpf(0), 1
+        high = _mp.gamma(n + 1) * _mp.zeta(n + (1 if weight(2) == 1 else 0))
+        with _mp.workdps(_mp.mp.dps + int(n) + 40):
+            while True:
+                term = weight(k) * _mp.gammainc(n + 1, k * x) / _mp.mpf(k) ** (n + 1)
+                total += term
+                if term < high * _mp.mpf(10) ** (-2 * _mp.mp.dps):
+                    break
+                k += 1
+            high = _mp.gamma(n + 1) * _mp.zeta(n + (1 if weight(2) == 1 else 0))
+            return high - total

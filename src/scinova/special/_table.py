@@ -28,6 +28,7 @@ FAMILIES = """
     lambert
     mathieu
     orthopoly
+    polylog
     spheroidal
     struve
     noncentral
