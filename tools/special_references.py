@@ -675,7 +675,7 @@ def owens_t(h, a):
 
 
 def polylogarithm(s, z):
-    """Li_s(z), on the cut the limit from below. mpmath's own loses digits; here its sum or the integral of Hankel type."""
+    """Li_s(z), on the cut the limit from below; the series with many digits where it converges well."""
     if z == 0:
         return z
     if abs(z) < 0.75:

@@ -7,8 +7,8 @@ from scinova.special._row import Row
 ROWS: dict[str, Row] = {
     "polylog": Row(
         "s,z", "ff->f dd->d fF->F dD->D", "Polylogarithm of real order",
-        "sum_k z^k/k^s, continued to the plane without (1, inf): a real z above 1 is a domain error, a complex one gets "
-        "the limit from below; poles of order s <= 1 at z = 1", "DLMF 25.12",
+        "sum_k z^k/k^s, continued to the plane without (1, inf): a real z above 1 is a domain error, a complex one "
+        "gets the limit from below; poles of order s <= 1 at z = 1", "DLMF 25.12",
         "-5:8,-1:1 -3:6,-100:1 0.5:20,-1e-3~-1e10 -20:0,-10:0.99 1:8i,-50:1 -5:12,-8:8;-8:8 0.5:4,-1e3:1e3;-1e3:1e3",
         200, "polylogarithm(s,z)", "2.0,-1.0", "-0.822467033424"),
     "fermi_dirac": Row(
@@ -30,6 +30,7 @@ ROWS: dict[str, Row] = {
         "1:6i,0:30 0.1:20,0:60 1~1e3,1e-3~1e3 1:6i,-20:0", 200, "debye(n,x)", "3.0,1.0", "0.674415564078"),
     "transport": Row(
         "n,x", "ff->f dd->d", "Transport integral J_n",
-        "int_0^x t^n exp(t)/(exp(t) - 1)^2 dt for real n > 1 and x >= 0", "M. Goano, ACM Trans. Math. Softw. 21 (1995) 221",
+        "int_0^x t^n exp(t)/(exp(t) - 1)^2 dt for real n > 1 and x >= 0",
+        "M. Goano, ACM Trans. Math. Softw. 21 (1995) 221",
         "2:6i,0:30 1.1:20,0:60 2~100,1e-3~1e3", 200, "transport(n,x)", "5.0,1.0", "0.236615879239"),
 }
