@@ -27,12 +27,12 @@ inline Dd lbeta_dd(Dd a, Dd b) noexcept {
         if (b.hi < 12.0) return lgamma_dd(a) + lgamma_dd(b) - lgamma_dd(sum);
         // log Gamma(b) - log Gamma(a + b) by Stirling: (b - 1/2) log(b/(a + b)) - a log(a + b) + a + rest
         const Dd l = b.hi > 1e30 ? Dd(-a.hi / b.hi) : -log1p_dd(a / b);
-        return lgamma_dd(a) + (b - 0.5) * l - log_dd(sum) * a + a + (stirling_rest(b.hi) - stirling_rest(sum.hi));
+        return lgamma_dd(a) + (b - 0.5) * l - log_dd(sum) * a + a + (stirling_rest_dd(b) - stirling_rest_dd(sum));
     }
     // (a - 1/2) log(a/(a + b)) + b log(b/(a + b)) - log(b)/2 + log(2 pi)/2 + rest
     const Dd la = log_dd(a / sum), lb = -log1p_dd(a / b);
     return (a - 0.5) * la + lb * b - log_dd(b) * 0.5 + half_log_2pi_dd +
-           (stirling_rest(a.hi) + stirling_rest(b.hi) - stirling_rest(sum.hi));
+           (stirling_rest_dd(a) + stirling_rest_dd(b) - stirling_rest_dd(sum));
 }
 
 // Sign of Gamma at x, 0 at a pole.
@@ -83,7 +83,7 @@ inline double betaln(double a, double b) noexcept {
     if (std::isnan(a) || std::isnan(b)) return nan;
     if (b < a) std::swap(a, b);
     if (a == 1.0 || b == 1.0) {
-        if (a > 0.0) return std::isinf(b) ? -inf : -std::log(a == 1.0 ? b : a);
+        if (a > 0.0) return std::isinf(b) ? -inf : 0.0 - std::log(a == 1.0 ? b : a);
     }
     if (a > 0.0) return std::isinf(b) ? -inf : lbeta_dd(a, b).value();
     if (a == 0.0 || a == std::floor(a)) {
@@ -263,6 +263,7 @@ inline bool betainc_limits(double a, double b, double x, Tails& t) noexcept {
     else if (a == 0.0 || std::isinf(b)) t = {1.0, 0.0, 0.0};
     else if (b == 0.0 || std::isinf(a)) t = {0.0, 1.0, 0.0};
     else if (a == 1.0 && b == 1.0) t = {x, 1.0 - x, 1.0};
+    else if (a == b && x == 0.5) t = {0.5, 0.5, nan};
     else return false;
     return true;
 }

@@ -5,7 +5,7 @@
 // their digits.
 #pragma once
 
-#include "kernels/special/beta.hpp"
+#include "kernels/special/beta_exact.hpp"
 #include "kernels/special/gammainc.hpp"
 
 namespace scinova::special {
@@ -115,7 +115,9 @@ inline double pdtri(long k, double p) noexcept { return pdtri_real(static_cast<d
 
 inline double gdtr(double a, double b, double x) noexcept { return x < 0.0 ? outside() : gammainc(b, a * x); }
 inline double gdtrc(double a, double b, double x) noexcept { return x < 0.0 ? outside() : gammaincc(b, a * x); }
-inline double gdtrix(double a, double b, double p) noexcept { return gammaincinv(b, p) / a; }
+inline double gdtrix(double a, double b, double p) noexcept {
+    return b == 0.0 || std::isinf(a) ? nan : gammaincinv(b, p) / a;
+}
 
 // ---- Fisher's F: P(F < f) = I_x(n/2, d/2), x = n f/(n f + d)
 
@@ -166,7 +168,7 @@ inline double bdtr_real(double k, double n, double p) noexcept {
     const double fk = std::floor(k), fn = std::floor(n);
     if (p < 0.0 || p > 1.0 || fk < 0.0 || fn < fk) return outside();
     if (fk == fn) return 1.0;
-    return betaincc(fk + 1.0, fn - fk, p);
+    return binomial_upper(fk + 1.0, fn - fk, p);
 }
 inline double bdtrc_real(double k, double n, double p) noexcept {
     if (std::isnan(k) || std::isnan(n) || std::isnan(p) || std::isinf(n)) return nan;
@@ -174,7 +176,7 @@ inline double bdtrc_real(double k, double n, double p) noexcept {
     if (p < 0.0 || p > 1.0 || fn < fk) return outside();
     if (fk < 0.0) return 1.0;
     if (fk == fn) return 0.0;
-    return betainc(fk + 1.0, fn - fk, p);
+    return binomial_lower(fk + 1.0, fn - fk, p);
 }
 inline double bdtri_real(double k, double n, double y) noexcept {
     if (std::isnan(k) || std::isnan(n) || std::isnan(y) || std::isinf(n)) return nan;
@@ -189,12 +191,12 @@ inline double bdtri(double k, long n, double y) noexcept { return bdtri_real(k, 
 inline double nbdtr_real(double k, double n, double p) noexcept {
     if (std::isnan(k) || std::isnan(n) || std::isnan(p)) return nan;
     if (p < 0.0 || p > 1.0 || k < 0.0) return outside();
-    return betainc(std::trunc(n), std::trunc(k) + 1.0, p);
+    return binomial_lower(std::trunc(n), std::trunc(k) + 1.0, p);
 }
 inline double nbdtrc_real(double k, double n, double p) noexcept {
     if (std::isnan(k) || std::isnan(n) || std::isnan(p)) return nan;
     if (p < 0.0 || p > 1.0 || k < 0.0) return outside();
-    return betaincc(std::trunc(n), std::trunc(k) + 1.0, p);
+    return binomial_upper(std::trunc(n), std::trunc(k) + 1.0, p);
 }
 inline double nbdtri_real(double k, double n, double y) noexcept {
     if (std::isnan(k) || std::isnan(n) || std::isnan(y)) return nan;

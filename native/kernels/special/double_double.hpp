@@ -156,6 +156,35 @@ inline double scaled_exp(Dd x, double factor) noexcept {
     return factor * exp_dd(x);
 }
 
+// exp(hi + lo) = 2^power (value), the value in [0.7, 1.5] with a relative error of 2^-66; |hi| < 1e6. Taylor's series of
+// expm1 at r/32, then five times expm1(2 r) = expm1(r) (2 + expm1(r)).
+struct ScaledDd {
+    Dd value;
+    int power;
+};
+inline ScaledDd exp_full(Dd x) noexcept {
+    const double k = std::nearbyint(x.hi * 0x1.71547652b82fep+0);
+    Dd r = (x - Dd(k * tables::ln2_parts[0])) - two_prod(k, tables::ln2_parts[1]);
+    r = r - k * tables::ln2_parts[2];
+    r = {r.hi * 0x1p-5, r.lo * 0x1p-5};
+    const double z = r.hi;
+    double t = 1.0 / 40320;
+    t = fma(z, t, 1.0 / 5040);
+    t = fma(z, t, 1.0 / 720);
+    t = fma(z, t, 1.0 / 120);
+    t = fma(z, t, 1.0 / 24);
+    const Dd third = Dd(0x1.5555555555555p-3, 0x1.5555555555555p-57) + z * t;
+    Dd p = r + r * r * (Dd(0.5) + r * third);
+    for (int i = 0; i < 5; ++i) p = p * (p + 2.0);
+    return {p + 1.0, static_cast<int>(k)};
+}
+// factor exp(x), rounded once.
+inline double exp_rounded(Dd x, Dd factor) noexcept {
+    if (!(x.hi > -3000.0)) return std::isnan(x.hi) ? x.hi : 0.0;
+    const ScaledDd e = exp_full(x.hi > 3000.0 ? Dd(3000.0) : x);
+    return std::ldexp((e.value * factor).value(), e.power);
+}
+
 inline constexpr Dd pi_dd{0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53};
 inline constexpr Dd half_log_2pi_dd{0x1.d67f1c864beb5p-1, -0x1.65b5a1b7ff5dfp-55};
 

@@ -49,7 +49,7 @@ inline constexpr double half_sqrt2 = 0x1.6a09e667f3bcdp-1;
 
 inline double ndtr(double x) noexcept {
     if (x < -1.0) return x < -39.0 ? 0.0 : 0.5 * gauss(x) * erfcx_positive(-x * half_sqrt2);
-    if (x > 1.0) return x > 9.0 ? 1.0 : 1.0 - 0.5 * gauss(x) * erfcx_positive(x * half_sqrt2);
+    if (x > 0.45) return x > 9.0 ? 1.0 : 1.0 - 0.5 * gauss(x) * erfcx_positive(x * half_sqrt2);
     return 0.5 * std::erfc(-x * half_sqrt2);
 }
 

@@ -50,7 +50,15 @@ inline double stirling_rest(double x) noexcept {
     return s * w;
 }
 
-// log Gamma(x) for x > 0 in double-double; an absolute error of 1e-18 and a relative one of 2^-90.
+// The same with its leading term 1/(12 x) in double-double; an absolute error of 1e-21 for x >= 12.
+inline Dd stirling_rest_dd(Dd x) noexcept {
+    const double w = 1.0 / x.hi, w2 = w * w;
+    double s = tables::stirling[9];
+    for (int k = 8; k >= 1; --k) s = fma(s, w2, tables::stirling[k]);
+    return Dd(1.0) / (x * 12.0) + s * (w2 * w);
+}
+
+// log Gamma(x) for x > 0 in double-double; an absolute error of 1e-21 and a relative one of 2^-90.
 inline Dd lgamma_dd(Dd x) noexcept {
     Dd shift(0.0);
     if (x.hi < 12.0) {
@@ -64,7 +72,7 @@ inline Dd lgamma_dd(Dd x) noexcept {
     }
     if (x.hi > 1e290) return {x.hi * (std::log(x.hi) - 1.0), 0.0};
     const Dd main = (x - 0.5) * log_dd(x) - x + half_log_2pi_dd;
-    return main + stirling_rest(x.hi) - shift;
+    return main + stirling_rest_dd(x) - shift;
 }
 
 // Gamma(hi + lo) from g = Gamma(hi), 1 <= hi <= 2; a rough digamma is enough for so small a step.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Array kernels of beta, betaln, binom and poch (blocks.hpp): quotients of gamma functions in their parts
-// (incomplete_lanes.hpp) while the arguments add up to no more than 100; beta.hpp and distributions.hpp have the rest,
+// (incomplete_lanes.hpp) while the arguments add up to no more than 400; beta.hpp and distributions.hpp have the rest,
 // integers included, where these functions are exact products. Accuracy: 10 ulp.
 #pragma once
 
@@ -14,7 +14,9 @@ inline constexpr double sqrt_two_pi = 0x1.40d931ff62706p+1;
 
 SCINOVA_LANE Dd minus(Dd a) noexcept { return {-a.hi, -a.lo}; }
 
-inline bool beta_regular(double a, double b) noexcept { return a > 1e-100 && b > 1e-100 && a + b <= 100.0; }
+inline bool beta_regular(double a, double b) noexcept {
+    return a > 1e-100 && b > 1e-100 && a + b <= 400.0 && !(a == std::floor(a) && b == std::floor(b) && a + b < 20.0);
+}
 
 inline void beta_array(const double* __restrict a, const double* __restrict b, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {

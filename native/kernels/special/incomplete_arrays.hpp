@@ -290,34 +290,23 @@ struct BetaSearch {
     }
 };
 
-template <bool Lower>
-inline double betainc_either(double a, double b, double x) noexcept { return Lower ? special::betainc(a, b, x) : special::betaincc(a, b, x); }
-
-template <bool Lower>
-inline void beta_block(const double* __restrict a, const double* __restrict b, const double* __restrict x,
-                       double* __restrict out, index_t n) noexcept {
+inline void betainc_array(const double* __restrict a, const double* __restrict b, const double* __restrict x,
+                          double* __restrict out, index_t n) noexcept {
     BetaGroup group;
     for (index_t i = 0; i < n; ++i) {
         const Dd y = two_diff(1.0, x[i]);
-        if (BetaGroup::serves(a[i], b[i], x[i], y)) group.add(i, a[i], b[i], x[i], y);
-        else out[i] = betainc_either<Lower>(a[i], b[i], x[i]);
+        if (BetaGroup::serves(a[i], b[i], x[i], y) && !(a[i] == b[i] && x[i] == 0.5)) group.add(i, a[i], b[i], x[i], y);
+        else out[i] = special::betainc(a[i], b[i], x[i]);
     }
-    group.finish([&](index_t i, double lower, double upper, bool direct) {
+    group.finish([&](index_t i, double lower, double, bool direct) {
         // a complement that has lost digits
-        if (!((Lower ? lower : upper) >= (direct == Lower ? 0.0 : 0.2))) out[i] = betainc_either<Lower>(a[i], b[i], x[i]);
-        else out[i] = Lower ? lower : upper;
+        out[i] = lower >= (direct ? 0.0 : 0.2) ? lower : special::betainc(a[i], b[i], x[i]);
     });
 }
 
 inline void gammainc_array(const double* a, const double* x, double* y, index_t n) noexcept { gamma_block<true>(a, x, y, n); }
 inline void gammaincc_array(const double* a, const double* x, double* y, index_t n) noexcept {
     gamma_block<false>(a, x, y, n);
-}
-inline void betainc_array(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
-    beta_block<true>(a, b, x, y, n);
-}
-inline void betaincc_array(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
-    beta_block<false>(a, b, x, y, n);
 }
 
 // ---- chi square, gamma, Poisson

@@ -14,7 +14,7 @@ void add_incomplete_loops<isa::current>(LoopList& l) {
     add_array<&beta_array>(l, "beta");
     add_array<&betaln_array>(l, "betaln");
     add_array<&betainc_array>(l, "betainc");
-    add_array<&betaincc_array>(l, "betaincc");
+    add<&betaincc_exact>(l, "betaincc");
     add_array<&betaincinv_array>(l, "betaincinv");
     add_array<&betainccinv_array>(l, "betainccinv");
     add_array<&stdtr_array>(l, "stdtr");

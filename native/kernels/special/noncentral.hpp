@@ -191,12 +191,14 @@ inline Tails chndtr_all(double x, double df, double nc) noexcept {
         report(Trouble::domain);
         return no_tails();
     }
-    if (std::isinf(x)) return std::isinf(df) || std::isinf(nc) ? no_tails() : Tails{1.0, 0.0, 0.0};
-    if (std::isinf(df) || std::isinf(nc)) return {0.0, 1.0, 0.0};
-    if (x == 0.0) {                                     // df = 0 has an atom there
-        const double atom = df == 0.0 ? std::exp(-0.5 * nc) : 0.0;
-        return {atom, 1.0 - atom, 0.0};
+    if (nc == 0.0) {
+        Tails t;
+        return gammainc_limits(0.5 * df, 0.5 * x, t) ? t : gammainc_tails(0.5 * df, 0.5 * x);
     }
+    // As in SciPy, df = 0 and infinity belong to the central distribution only.
+    if (df == 0.0 || (std::isinf(df) && !std::isinf(nc))) return no_tails();
+    if (std::isinf(x)) return std::isinf(df) || std::isinf(nc) ? no_tails() : Tails{1.0, 0.0, 0.0};
+    if (x == 0.0 || std::isinf(nc)) return {0.0, 1.0, 0.0};
     return chndtr_tails(x, df, nc);
 }
 inline double chndtr(double x, double df, double nc) noexcept { return chndtr_all(x, df, nc).lower; }

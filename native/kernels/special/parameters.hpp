@@ -6,7 +6,7 @@
 // smaller tail against its target, followed in the logarithm of the parameter from an approximation by moments: by
 // inverse quadratic interpolation inside of a bracket (Brent, Algorithms for Minimization without Derivatives, 1973,
 // chapter 4). The result is as good as the distribution function and its conditioning allow.
-// Where no parameter answers, NaN and Trouble::other.
+// Where no parameter answers, NaN and Trouble::other; where all of them do, 5, which is what SciPy returns.
 #pragma once
 
 #include "kernels/special/noncentral.hpp"
@@ -114,6 +114,7 @@ inline double positive_root(G&& g, double sense, double start, double low, doubl
 }
 
 inline constexpr double least = 1e-300, most = 1e300;
+inline constexpr double any_parameter = 5.0;
 
 inline bool any_nan(double a, double b, double c = 0.0, double d = 0.0) noexcept {
     return std::isnan(a) || std::isnan(b) || std::isnan(c) || std::isnan(d);
@@ -130,10 +131,10 @@ inline double unreachable() noexcept {
 
 // ---- gamma, chi square, Poisson
 
-// a with P(a, y) = p
-inline double gamma_shape(double p, double y) noexcept {
-    const Target want{p, 1.0 - p};
-    const double z = p < 0.5 ? ndtri(p) : -ndtri(1.0 - p);
+// a with P(a, y) = p, Q(a, y) = q
+inline double gamma_shape(double p, double q, double y) noexcept {
+    const Target want{p, q};
+    const double z = p < q ? ndtri(p) : -ndtri(q);
     // y ~ a + z sqrt a + (z^2 - 1)/3, by Cornish and Fisher
     const double moved = y - (z * z - 1.0) / 3.0;
     const double s = moved > 0.0 ? 0.5 * (std::sqrt(z * z + 4.0 * moved) - z) : 0.0;
@@ -151,10 +152,10 @@ inline double gdtrib(double a, double p, double x) noexcept {
         report(Trouble::singular);
         return inf;
     }
-    return p == 1.0 ? 0.0 : gamma_shape(p, y);
+    return p == 1.0 ? 0.0 : gamma_shape(p, 1.0 - p, y);
 }
 inline double gdtria(double p, double b, double x) noexcept {
-    if (any_nan(p, b, x) || x == 0.0) return nan;
+    if (any_nan(p, b, x) || x == 0.0 || b == 0.0) return nan;
     if (b < 0.0) report(Trouble::singular);
     return gammaincinv(b, p) / x;
 }
@@ -167,7 +168,7 @@ inline double chdtriv(double p, double x) noexcept {
         report(Trouble::no_result);
         return nan;
     }
-    return 2.0 * gamma_shape(p, 0.5 * x);
+    return 2.0 * gamma_shape(p, 1.0 - p, 0.5 * x);
 }
 // k with Q(k + 1, m) = p; 0 where already the probability of no event is larger.
 inline double pdtrik(double p, double m) noexcept {
@@ -180,7 +181,7 @@ inline double pdtrik(double p, double m) noexcept {
         return nan;
     }
     if (p <= std::exp(-m)) return 0.0;
-    const double a = gamma_shape(1.0 - p, m);
+    const double a = gamma_shape(1.0 - p, p, m);
     return a < 1.0 ? 0.0 : a - 1.0;
 }
 
@@ -243,7 +244,8 @@ inline double bdtrik(double y, double n, double p) noexcept {
 inline double bdtrin(double k, double y, double p) noexcept {
     if (any_nan(k, y, p)) return nan;
     if (!probability(y) || k < 0.0 || std::isinf(k) || !(p > 0.0 && p <= 1.0)) return outside();
-    if (y == 1.0 || p == 1.0) return k;
+    if (y == 1.0) return k;
+    if (p == 1.0) return y == 0.0 ? std::fmax(any_parameter, k + 1.0) : unreachable();
     if (y == 0.0) return overflowing(inf);
     const BetaArgument at(p);
     const Target want{1.0 - y, y};
@@ -274,7 +276,7 @@ inline double nbdtrin(double k, double y, double p) noexcept {
     if (any_nan(k, y, p)) return nan;
     if (!(y >= 0.0 && y < 1.0) || k < 0.0 || std::isinf(k) || !probability(p)) return outside();
     if (p == 1.0) return unreachable();
-    if (p == 0.0) return 0.0;
+    if (p == 0.0) return y == 0.0 ? any_parameter : 0.0;
     if (y == 0.0) return overflowing(inf);
     const BetaArgument at(p);
     const Target want{y, 1.0 - y};
@@ -289,6 +291,7 @@ inline double nbdtrin(double k, double y, double p) noexcept {
 inline double fdtridfd(double n, double p, double x) noexcept {
     if (any_nan(n, p, x)) return nan;
     if (!(n > 0.0) || !(p >= 0.0 && p < 1.0) || x < 0.0 || std::isinf(n)) return outside();
+    if (x == 0.0 && p == 0.0) return any_parameter;
     if (x == 0.0 || std::isinf(x) || p == 0.0) return unreachable();
     const Target want{p, 1.0 - p};
     return positive_root([&](double d) { return want.residual(f_tails(n, d, x)); }, 1.0, 5.0, 1e-100, 1e100);
@@ -296,6 +299,7 @@ inline double fdtridfd(double n, double p, double x) noexcept {
 inline double stdtridf(double p, double t) noexcept {
     if (any_nan(p, t)) return nan;
     if (!probability(p)) return outside();
+    if (t == 0.0 && p == 0.5) return any_parameter;
     const double tail = t < 0.0 ? p : 1.0 - p, z = std::fabs(t), limit = ndtr(-z);
     if (t == 0.0 || std::isinf(t) || !(tail < 0.5) || !(tail > limit)) return unreachable();
     const Target want{tail, 1.0 - tail};
@@ -318,6 +322,7 @@ inline double nrdtrimn(double p, double sd, double x) noexcept {
 inline double nrdtrisd(double mean, double p, double x) noexcept {
     if (any_nan(mean, p, x)) return nan;
     if (!(p > 0.0 && p < 1.0)) return outside();
+    if (x == mean) return p == 0.5 ? 0.0 : 0.0 / ndtri(p);   // any deviation fits p = 1/2, the least among them
     return (x - mean) / ndtri(p);
 }
 
@@ -346,6 +351,7 @@ inline double chndtrinc(double x, double df, double p) noexcept {
 inline double ncfdtridfd(double n, double p, double nc, double f) noexcept {
     if (any_nan(n, p, nc, f)) return nan;
     if (!(n > 0.0) || !(p >= 0.0 && p < 1.0) || nc < 0.0 || f < 0.0 || std::isinf(n) || std::isinf(nc)) return outside();
+    if (f == 0.0 && p == 0.0) return any_parameter;
     if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
     const Target want{p, 1.0 - p};
     return positive_root([&](double d) { return want.residual(ncfdtr_tails(n, d, nc, f)); }, 1.0, 5.0, 1e-100, 1e100);
@@ -353,6 +359,7 @@ inline double ncfdtridfd(double n, double p, double nc, double f) noexcept {
 inline double ncfdtridfn(double p, double d, double nc, double f) noexcept {
     if (any_nan(p, d, nc, f)) return nan;
     if (!(d > 0.0) || !(p >= 0.0 && p < 1.0) || nc < 0.0 || f < 0.0 || std::isinf(d) || std::isinf(nc)) return outside();
+    if (f == 0.0 && p == 0.0) return any_parameter;
     if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
     const Target want{p, 1.0 - p};
     const auto residual = [&](double n) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
@@ -363,6 +370,7 @@ inline double ncfdtridfn(double p, double d, double nc, double f) noexcept {
 inline double ncfdtrinc(double n, double d, double p, double f) noexcept {
     if (any_nan(n, d, p, f)) return nan;
     if (!(n > 0.0) || !(d > 0.0) || !(p >= 0.0 && p < 1.0) || f < 0.0 || std::isinf(n) || std::isinf(d)) return outside();
+    if (f == 0.0 && p == 0.0) return any_parameter;
     if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
     const Target want{p, 1.0 - p};
     const auto residual = [&](double nc) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
@@ -375,6 +383,7 @@ inline double ncfdtrinc(double n, double d, double p, double f) noexcept {
 inline double nctdtridf(double p, double d, double t) noexcept {
     if (any_nan(p, d, t)) return nan;
     if (!(p >= 0.0 && p < 1.0) || std::isinf(d)) return outside();
+    if (t == 0.0 && p == ndtr(-d)) return any_parameter;
     if (p == 0.0 || t == 0.0 || std::isinf(t)) return unreachable();
     const Target want{p, 1.0 - p};
     const auto residual = [&](double df) { return want.residual(nctdtr_all(df, d, t)); };

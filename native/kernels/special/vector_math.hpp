@@ -149,14 +149,15 @@ SCINOVA_LANE LogAndInverse log_with_inverse(double x) noexcept {
     const double low = fma(r.k, tables::ln2_short[1], s * fma(z, horner(tables::atanh_rest, z), h));
     return {{fma(r.k, tables::ln2_short[0], r.f - (h - low)), 0.0}, v * d};
 }
-// log(x) = hi + lo for normal x > 0, an absolute error of 2^-60 of max(1, |hi|/64), and 1/x: as 2 s + (2 atanh(s) - 2 s).
-SCINOVA_LANE LogAndInverse log_close(double x) noexcept {
+// log(x (1 + e)) = hi + lo for normal x > 0 and tiny e, an absolute error of 2^-60 of max(1, |hi|/64), and 1/x: as
+// 2 s + (2 atanh(s) - 2 s).
+SCINOVA_LANE LogAndInverse log_close(double x, double e = 0.0) noexcept {
     const Reduced r = reduce_log(x);
     const double d = 2.0 + r.f, lost = r.f - (d - 2.0), v = 1.0 / (d * x), inverse = v * d, u = v * x;
     const double s = r.f * u, z = s * s;
     const double low = u * fma(-s, lost, fma(-s, d, r.f));       // what s lost
     const Dd a = two_sum(r.k * tables::ln2_short[0], s + s);
-    const double rest = fma(r.k, tables::ln2_short[1], fma(s * z, horner(tables::atanh_more, z), low + low));
+    const double rest = fma(r.k, tables::ln2_short[1], fma(s * z, horner(tables::atanh_more, z), low + low)) + e;
     return {quick_two_sum(a.hi, a.lo + rest), inverse};
 }
 // log(x (1 + e)) = hi + lo for normal x > 0 and tiny e; an absolute error of 2^-58 of max(1, |log x|).

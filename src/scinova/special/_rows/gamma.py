@@ -27,7 +27,7 @@ ROWS: dict[str, Row] = {
     "beta": Row(
         "a,b", "dd->d ff->f", "Beta function",
         "gamma(a) gamma(b)/gamma(a + b); Stirling's series with double-double logarithms for large arguments",
-        "DLMF 5.12", "0.01:100,0.01:100", 10, "beta(a,b)", "2.0,3.0", "0.0833333333333"),
+        "DLMF 5.12", "0.01:100,0.01:100 1e-6~1e3,1e-6~100", 6, "beta(a,b)", "2.0,3.0", "0.0833333333333"),
     "betaln": Row(
         "a,b", "dd->d ff->f", "Logarithm of the absolute value of the beta function",
         "log |beta(a, b)|, in double-double until the last step", "DLMF 5.12", "1e-6~1e6,1e-6~1e6", 4,
@@ -39,7 +39,7 @@ ROWS: dict[str, Row] = {
     "binom": Row(
         "x,y", "ff->f dd->d", "Binomial coefficient of real arguments",
         "gamma(x + 1)/(gamma(y + 1) gamma(x - y + 1)); products for whole y up to 40", "DLMF 1.2, 5.12",
-        "30:50,1:25", 10, "binomial(x,y)", "5.5,2.0", "12.375"),
+        "30:50,1:25 0.01:100,0.01:20", 6, "binomial(x,y)", "5.5,2.0", "12.375"),
     "loggamma": Row(
         "z", "d->d D->D f->f F->F", "Logarithm of the gamma function, analytic off the negative axis",
         "the branch that is real for z > 0, with a cut along the negative axis; NaN for real z < 0",

@@ -32,8 +32,9 @@ ROWS: dict[str, Row] = {
         "betainc(a,b,0,x,regularized=True)", "2.0,3.0,0.25", "0.26171875"),
     "betaincc": Row(
         "a,b,x", "fff->f ddd->d", "Complement of the regularised incomplete beta function",
-        "1 - I_x(a, b), computed as such where it is the smaller",
-        "DLMF 8.17; DiDonato and Morris, ACM TOMS 18 (1992) 360", "0.1:50,0.1:50,0.05:0.95", 50,
+        "1 - I_x(a, b), series and continued fraction in double-double for parameters below 1e4",
+        "DLMF 8.17; DiDonato and Morris, ACM TOMS 18 (1992) 360",
+        "0.1:50,0.1:50,0.05:0.95 0.01~1e3,0.01~1e3,0.01:0.99", 1,
         "betainc(b,a,0,1-x,regularized=True)", "2.0,3.0,0.25", "0.73828125"),
     "betaincinv": Row(
         "a,b,y", "fff->f ddd->d", "Inverse of betainc in its last argument",
