@@ -53,10 +53,10 @@ inline int window(Mode& mode, Tridiagonal& t, double guess, double depth) noexce
     const auto own = static_cast<double>((mode.order - mode.shift) / 2);
     const auto diagonal = [&](double k) { return (2.0 * k + mode.shift) * (2.0 * k + mode.shift); };
     // Upwards from the turning point d = a + 2q: components fall at least by 2 s - 1, s = (d - a)/(2q)
-    const double top = guess + 2.0 * q;
+    const double top = guess + 2.0 * q, per_width = 1.0 / (2.0 * q + 1e-300);
     double last = std::fmax(own + 1.0, std::ceil(0.5 * std::sqrt(std::fmax(top, 0.0)))), fallen = 1.0;
     for (int k = 0; k < Tridiagonal::capacity && fallen < depth; ++k, last += 1.0) {
-        const double s = (diagonal(last) - guess) / (2.0 * q + 1e-300);
+        const double s = (diagonal(last) - guess) * per_width;
         if (s > 1.0) fallen *= 2.0 * s - 1.0;
     }
     // Downwards from d = a - 2q
@@ -65,7 +65,7 @@ inline int window(Mode& mode, Tridiagonal& t, double guess, double depth) noexce
         first = std::fmin(own - 1.0, std::floor(0.5 * std::sqrt(guess - 2.0 * q)));
         fallen = 1.0;
         for (int k = 0; k < Tridiagonal::capacity && fallen < depth && first > 0.0; ++k, first -= 1.0) {
-            const double s = (guess - diagonal(first)) / (2.0 * q + 1e-300);
+            const double s = (guess - diagonal(first)) * per_width;
             if (s > 1.0) fallen *= 2.0 * s - 1.0;
         }
         first = std::fmax(first, 0.0);
@@ -123,8 +123,13 @@ inline bool solve(Mode& mode, Tridiagonal& t, bool vector) noexcept {
         mode.value = guess;
         return certain;
     }
-    mode.value = t.solve(mode.size, index, guess, std::fmax(-2.0 * q, m2 - 2.5 * q) - 1.0, m2 + 2.5 * q + 1.0,
-                         vector ? 0.0 : 3e-8);
+    const double low = std::fmax(-2.0 * q, m2 - 2.5 * q) - 1.0, high = m2 + 2.5 * q + 1.0;
+    // The vector is largest about the outer turning point, d = a + 2q.
+    const double outer = 0.5 * (std::sqrt(std::fmax(guess + 2.0 * q, 0.0)) - mode.shift) - mode.first;
+    const int row = std::clamp(static_cast<int>(outer), 0, mode.size - 1);
+    mode.value = t.value(mode.size, index, row, guess, low, high);
+    if (std::isnan(mode.value)) mode.value = t.solve(mode.size, index, guess, low, high, vector ? 0.0 : 3e-8);
+    else if (vector && !t.known(mode.size, mode.value)) return false;
     return !std::isnan(mode.value);
 }
 
@@ -360,9 +365,10 @@ inline void angular(double m, double q, double x, bool odd, double& f, double& f
 }
 
 // J_n(u), n = 0 ... top: forward where that is stable, else backward and normalised by J_0 or J_1
-inline void sequence_j(double u, int top, std::vector<double>& out) {
+inline void sequence_j(Dd at, int top, std::vector<double>& out) {
     out.assign(static_cast<std::size_t>(top) + 2, 0.0);
-    const double j_0 = j0(u), j_1 = j1(u);
+    const double u = at.hi, b0 = j0(u), b1 = j1(u);
+    const double j_0 = b0 - at.lo * b1, j_1 = at.lo == 0.0 ? b1 : b1 + at.lo * (b0 - b1 / u);
     out[0] = j_0;
     out[1] = j_1;
     if (u == 0.0 || top < 1) return;
@@ -397,10 +403,11 @@ inline void sequence_j(double u, int top, std::vector<double>& out) {
     const double scale = std::fabs(here) > std::fabs(above) ? exact_low / here : exact_high / above;
     for (int j = begin; j <= top; ++j) out[static_cast<std::size_t>(j)] *= scale;
 }
-inline void sequence_y(double u, int top, std::vector<double>& out) {
+inline void sequence_y(Dd at, int top, std::vector<double>& out) {
     out.assign(static_cast<std::size_t>(top) + 2, 0.0);
-    out[0] = y0(u);
-    out[1] = y1(u);
+    const double u = at.hi, b0 = y0(u), b1 = y1(u);
+    out[0] = b0 - at.lo * b1;
+    out[1] = b1 + at.lo * (b0 - b1 / u);
     for (int n = 1; n < top; ++n)
         out[static_cast<std::size_t>(n) + 1] = 2.0 * n / u * out[static_cast<std::size_t>(n)] - out[static_cast<std::size_t>(n) - 1];
 }
@@ -431,9 +438,17 @@ inline void about_zero(double a, double q, double x, double y0, double y1, doubl
     for (int k = n - 1; k >= 1; --k) fp = fma(fp, x, k * c[k]);
 }
 
-// DLMF 28.24.2-5 at x, about row s of the coefficients
+// sqrt(q) exp(x) in double-double where the phase of the wave needs more digits than the product has
+inline Dd argument(double q, double x) noexcept {
+    const double u = std::sqrt(q) * std::exp(x);
+    if (!(u > 20.0) || std::isinf(u)) return u;
+    return quick_two_sum(u, u * ((log_dd(q) * 0.5 + x) - log_dd(u)).hi);
+}
+
+// DLMF 28.24.2-5 at x >= 0, about row s of the coefficients
 inline void products(const Mode& mode, Workspace& w, double x, bool second, double& f, double& fp) {
-    const double h = std::sqrt(mode.q), u1 = h * std::exp(-x), u2 = h * std::exp(x);
+    const double u1 = std::sqrt(mode.q) * std::exp(-x);
+    const Dd u2 = argument(mode.q, x);
     const int s = mode.peak;
     const int top = static_cast<int>(2L * (mode.first + mode.size) + mode.shift) + 2;
     sequence_j(u1, top, w.j1);
@@ -448,7 +463,7 @@ inline void products(const Mode& mode, Workspace& w, double x, bool second, doub
         if (std::fabs(a) < 1e-30) continue;
         const double sign = mode.odd ? -1.0 : 1.0;
         sum += a * (j.value(low) * c.value(high) + sign * j.value(high) * c.value(low));
-        slope += a * (u2 * (j.value(low) * c.slope(high) + sign * j.value(high) * c.slope(low)) -
+        slope += a * (u2.hi * (j.value(low) * c.slope(high) + sign * j.value(high) * c.slope(low)) -
                       u1 * (j.slope(low) * c.value(high) + sign * j.slope(high) * c.value(low)));
     }
     const bool turn = ((mode.order - mode.shift) / 2) & 1;
@@ -457,37 +472,60 @@ inline void products(const Mode& mode, Workspace& w, double x, bool second, doub
     fp = factor * slope;
 }
 
+// At x >= 0
+inline void radial_right(const Mode& mode, double x, bool second, double& f, double& fp) {
+    Workspace& w = workspace();
+    const double a = mode.value, q = mode.q;
+    if (second || x * std::sqrt(std::fabs(a - 2.0 * q) + 2.0 * std::sqrt(q) + 1.0) >= 1.0)
+        return products(mode, w, x, second, f, fp);
+    double at, slope;
+    products(mode, w, 0.0, false, at, slope);
+    about_zero(a, q, x, mode.odd ? 0.0 : at, mode.odd ? slope : 0.0, f, fp);
+}
+
+// At -x: the functions of the first kind are even or odd; those of the second follow from value and slope at 0.
+inline void radial_left(const Mode& mode, double x, bool second, double& f, double& fp) {
+    const double side = mode.odd ? -1.0 : 1.0;
+    radial_right(mode, x, false, f, fp);
+    f *= side;
+    fp *= -side;
+    if (!second) return;
+    double g, gp, first, first_slope, other, other_slope;
+    products(mode, workspace(), 0.0, false, first, first_slope);
+    products(mode, workspace(), 0.0, true, other, other_slope);
+    products(mode, workspace(), x, true, g, gp);
+    // f, g: first and second kind. g(-x) = side (2 (g(0)/f(0) or g'(0)/f'(0)) f(x) - g(x))
+    const double scale = mode.odd ? first_slope : first, ratio = 2.0 * (mode.odd ? other_slope : other);
+    f = ratio * (f / scale) - side * g;
+    fp = ratio * (fp / scale) + side * gp;
+}
+
+// q = 0: the limits, J_m(0) and Y_m(0+)
+inline void radial_zero(long order, bool second, double& f, double& fp) noexcept {
+    if (second) report(Trouble::singular);
+    f = second ? -inf : order == 0 ? 1.0 : 0.0;
+    fp = second ? inf : 0.0;
+}
+
 // Mc_m^(1), Mc_m^(2), Ms_m^(1), Ms_m^(2)
 inline void radial(double m, double q, double x, bool odd, bool second, double& f, double& fp) noexcept {
     f = fp = nan;
     long order;
     if (std::isnan(m) || std::isnan(q) || std::isnan(x) || !order_of(m, odd ? 1 : 0, order)) return;
-    if (!(q > 0.0) || std::isinf(q) || std::isinf(x)) {
-        if (q == 0.0 && second) report(Trouble::singular);
-        else report(Trouble::domain);
+    if (!(q >= 0.0) || std::isinf(q)) return report(Trouble::domain);
+    if (q == 0.0 && std::isfinite(x)) return radial_zero(order, second, f, fp);
+    if (x == inf) {
+        f = 0.0;                   // the derivative oscillates ever faster and wider
         return;
     }
-    const Mode* mode = mode_of(order, q, odd);
-    const double u2 = std::sqrt(q) * std::exp(std::fabs(x));
-    if (mode == nullptr || order > 10000 || u2 > 1e15) {
-        if (mode != nullptr && order <= 10000 && u2 == inf) {
-            f = 0.0;
-            if (!second) return void(fp = 0.0);
-        }
+    const Mode* mode = std::isinf(x) || order > 10000 ? nullptr : mode_of(order, q, odd);
+    if (mode == nullptr || std::sqrt(q) * std::exp(std::fabs(x)) > 1e15) return report(Trouble::no_result);
+    if (x < 0.0) radial_left(*mode, -x, second, f, fp);
+    else radial_right(*mode, x, second, f, fp);
+    if (std::isnan(f) || std::isnan(fp)) {
         f = fp = nan;
         report(Trouble::no_result);
-        return;
     }
-    Workspace& w = workspace();
-    const double a = mode->value;
-    if (!second && std::fabs(x) * std::sqrt(std::fabs(a - 2.0 * q) + 2.0 * std::sqrt(q) + 1.0) < 1.0) {
-        double at, slope;
-        products(*mode, w, 0.0, false, at, slope);
-        about_zero(a, q, x, odd ? 0.0 : at, odd ? slope : 0.0, f, fp);
-    } else {
-        products(*mode, w, x, second, f, fp);
-    }
-    if (std::isnan(f) || std::isnan(fp)) report(Trouble::overflow);
 }
 
 }  // namespace mathieu

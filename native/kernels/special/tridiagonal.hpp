@@ -7,6 +7,8 @@
 // with the least |gamma_k| the eigenvector follows by quotients alone, so that every component, however small, keeps its
 // relative accuracy, and lambda + gamma_r/|z|^2 is the next approximation (cubic convergence). The signs of the forward
 // pivots count the eigenvalues below lambda (Sturm), which keeps a bracket; a step out of it is replaced by bisection.
+// Where a row is known in which the vector is not small, value() twists at this row throughout: Newton's method on
+// gamma_r(lambda), whose derivative is -|z|^2, at one division a row.
 #pragma once
 
 #include <cmath>
@@ -67,6 +69,58 @@ struct Tridiagonal {
         return square;
     }
 
+    // Eigenvalue number `index` alone, as below, from a good guess; NaN if that was not good enough.
+    double value(int n, int index, int row, double guess, double low, double high) noexcept {
+        constexpr double eps = 2.220446049250313e-16;
+        double lambda = guess, before = std::numeric_limits<double>::infinity();
+        const int up = n - 1 - row, both = row < up ? row : up;
+        for (int turn = 0; turn < 12; ++turn) {
+            double f = safe(d[0] - lambda), b = safe(d[n - 1] - lambda), s = 1.0, t = 1.0;
+            int count = 0;
+            const auto forth = [&](int k) {
+                count += f < 0.0;
+                const double r = e[k] / f;
+                s = 1.0 + r * r * s;
+                f = safe(d[k + 1] - lambda - e[k] * r);
+            };
+            const auto back = [&](int k) {
+                count += b < 0.0;
+                const double r = e[k - 1] / b;
+                t = 1.0 + r * r * t;
+                b = safe(d[k - 1] - lambda - e[k - 1] * r);
+            };
+            for (int k = 0; k < both; ++k) {
+                forth(k);
+                back(n - 1 - k);
+            }
+            for (int k = both; k < row; ++k) forth(k);
+            for (int k = both; k < up; ++k) back(n - 1 - k);
+            const double gamma = f + b - (d[row] - lambda), step = gamma / (s + t - 1.0), size = std::fabs(step);
+            count += gamma < 0.0;
+            const double scale = std::fabs(lambda) + std::fabs(d[row]);
+            if (count == index ? step >= -4.0 * eps * scale : count == index + 1 && step <= 4.0 * eps * scale) {
+                // The next step would be the square of this, times what the last two tell.
+                const double quotient = size / before;
+                if (size <= 2.0 * eps * scale || (turn > 0 && quotient < 1e-2 && size * quotient * quotient < 0.25 * eps * scale))
+                    return lambda + step;
+            }
+            if (count > index) high = lambda;
+            else low = lambda;
+            lambda += step;
+            before = size;
+            if (!(lambda > low && lambda < high)) break;
+        }
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+
+    // The eigenvector, of length 1, of an eigenvalue already had
+    bool known(int n, double lambda) noexcept {
+        factor(n, lambda);
+        const double square = vector(n), norm = 1.0 / std::sqrt(square);
+        for (int k = 0; k < n; ++k) v[k] *= norm;
+        return square < std::numeric_limits<double>::infinity();
+    }
+
     // Eigenvalue number `index` (from 0, ascending) of the leading n rows, within (low, high); NaN if it cannot be had.
     // A step below `enough` is the last: its square is lost. The vector is that of the step before unless `enough` is 0.
     double solve(int n, int index, double guess, double low, double high, double enough = 0.0) noexcept {
@@ -75,8 +129,10 @@ struct Tridiagonal {
         for (int turn = 0; turn < 200; ++turn) {
             const double gamma = factor(n, lambda), square = vector(n), step = gamma / square;
             const double scale = std::fabs(lambda) + std::fabs(d[peak]) + (peak > 0 ? std::fabs(e[peak - 1]) : 0.0);
-            const bool here = (below == index && step >= -4.0 * eps * scale) ||
-                              (below == index + 1 && step <= 4.0 * eps * scale);
+            // A vector out of range means a zero pivot, not an eigenvalue.
+            const bool here = square < std::numeric_limits<double>::infinity() &&
+                              ((below == index && step >= -4.0 * eps * scale) ||
+                               (below == index + 1 && step <= 4.0 * eps * scale));
             if (here && std::fabs(step) < enough) return lambda + step;
             if (here && std::fabs(step) <= 2.0 * eps * scale) {
                 const double norm = 1.0 / std::sqrt(square);

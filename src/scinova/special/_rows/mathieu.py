@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scinova.special._row import Row
 
-_RANGES = "0:30i,0:100 0:100i,-100:100"
-_ANGLES = "1:30i,0.1:100,-180:180 1:100i,-100:100,1:89"
-_RADII = "1:20i,0.1:50,0.01:3"
+_RANGES = "0:30i,0:100 0:100i,-100:100 0:100i,1e-10~1e5"
+_ANGLES = "1:30i,0.1:100,-180:180 1:100i,-100:100,-360:360 1:100i,1e-10~1e4,1:89"
+_RADII = "1:100i,0:100,-5:5 1:30i,1e-5~100,1e-6~20 1:20i,0.1:1000,0.01:3"
 
 ROWS: dict[str, Row] = {
     "mathieu_a": Row(
