@@ -371,18 +371,49 @@ def exact_mathieu_sem(m, q, x):
     return _mathieu_angular(m, q, x, True)
 
 
+def _downwards(step, u, top, low):
+    """The decreasing solution f_0 ... f_top of f_(n-1) = step(n) f_n - f_(n+1), scaled by low = f_0, f_1 (Miller)."""
+    digits = _mp.mp.dps
+    start = int(max(top, u)) + digits + 30 + int(2 * digits ** 0.67 * float(u) ** 0.34)
+    above, here, out = _mp.mpf(0), _mp.mpf(1), []
+    for n in range(start, 0, -1):
+        above, here = here, step(n) * here - above
+        if n - 1 <= top:
+            out.append(here)
+    out.reverse()
+    scale = low[0] / out[0] if abs(out[0]) > abs(out[1]) else low[1] / out[1]
+    return [v * scale for v in out]
+
+
 def _cylinder(u, top, f):
-    """J_n(u) or Y_n(u), n = 0 ... top, by the recurrence; for J with the digits that it loses in this direction."""
-    lost = int(2 * top * max(0, _mp.log(2 * top / u, 10))) + 20 if f is _mp.besselj else 0
-    with _mp.workdps(_mp.mp.dps + lost):
+    """J_n(u) or Y_n(u), n = 0 ... top, by the recurrence in its stable direction."""
+    first, second = _mp.besselj(0, u), _mp.besselj(1, u)
+    if f is _mp.besselj and top > u:
+        return _downwards(lambda n: 2 * n / u, u, top, [first, second])
+    if f is _mp.bessely and u < 1000:
+        # DLMF 10.8.3 with 10.23.18 (Neumann), and 10.5.2
+        count = int(u + 2 * _mp.mp.dps + 2 * _mp.mp.dps ** 0.67 * u ** 0.34)
+        j = _downwards(lambda n: 2 * n / u, u, count, [first, second])
+        tail = sum((-1) ** k * j[2 * k] / k for k in range(1, len(j) // 2))
+        low = 2 / _mp.pi * ((_mp.log(u / 2) + _mp.euler) * first - 2 * tail)
+        out = [low, (second * low - 2 / (_mp.pi * u)) / first]
+    else:
         out = [f(0, u), f(1, u)]
-        for n in range(1, top):
-            out.append(2 * n / u * out[-1] - out[-2])
+    for n in range(1, top):
+        out.append(2 * n / u * out[-1] - out[-2])
     return out
 
 
 def _mathieu_radial(m, q, x, odd, f):
-    with _mp.workdps(_mp.mp.dps + 30 + int(2 * _mp.sqrt(abs(q)))):
+    if x < 0 and f is _mp.bessely:
+        # Even and odd solutions: the second kind is continued by its value and slope at 0.
+        with _mp.workdps(2 * _mp.mp.dps + 20):
+            g, gp = _mathieu_radial(m, q, -x, odd, f)
+            h, hp = _mathieu_radial(m, q, -x, odd, _mp.besselj)
+            at, one = _mathieu_radial(m, q, _mp.mpf(0), odd, f), _mathieu_radial(m, q, _mp.mpf(0), odd, _mp.besselj)
+            ratio, side = 2 * at[odd] / one[odd], -1 if odd else 1
+            return side * (ratio * h - g), side * (gp - ratio * hp)
+    with _mp.workdps(_mp.mp.dps + 30):
         m, q, x = int(m), _mp.mpf(q), _mp.mpf(x)
         _, harmonics, c, s = _mathieu(m, q, odd)
         shift, h = harmonics[0], _mp.sqrt(q)
@@ -498,9 +529,13 @@ def exact_obl_ang1(m, n, c, x):
 
 
 def _spherical(l, z, second):
-    """j_l or y_l for l = 0 ... l by recurrence, in enough digits."""
+    """j_l or y_l for l = 0 ... l by recurrence in its stable direction."""
     s, c = (-_mp.cos(z), _mp.sin(z)) if second else (_mp.sin(z), _mp.cos(z))
     out = [s / z, s / z ** 2 - c / z]
+    if not second and l > z:
+        if z < 1:
+            out[1] = _mp.besselj(_mp.mpf(3) / 2, z) * _mp.sqrt(_mp.pi / (2 * z))
+        return _downwards(lambda n: (2 * n + 1) / z, z, l, out)
     for k in range(1, l + 1):
         out.append((2 * k + 1) / z * out[-1] - out[-2])
     return out
@@ -512,9 +547,7 @@ def _spheroidal_sum(m, n, c, x, sign, second):
     _, d = _spheroidal(m, n, c, sign, extra)
     p = (n - m) % 2
     z, top = c * x, m + p + 2 * len(d)
-    lost = 0 if second else 2 * int(max(0, top * (_mp.log(2 * top / z, 10)))) + 20
-    with _mp.workdps(_mp.mp.dps + lost):
-        f = _spherical(top + 1, z, second)
+    f = _spherical(top + 1, z, second)
     total = value = slope = _mp.mpf(0)
     for k, t in enumerate(d):
         l = m + p + 2 * k

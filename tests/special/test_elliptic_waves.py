@@ -73,6 +73,18 @@ def test_radial_mathieu_wronskian():
         close(f * gp - fp * g, 2 / np.pi, 1e-10)
 
 
+def test_radial_mathieu_left_of_zero():
+    # b_2(100): values at x = -1 by Taylor steps of the equation from those at x = 1, in 40 digits
+    close(special.mathieu_modsem2(2, 100, -1), [0.14317429130636411073, 0.90178714505159418074], 1e-12)
+    m, q, x = (v.ravel() for v in np.meshgrid([0.0, 3.0, 6.0], [3.0, 20.0, 90.0], [0.1, 1.0]))
+    f, g = special.mathieu_modcem1(m, q, x), special.mathieu_modcem1(m, q, -x)
+    close((g[0], -g[1]), f, 1e-14)
+    g = special.mathieu_modcem2(m, q, -x)
+    w = f[0] * -g[1] - f[1] * g[0]                         # of f(x) and g(-x)
+    close(w, -2 / np.pi, 1e-9)
+    assert special.mathieu_modcem1(0, 0.0, 1.0) == (1.0, 0.0) and special.mathieu_modsem1(2, 0.0, 1.0) == (0.0, 0.0)
+
+
 @pytest.mark.parametrize("kind, sign", [("pro", 1), ("obl", -1)])
 def test_spheroidal_wronskian(kind, sign):
     rng = np.random.default_rng(1)
@@ -109,6 +121,9 @@ def test_lame_functions():
     close(special.ellip_harm(h2, k2, 2, 3, s, -1), -s * np.sqrt(abs(s * s - h2)), 1e-14)
     close(special.ellip_normal(h2, k2, 0, 1), 4 * np.pi, 1e-13)
     close(special.ellip_normal(h2, k2, 1, 1), 4 * np.pi / 3 * h2 * k2, 1e-13)
+    # A matrix whose middle is a zero of its pivots
+    y = s * s - 15
+    close(special.ellip_harm(15.0, 25.0, 4, 4, s), s * np.sqrt(abs(y)) * (y - np.sqrt(450 / 7)), 1e-13)
     # F falls as s^(-n-1)
     close(special.ellip_harm_2(h2, k2, 3, 4, 1e6), 1e-24, 1e-10)
     assert np.isnan(special.ellip_harm(h2, k2, 2, 6, 1.0)) and np.isnan(special.ellip_harm(8, 5, 2, 1, 1.0))

@@ -3,12 +3,12 @@
 // the radial functions Mc_m^(j), Ms_m^(j).
 //
 // Characteristic values and coefficients: eigenpairs of the symmetrised recurrences 28.4.5-8 (tridiagonal.hpp), cut to
-// the window of rows where the vector exceeds 1e-20; starting values 28.6.14 and 28.8.1, and 28.8.1 alone where the
-// window would be too long. Negative q is in the matrices. ce_m, se_m: Fourier series 28.4.1-4, normalised as 28.2.30,
+// the window of rows where the vector exceeds 1e-20; starting values from a table for orders below 20, 28.6.14 and 28.8.1
+// beyond, and 28.8.1 alone where the window would be too long. Negative q is in the matrices. ce_m, se_m: Fourier series 28.4.1-4, normalised as 28.2.30,
 // with ce_m(0) > 0, se_m'(0) > 0. Where that sum cancels, between the wells of cos 2z at large q, the same coefficients
 // in a series of I_k(2 sqrt(q) sin z) (28.23.6-13 at imaginary argument), all of whose terms have one sign
 // there, scaled by its value at z = pi/2. Radial functions: products of Bessel functions 28.24.2-5 about the largest
-// coefficient, q > 0.
+// coefficient, q > 0, x >= 0; for x < 0 by symmetry, those of the second kind continued by value and slope at 0.
 // Accuracy: characteristic values a few ulp of max(|a|, 2 |q|); functions 1e-13 of the local scale.
 #pragma once
 
@@ -17,6 +17,7 @@
 
 #include "kernels/special/bessel_integer.hpp"
 #include "kernels/special/elementary.hpp"
+#include "kernels/special/tables_mathieu.hpp"
 #include "kernels/special/tridiagonal.hpp"
 
 namespace scinova::special {
@@ -29,6 +30,7 @@ struct Mode {
     long order = -1;
     double q = 0.0;
     bool odd = false;              // se rather than ce
+    bool deep = false;             // rows enough for the sums over Bessel functions, whose companions grow
     double value = 0.0;            // a or b
     int first = 0, size = 0, peak = 0;
     int shift = 0;                 // 0, 1 (both), 2
@@ -55,18 +57,23 @@ inline int window(Mode& mode, Tridiagonal& t, double guess, double depth) noexce
     // Upwards from the turning point d = a + 2q: components fall at least by 2 s - 1, s = (d - a)/(2q)
     const double top = guess + 2.0 * q, per_width = 1.0 / (2.0 * q + 1e-300);
     double last = std::fmax(own + 1.0, std::ceil(0.5 * std::sqrt(std::fmax(top, 0.0)))), fallen = 1.0;
+    const double peak = last - 1.0;
     for (int k = 0; k < Tridiagonal::capacity && fallen < depth; ++k, last += 1.0) {
         const double s = (diagonal(last) - guess) * per_width;
         if (s > 1.0) fallen *= 2.0 * s - 1.0;
+        // J_j(u) Y_n(u) grows by n/j, j and n being this row's distances from the peak and from its mirror image.
+        if (mode.deep) fallen *= (last - peak) / (last + peak + mode.shift);
     }
     // Downwards from d = a - 2q
     double first = 0.0;
     if (guess > 2.0 * q + 16.0) {
         first = std::fmin(own - 1.0, std::floor(0.5 * std::sqrt(guess - 2.0 * q)));
+        const double valley = first + 1.0;
         fallen = 1.0;
         for (int k = 0; k < Tridiagonal::capacity && fallen < depth && first > 0.0; ++k, first -= 1.0) {
             const double s = (guess - diagonal(first)) * per_width;
             if (s > 1.0) fallen *= 2.0 * s - 1.0;
+            if (mode.deep) fallen *= (valley - first) / (valley + peak + mode.shift);
         }
         first = std::fmax(first, 0.0);
     }
@@ -90,18 +97,29 @@ inline double start(const Mode& mode, bool& certain) noexcept {
     certain = false;
     // The value for q < 0 is that of the other class for odd orders; large-q labels: a_m, b_{m+1} merge.
     const bool like_b = mode.shift == 1 ? mode.odd == (mode.q > 0.0) : mode.odd;
-    const double label = like_b ? m - 1.0 : m;
-    if (q > 0.35 * (label + 1.0) * (label + 1.0)) {
+    const double label = like_b ? m - 1.0 : m, relative = q / ((label + 1.0) * (label + 1.0));
+    if (label < 20.0 && relative < 16.0) {
+        constexpr double borders[] = {0.0, 0.6, 0.9, 1.5, 4.0};
+        const double part = std::sqrt(relative);
+        const int piece = (part >= borders[1]) + (part >= borders[2]) + (part >= borders[3]);
+        const double r = (2.0 * part - borders[piece] - borders[piece + 1]) / (borders[piece + 1] - borders[piece]);
+        const double* c = tables::mathieu_starts + 40 * (static_cast<int>(label) + (like_b ? 20 : 0)) + 10 * piece;
+        double above = 0.0, here = 0.0;                 // Clenshaw
+        for (int k = 9; k > 0; --k) {
+            const double next = fma(2.0 * r, here, c[k] - above);
+            above = here;
+            here = next;
+        }
+        return m2 + (label + 1.0) * (label + 1.0) * (fma(r, here, c[0]) - above);
+    }
+    if (relative > 0.35) {
         double error;
         const double a = large_q(label, q, error);
         certain = error < 1e-17 * q;
         return a;
     }
-    if (m == 0.0) return -0.5 * q * q / (1.0 + 0.3 * q * q) * (1.0 + 0.1 * q);
-    if (m == 1.0) return 1.0 + (like_b ? -q : q) - 0.125 * q * q;
-    if (m == 2.0) return 4.0 + q * q * (like_b ? -1.0 / 12.0 : 5.0 / 12.0) / (1.0 + 0.05 * q * q);
     const double w = q * q, p = m2 - 1.0;
-    return m2 + 0.5 * w / p + (5.0 * m2 + 7.0) * w * w / (32.0 * p * p * p * (m2 - 4.0 + (m == 2.0)));
+    return m2 + 0.5 * w / p + (5.0 * m2 + 7.0) * w * w / (32.0 * p * p * p * (m2 - 4.0));
 }
 
 // With `vector` false only the value is wanted: it feels the square of what the window cuts off.
@@ -186,10 +204,11 @@ inline void label(Mode& mode, long m, double q, bool odd) noexcept {
 }
 
 // The mode with coefficients; remembered, because calls come with many angles for one order and q.
-inline const Mode* mode_of(long m, double q, bool odd) noexcept {
+inline const Mode* mode_of(long m, double q, bool odd, bool deep = false) noexcept {
     Workspace& w = workspace();
-    if (w.mode.order == m && w.mode.q == q && w.mode.odd == odd) return w.ready ? &w.mode : nullptr;
+    if (w.mode.order == m && w.mode.q == q && w.mode.odd == odd && w.mode.deep == deep) return w.ready ? &w.mode : nullptr;
     label(w.mode, m, q, odd);
+    w.mode.deep = deep;
     w.ready = solve(w.mode, w.t, true) && w.mode.size > 0;
     if (w.ready) coefficients(w.mode, w.t);
     return w.ready ? &w.mode : nullptr;
@@ -213,6 +232,7 @@ inline double characteristic(double m, double q, bool odd) noexcept {
     Workspace& w = workspace();
     w.mode.order = -1;
     label(w.mode, order, q, odd);
+    w.mode.deep = false;
     const bool good = solve(w.mode, w.t, false);
     w.mode.order = -1;
     if (good) return w.mode.value;
@@ -460,7 +480,6 @@ inline void products(const Mode& mode, Workspace& w, double x, bool second, doub
     for (int i = 0; i < mode.size; ++i) {
         const long low = i - s, high = 2L * mode.first + i + s + mode.shift;
         const double a = ((mode.first + i) & 1 ? -mode.c[i] : mode.c[i]) / mode.c[s];
-        if (std::fabs(a) < 1e-30) continue;
         const double sign = mode.odd ? -1.0 : 1.0;
         sum += a * (j.value(low) * c.value(high) + sign * j.value(high) * c.value(low));
         slope += a * (u2.hi * (j.value(low) * c.slope(high) + sign * j.value(high) * c.slope(low)) -
@@ -518,7 +537,7 @@ inline void radial(double m, double q, double x, bool odd, bool second, double& 
         f = 0.0;                   // the derivative oscillates ever faster and wider
         return;
     }
-    const Mode* mode = std::isinf(x) || order > 10000 ? nullptr : mode_of(order, q, odd);
+    const Mode* mode = std::isinf(x) || order > 10000 ? nullptr : mode_of(order, q, odd, true);
     if (mode == nullptr || std::sqrt(q) * std::exp(std::fabs(x)) > 1e15) return report(Trouble::no_result);
     if (x < 0.0) radial_left(*mode, -x, second, f, fp);
     else radial_right(*mode, x, second, f, fp);

@@ -9,6 +9,8 @@ _VALUES = "0:50i,50:100i,0:100 0:5i,5:20i,1e-5~1000"
 _ANGLES = "0:5i,5:20i,0:30,-1:1 0:50i,50:100i,0:100,-1:1 0:3i,3:10i,1e-8~100,-1:1"
 _PROLATE = "0:5i,5:20i,0.1:30,1:5 0:50i,50:100i,0:100,1:5 0:3i,3:10i,1e-5~100,1:100"
 _OBLATE = "0:5i,5:20i,0.1:30,0:5 0:50i,50:100i,0:100,0:5 0:3i,3:10i,1e-5~100,1e-10~100"
+_PROLATE_2 = "0:5i,5:20i,0.1:30,1:5 0:50i,50:100i,0:100,1.5:50"
+_OBLATE_2 = "0:5i,5:20i,0.1:30,0:5 0:50i,50:100i,0:100,1.5:50"
 _CV = ("the characteristic value lambda of d/dx (1 - x^2) dS/dx + (lambda {}c^2 x^2 - m^2/(1 - x^2)) S = 0; "
        "tridiagonal eigenproblem")
 
@@ -49,12 +51,12 @@ ROWS: dict[str, Row] = {
     "pro_rad2": _wave(
         "Prolate spheroidal radial function of the second kind and its derivative",
         "R_mn^(2)(c, x) and its derivative, x > 1; spherical Bessel functions and Taylor steps",
-        _PROLATE, "pro_rad2", "1,2,3.0,1.5",
+        _PROLATE_2, "pro_rad2", "1,2,3.0,1.5",
         "-0.0423905083983 0.927953634976", False),
     "pro_rad2_cv": _wave(
         "Prolate spheroidal radial function of the second kind and its derivative",
         "R_mn^(2)(c, x) and its derivative, x > 1; spherical Bessel functions and Taylor steps",
-        _PROLATE, "pro_rad2", "1,2,3.0,9.555998398430969,1.5",
+        _PROLATE_2, "pro_rad2", "1,2,3.0,9.555998398430969,1.5",
         "-0.0423905083983 0.927953634976", True),
     "obl_cv": Row(
         "m,n,c", "fff->f ddd->d", "Characteristic value of oblate spheroidal wave functions", _CV.format("+ "), _SOURCE,
@@ -84,12 +86,12 @@ ROWS: dict[str, Row] = {
     "obl_rad2": _wave(
         "Oblate spheroidal radial function of the second kind and its derivative",
         "R_mn^(2)(c, x) and its derivative, x >= 0; spherical Bessel functions and Taylor steps",
-        _OBLATE, "obl_rad2", "1,2,3.0,1.5",
+        _OBLATE_2, "obl_rad2", "1,2,3.0,1.5",
         "0.156559236253 0.233125810487", False),
     "obl_rad2_cv": _wave(
         "Oblate spheroidal radial function of the second kind and its derivative",
         "R_mn^(2)(c, x) and its derivative, x >= 0; spherical Bessel functions and Taylor steps",
-        _OBLATE, "obl_rad2", "1,2,3.0,1.821541435834392,1.5",
+        _OBLATE_2, "obl_rad2", "1,2,3.0,1.821541435834392,1.5",
         "0.156559236253 0.233125810487", True),
 }
 
