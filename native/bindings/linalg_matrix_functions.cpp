@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "bindings/numpy_views.hpp"
 #include "kernels/linalg/matrix_functions.hpp"
+#include "kernels/linalg/schur.hpp"
 
 namespace nb = nanobind;
 
@@ -13,6 +14,35 @@ void bind(nb::module_& m) {
     m.def("cosm_sinm", [](Stack<const T> a, bool hyperbolic, Stack<T> c, Stack<T> s) {
         without_gil([&] { cosine_and_sine(a, hyperbolic, c, s); });
     });
+    m.def("schur_form", [](Stack<T> a, Stack<T> z, Infos spectrum) {
+        without_gil([&] { schur_form(a, z, spectrum); });
+    });
+    m.def("sqrt_of_forms", [](Stack<T> t, Infos spectrum) { without_gil([&] { sqrt_of_forms(t, spectrum); }); });
+    m.def("back_from_forms", [](Stack<const T> z, Stack<T> f, Infos spectrum) {
+        without_gil([&] { back_from_forms(z, f, spectrum); });
+    });
+}
+
+template <class T>
+void bind_double(nb::module_& m) {
+    m.def("log_of_forms", [](Stack<T> t, Infos spectrum) { without_gil([&] { log_of_forms(t, spectrum); }); });
+    m.def("power_of_forms", [](Stack<T> t, double p, Infos spectrum) {
+        without_gil([&] { power_of_forms(t, p, spectrum); });
+    });
+}
+
+template <class R>
+void bind_complex(nb::module_& m) {
+    using C = std::complex<R>;
+    m.def("split_pairs", [](Stack<const R> t, Stack<const R> z, Stack<C> t_out, Stack<C> z_out, Infos spectrum) {
+        without_gil([&] { split_pairs(t, z, t_out, z_out, spectrum); });
+    });
+    m.def("reorder_form", [](Mat<C> t, Mat<C> z, Vec<const std::int32_t> order) {
+        return without_gil([&] { return reorder(t, z, order); });
+    });
+    m.def("parlett", [](Mat<const C> t, Vec<const std::int32_t> starts, Mat<C> f) {
+        without_gil([&] { parlett(t, starts, f); });
+    });
 }
 
 }  // namespace
@@ -22,6 +52,10 @@ void bind_matrix_functions(nb::module_& m) {
     bind<float>(m);
     bind<std::complex<double>>(m);
     bind<std::complex<float>>(m);
+    bind_double<double>(m);
+    bind_double<std::complex<double>>(m);
+    bind_complex<double>(m);
+    bind_complex<float>(m);
 }
 
 }  // namespace scinova::linalg

@@ -25,6 +25,14 @@ from ._eigen import (
 from ._expm import (
     expm as expm,
 )
+from ._expm_frechet import (
+    expm_cond as expm_cond,
+    expm_frechet as expm_frechet,
+)
+from ._funm import (
+    funm as funm,
+    signm as signm,
+)
 from ._hermitian import (
     eigh as eigh,
     eigvalsh as eigvalsh,
@@ -40,6 +48,10 @@ from ._least_squares import (
     lstsq as lstsq,
     pinv as pinv,
     pinvh as pinvh,
+)
+from ._logm import (
+    fractional_matrix_power as fractional_matrix_power,
+    logm as logm,
 )
 from ._lu import (
     lu as lu,
@@ -104,6 +116,9 @@ from ._special_matrices import (
     khatri_rao as khatri_rao,
     leslie as leslie,
     toeplitz as toeplitz,
+)
+from ._sqrtm import (
+    sqrtm as sqrtm,
 )
 from ._stacks import (
     LinAlgError as LinAlgError,
@@ -186,9 +201,13 @@ __all__ = [
     "eigvalsh",
     "eigvalsh_tridiagonal",
     "expm",
+    "expm_cond",
+    "expm_frechet",
     "fiedler",
     "fiedler_companion",
     "find_best_blas_type",
+    "fractional_matrix_power",
+    "funm",
     "get_blas_funcs",
     "get_lapack_funcs",
     "hadamard",
@@ -206,6 +225,7 @@ __all__ = [
     "lapack",
     "ldl",
     "leslie",
+    "logm",
     "lstsq",
     "lu",
     "lu_factor",
@@ -230,6 +250,7 @@ __all__ = [
     "rq",
     "rsf2csf",
     "schur",
+    "signm",
     "sinhm",
     "sinm",
     "solve",
@@ -244,6 +265,7 @@ __all__ = [
     "solve_toeplitz",
     "solve_triangular",
     "solveh_banded",
+    "sqrtm",
     "subspace_angles",
     "svd",
     "svdvals",

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The matrix square root, by the Schur method.
+
+Bjorck & Hammarling, Linear Algebra Appl. 52/53 (1983) 127; Higham, Linear Algebra Appl. 88/89 (1987) 405 (real
+arithmetic); Deadman, Higham & Ralha, PARA 2012, LNCS 7782, 171 (blocks).
+"""
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from scinova.linalg import _native
+from scinova.linalg._expm import square_stack
+from scinova.linalg._forms import NEGATIVE, NOT_GIVEN, ZERO, deprecated, forms
+from scinova.linalg._stacks import LinAlgWarning, first
+
+
+def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
+    """Principal square root of a square matrix, or of each matrix of a stack.
+
+    Parameters
+    ----------
+    A : (..., N, N) array_like
+        Single precision is kept; integers are computed in double precision.
+    disp : bool, optional
+        Deprecated. False returns an error estimate too.
+    blocksize : int, optional
+        Deprecated, without effect: the blocks are chosen recursively.
+
+    Returns
+    -------
+    X : (..., N, N) ndarray
+        The matrix with ``X @ X = A`` whose eigenvalues have non-negative real parts. Real if ``A`` is real and has no
+        negative eigenvalue (for a stack: none of its matrices has).
+    errest : (...) float
+        With ``disp=False``: ``||X @ X - A||_F / ||A||_F``.
+
+    Raises
+    ------
+    LinAlgError
+        If the matrices are not square.
+
+    Warns
+    -----
+    LinAlgWarning
+        If a matrix is singular: it need not have a square root, and elements that cannot be found are infinite.
+
+    Notes
+    -----
+    The Schur form of ``A`` (its eigenvectors, if it is symmetric or hermitian) reduces the problem to a triangular
+    matrix, whose root is found by recursive blocking; a real form stays real.
+
+    Examples
+    --------
+    >>> from scinova import linalg
+    >>> linalg.sqrtm([[5., 4.], [4., 5.]]).round(12)
+    array([[2., 1.],
+           [1., 2.]])
+    """
+    deprecated("linalg.sqrtm", disp=disp, blocksize=blocksize)
+    a = square_stack("linalg.sqrtm", A)
+    x = _sqrtm(a) if a.size else a.copy()
+    if disp is NOT_GIVEN or disp:
+        return x
+    with np.errstate(all="ignore"):
+        norms = [np.linalg.norm(m, axis=(-2, -1)) for m in (x @ x - a, a)]
+        return x, np.nan_to_num(norms[0] / norms[1], nan=np.inf)[()]
+
+
+def _sqrtm(a: np.ndarray) -> np.ndarray:
+    form = forms("linalg.sqrtm", a.reshape(-1, *a.shape[-2:]).copy())
+    if form.any(ZERO):
+        warnings.warn(f"linalg.sqrtm: {first(form.spectrum & ZERO)} is singular; it may have no square root, or "
+                      "only an inaccurate one", LinAlgWarning, stacklevel=3)
+    if form.any(NEGATIVE):
+        form = form.as_complex()
+    _native.sqrt_of_forms(form.t, form.spectrum)
+    return form.back(form.t).reshape(a.shape)
