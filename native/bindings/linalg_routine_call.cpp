@@ -402,6 +402,12 @@ private:
         return false;
     }
 
+    // The length of workspace that a dimension is, or -1.
+    int length_slot(const Dimension& d) const {
+        if (d.code.size() != 2 || static_cast<Op>(d.code[0]) != Op::slot) return -1;
+        return r_.slots[static_cast<std::size_t>(d.code[1])].queried ? static_cast<int>(d.code[1]) : -1;
+    }
+
     long wanted(const Dimension& d) {
         return d.bound == Bound::binds ? integer(d.slot) : d.bound == Bound::any ? 1 : evaluate(d.code);
     }
@@ -411,7 +417,8 @@ private:
         std::array<npy_intp, 3> shape{};
         for (std::size_t d = 0; d < s.dimensions.size(); ++d) {
             const Dimension& dim = s.dimensions[d];
-            shape[d] = std::max(0L, wanted(dim));
+            const long n = wanted(dim);
+            shape[d] = n == -1 && length_slot(dim) >= 0 ? 1 : std::max(0L, n);   // the caller's own query
         }
         values_[k].array = nb::steal(PyArray_ZEROS(static_cast<int>(s.dimensions.size()), shape.data(),
                                                    r_.array_type(s.kind), 1));

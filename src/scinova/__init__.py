@@ -34,4 +34,9 @@ def _old_name(module: str, name: str) -> object:
     return _importlib.import_module("scinova.compat.legacy").lookup(module, name)
 
 
+def _old_call(function: str, args: tuple, kwargs: dict) -> tuple[tuple, dict]:
+    return _importlib.import_module("scinova.compat.calls").todays_call(function, args, kwargs)  # type: ignore[no-any-return]
+
+
 _lazy.on_miss = _old_name
+_lazy.on_old_call = _old_call

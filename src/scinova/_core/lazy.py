@@ -22,6 +22,10 @@ from typing import Any
 # It returns the object, or raises AttributeError.
 on_miss: Callable[[str, str], Any] | None = None
 
+# What a call that does not fit the signature of today meant (see `scinova._core.old_calls`), set likewise. Given the
+# function's public name below ``scinova``, the arguments and the keywords, it returns those of today's call.
+on_old_call: Callable[[str, tuple[Any, ...], dict[str, Any]], tuple[tuple[Any, ...], dict[str, Any]]] | None = None
+
 
 def attach(package: str, table: Mapping[str, str], submodules: str = "") -> tuple[Callable[[str], Any],
                                                                                  Callable[[], list[str]], list[str]]:

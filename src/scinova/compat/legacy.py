@@ -41,6 +41,15 @@ TABLE: dict[str, dict[str, str]] = {
         "interp2d": "compat._interpolate:interp2d",
     },
     "linalg": {
+        "kron": "compat._linalg:kron",
+        "pinv2": "compat._linalg:pinv2",
+        "tri": "compat._linalg:tri",
+        "tril": "compat._linalg:tril",
+        "triu": "compat._linalg:triu",
+    },
+    "linalg.interpolative": {
+        "rand": "compat._linalg:rand",
+        "seed": "compat._linalg:seed",
     },
     "misc": {
         "comb": "special:comb",

@@ -38,6 +38,7 @@ NAMESPACES: dict[str, str] = {
     "io.matlab.streams": "io.matlab",
     "io.netcdf": "io",
     "linalg.basic": "linalg",
+    "linalg.calc_lwork": "compat._linalg_lwork",
     "linalg.cblas": "linalg.blas",
     "linalg.clapack": "linalg.lapack",
     "linalg.decomp": "linalg",

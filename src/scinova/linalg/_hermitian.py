@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from scinova._core.old_calls import answers_old_calls
 from scinova._core.validation import Arguments, Array
 from scinova.linalg import _native
 from scinova.linalg._stacks import REAL_OF, LinAlgError, broadcast_stacks, columns, first, infos
@@ -21,6 +22,7 @@ _EIGH = Arguments("linalg.eigh", example={"a": [[2.0, 1.0], [1.0, 4.0]]},
 _STANDARD, _GENERAL, _SUBSETS = ("ev", "evd", "evr", "evx"), ("gv", "gvd", "gvx"), ("evr", "evx", "gvx")
 
 
+@answers_old_calls("linalg.eigh")
 def eigh(a: Any, b: Any = None, *, lower: bool = True, eigvals_only: bool = False, overwrite_a: bool = False,
          overwrite_b: bool = False, type: int = 1, check_finite: bool = True, subset_by_index: Any = None,
          subset_by_value: Any = None, driver: str | None = None) -> Any:
@@ -99,6 +101,7 @@ def eigh(a: Any, b: Any = None, *, lower: bool = True, eigvals_only: bool = Fals
     return w, z[:, :keep].reshape(*stack, keep, n).swapaxes(-1, -2)
 
 
+@answers_old_calls("linalg.eigvalsh")
 def eigvalsh(a: Any, b: Any = None, *, lower: bool = True, overwrite_a: bool = False, overwrite_b: bool = False,
              type: int = 1, check_finite: bool = True, subset_by_index: Any = None, subset_by_value: Any = None,
              driver: str | None = None) -> np.ndarray:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from scinova._core.old_calls import answers_old_calls
 from scinova._core.validation import Arguments, Array, Choice
 from scinova.linalg import _native
 from scinova.linalg._hermitian import eigh
@@ -109,6 +110,7 @@ def _threshold(function: str, s: np.ndarray, atol: float | None, rtol: float | N
     return atol + s.max(axis=-1, keepdims=True, initial=0) * rtol
 
 
+@answers_old_calls("linalg.pinv")
 def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return_rank: bool = False,
          check_finite: bool = True) -> Any:
     """Moore-Penrose pseudoinverse of a matrix, or of each of a stack, from its singular values.
@@ -146,6 +148,7 @@ def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return
     return (b, large.sum(axis=-1)) if return_rank else b
 
 
+@answers_old_calls("linalg.pinvh")
 def pinvh(a: Any, atol: float | None = None, rtol: float | None = None, lower: bool = True,
           return_rank: bool = False, check_finite: bool = True) -> Any:
     """Moore-Penrose pseudoinverse of a hermitian matrix, or of each of a stack, from its eigenvalues.

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from scinova._core.old_calls import answers_old_calls
 from scinova._core.validation import Arguments, Array, Choice
 from scinova.linalg import _native
 from scinova.linalg._stacks import (
@@ -131,6 +132,7 @@ def inv(a: Any, overwrite_a: bool = False, check_finite: bool = True, *, assume_
     return out.T if turned else out
 
 
+@answers_old_calls("linalg.solve")
 def solve(a: Any, b: Any, lower: bool = False, overwrite_a: bool = False, overwrite_b: bool = False,
           check_finite: bool = True, assume_a: str | None = None, transposed: bool = False) -> np.ndarray:
     """Solution of ``a @ x = b`` for square ``a``, or for each matrix of a stack.
