@@ -2,6 +2,7 @@
 // scinova.linalg._native: one overload per LAPACK type of every kernel. The Python layer allocates and shapes.
 #define SCINOVA_NUMPY_MAIN
 #include "bindings/linalg_routines.hpp"
+#include "bindings/linalg_small.hpp"
 #include "bindings/numpy_views.hpp"
 #include "kernels/linalg/eigen.hpp"
 #include "kernels/linalg/factor.hpp"
@@ -140,6 +141,8 @@ NB_MODULE(_native, m) {
     init_numpy();
     bind_routines(m);
     bind_matrix_functions(m);
+    bind_small_solvers(m);
+    bind_small_factors(m);
     bind<double>(m);
     bind<float>(m);
     bind<std::complex<double>>(m);

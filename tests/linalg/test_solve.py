@@ -65,7 +65,7 @@ def test_determinant_of_integers_is_exact_where_elimination_is():
     np.testing.assert_array_equal(linalg.det(np.zeros((3, 0, 0))), np.ones(3))
 
 
-@pytest.mark.parametrize("n", [1, 2, 3, 8, 9, 14])
+@pytest.mark.parametrize("n", [1, 2, 3, 8, 9, 11])     # beyond, cond itself cannot be computed in double precision
 def test_determinant_of_a_cauchy_matrix(n):
     x, y = np.arange(1.0, n + 1), np.arange(n) + 0.5
     a = 1 / (x[:, None] + y)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/linalg/solve.hpp"
 
+#include "kernels/linalg/small.hpp"
+
 namespace scinova::linalg {
 namespace {
 
@@ -266,19 +268,20 @@ bool whole_matrix(Structure s) noexcept { return s == Structure::general || s ==
 template <class T>
 void determinant(Stack<T> a, Vec<T> out) {
     const index_t n = a.shape[1];
+    if (n <= small_order) {
+        const auto m = row_major<const T>(a.data, a.shape[0], n, n);
+        return parallel_for(a.shape[0], small_grain(n),
+                            [&](index_t begin, index_t end) { small<T>().determinant(m, out.data, begin, end); });
+    }
     for_stack(a.shape[0], cube(n) * 0.7, [&](index_t begin, index_t end) {
         std::vector<int> pivots(static_cast<std::size_t>(n));
         for (index_t k = begin; k < end; ++k) {
             T* m = a.data + k * n * n;
             bool odd = false;
-            if (n <= small_order) {
-                factor_small(m, n, n, pivots.data(), &odd);
-            } else {
-                lapack::getrf(as_int(n), as_int(n), m, as_int(n), pivots.data());
-                for (index_t i = 0; i < n; ++i) odd ^= pivots[i] != i + 1;
-            }
+            lapack::getrf(as_int(n), as_int(n), m, as_int(n), pivots.data());
+            for (index_t i = 0; i < n; ++i) odd ^= pivots[i] != i + 1;
             T value = T(odd ? -1 : 1);
-            for (index_t i = 0; i < n; ++i) value = product(value, m[i * n + i]);
+            for (index_t i = 0; i < n; ++i) value = value * m[i * n + i];
             out(k) = value + T(0);  // no negative zero
         }
     });
@@ -287,24 +290,18 @@ void determinant(Stack<T> a, Vec<T> out) {
 template <class T>
 void invert(Stack<T> a, Structure structure, bool lower, Vec<Real<T>> rcond, Infos info) {
     const index_t n = a.shape[1];
+    if (n <= small_order && whole_matrix(structure)) {
+        const auto m = row_major(a.data, a.shape[0], n, n);
+        return parallel_for(a.shape[0], small_grain(n), [&](index_t begin, index_t end) {
+            small<T>().invert(m, m, structure == Structure::detect, rcond.data, info.data, begin, end);
+        });
+    }
     for_stack(a.shape[0], cube(n) * 2, [&](index_t begin, index_t end) {
         Workspace<T> space;
         Factored<T> factored(space);
         std::vector<T> saved;
-        T inverse[small_order * small_order];
         for (index_t k = begin; k < end; ++k) {
             T* m = a.data + k * n * n;
-            if (n <= small_order && whole_matrix(structure)) {
-                int pivots[small_order];
-                bool odd;
-                const Real<T> norm = norm_one(m, n, n);
-                info(k) = factor_small(m, n, n, pivots, &odd);
-                if (info(k)) continue;
-                invert_small(m, n, n, pivots, inverse, n);
-                rcond(k) = Real<T>(1) / norm / norm_one(inverse, n, n);
-                std::copy_n(inverse, n * n, m);
-                continue;
-            }
             info(k) = factor_as(factored, m, n, structure, lower, false, saved);
             rcond(k) = factored.rcond();
             if (!info(k)) info(k) = factored.invert();
@@ -315,26 +312,22 @@ void invert(Stack<T> a, Structure structure, bool lower, Vec<Real<T>> rcond, Inf
 template <class T>
 void solve(Stack<T> a, Stack<T> b, Structure structure, bool lower, bool transposed, Vec<Real<T>> rcond, Infos info) {
     const index_t n = a.shape[1], nrhs = b.shape[1];
+    if (n <= small_order && nrhs <= 64 && whole_matrix(structure)) {
+        auto m = row_major<const T>(a.data, a.shape[0], n, n);
+        if (transposed) m = m.transposed();
+        const auto x = row_major(b.data, a.shape[0], nrhs, n).transposed();
+        return parallel_for(a.shape[0], small_grain(n), [&](index_t begin, index_t end) {
+            small<T>().solve(m, x, x, structure == Structure::detect, rcond.data, info.data, begin, end);
+        });
+    }
     const double flops = cube(n) * 0.7 + 2.0 * static_cast<double>(n) * static_cast<double>(n) * static_cast<double>(nrhs);
     for_stack(a.shape[0], flops, [&](index_t begin, index_t end) {
         Workspace<T> space;
         Factored<T> factored(space);
         std::vector<T> saved;
-        T inverse[small_order * small_order];
         for (index_t k = begin; k < end; ++k) {
             T* m = a.data + k * n * n;
             T* x = b.data + k * n * nrhs;
-            if (n <= small_order && whole_matrix(structure)) {
-                int pivots[small_order];
-                bool odd;
-                const Real<T> norm = norm_one(m, n, n);
-                info(k) = factor_small(m, n, n, pivots, &odd);
-                if (info(k)) continue;
-                invert_small(m, n, n, pivots, inverse, n);
-                rcond(k) = Real<T>(1) / norm / norm_one(inverse, n, n);
-                for (index_t r = 0; r < nrhs; ++r) solve_small(m, n, n, pivots, transposed, x + r * n);
-                continue;
-            }
             info(k) = factor_as(factored, m, n, structure, lower, true, saved);
             rcond(k) = factored.rcond();
             if (!info(k)) info(k) = factored.solve(x, nrhs, transposed);

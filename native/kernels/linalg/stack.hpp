@@ -75,12 +75,17 @@ private:
 
 template <class T>
 bool all_finite(const T* x, index_t n) noexcept {
-    Real<T> sum = 0;  // x - x is zero, or NaN for what is not finite
-    if constexpr (is_complex<T>) {
-        for (index_t i = 0; i < n; ++i) sum += (x[i].real() - x[i].real()) + (x[i].imag() - x[i].imag());
-    } else {
-        for (index_t i = 0; i < n; ++i) sum += x[i] - x[i];
-    }
+    using R = Real<T>;
+    constexpr index_t lanes = 16;
+    R sums[lanes] = {};  // of x - x, which is zero, or NaN for what is not finite
+    const auto* y = reinterpret_cast<const R*>(x);
+    n *= is_complex<T> ? 2 : 1;
+    index_t i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (index_t l = 0; l < lanes; ++l) sums[l] += y[i + l] - y[i + l];
+    for (; i < n; ++i) sums[0] += y[i] - y[i];
+    R sum = 0;
+    for (const R s : sums) sum += s;
     return sum == 0;
 }
 

@@ -2,7 +2,7 @@
 // Which zeros and symmetries a square matrix has, in one pass that ends as soon as the answer is known.
 #pragma once
 
-#include "kernels/linalg/small_lu.hpp"
+#include "kernels/linalg/stack.hpp"
 
 namespace scinova::linalg {
 

@@ -10,6 +10,7 @@ from scinova._core.validation import Arguments, Array
 from scinova.linalg import _native
 from scinova.linalg._stacks import LinAlgError, broadcast_stacks, columns, first, infos, read_columns, right_sides
 
+_quick_cholesky = _native.quick_cholesky
 _CHOLESKY = Arguments("linalg.cholesky", example={"a": [[2.0, 1.0], [1.0, 4.0]]},
                       a=Array("lapack", finite=True))
 _SOLVE = Arguments("linalg.cho_solve", example={"c_and_lower": (np.eye(2), False), "b": [1.0, 2.0]},
@@ -61,6 +62,8 @@ def cholesky(a: Any, lower: bool = False, overwrite_a: bool = False, check_finit
     array([[2., 0.],
            [1., 2.]])
     """
+    if not overwrite_a and (quick := _quick_cholesky(a, lower, True, check_finite)) is not None:
+        return quick
     return _factored(a, lower, overwrite_a, check_finite, True)
 
 
@@ -86,7 +89,9 @@ def cho_factor(a: Any, lower: bool = False, overwrite_a: bool = False,
     >>> linalg.cho_solve(linalg.cho_factor([[4., 2.], [2., 5.]]), [8., 8.])
     array([1.5, 1. ])
     """
-    c = _factored(a, lower, overwrite_a, check_finite, False)
+    c = None if overwrite_a else _quick_cholesky(a, lower, False, check_finite)
+    if c is None:
+        c = _factored(a, lower, overwrite_a, check_finite, False)
     return c, lower if c.ndim == 2 else np.full(c.shape[:-2], bool(lower))
 
 

@@ -16,6 +16,7 @@ from scinova._core.validation import Arguments, Array
 from scinova.linalg import _native
 from scinova.linalg._stacks import REAL_OF, LinAlgError, broadcast_stacks, columns, first, infos
 
+_quick_eigh = _native.quick_eigh
 _EIGH = Arguments("linalg.eigh", example={"a": [[2.0, 1.0], [1.0, 4.0]]},
                   a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError),
                   b=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError))
@@ -67,6 +68,9 @@ def eigh(a: Any, b: Any = None, *, lower: bool = True, eigvals_only: bool = Fals
     >>> w
     array([1., 3.])
     """
+    if (b is None and driver is None and subset_by_index is None and subset_by_value is None and type == 1
+            and (quick := _quick_eigh(a, lower, not eigvals_only, check_finite)) is not None):
+        return quick
     a = _EIGH.a(a, check_finite)
     n = a.shape[-1]
     if type not in (1, 2, 3):

@@ -13,6 +13,7 @@ from scinova.linalg._hermitian import eigh
 from scinova.linalg._stacks import REAL_OF, LinAlgError, broadcast_stacks, columns, first, infos
 from scinova.linalg._svd import svd
 
+_quick_lstsq, _quick_pinv = _native.quick_lstsq, _native.quick_pinv
 _LSTSQ = Arguments("linalg.lstsq", example={"a": [[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]], "b": [1.0, 2.0, 3.0]},
                    a=Array("lapack", ndim=(2, None), finite=True), b=Array("lapack", ndim=(1, None), finite=True),
                    lapack_driver=Choice({None: "d", "gelsd": "d", "gelss": "s", "gelsy": "y"}))
@@ -55,6 +56,8 @@ def lstsq(a: Any, b: Any, cond: float | None = None, overwrite_a: bool = False, 
     >>> np.round(x, 12)
     array([1., 2.])
     """
+    if lapack_driver is None and (quick := _quick_lstsq(a, b, cond, check_finite)) is not None:
+        return quick
     a, b = _LSTSQ.a(a, check_finite), _LSTSQ.b(b, check_finite)
     driver = _LSTSQ.lapack_driver(lapack_driver)
     vector = b.ndim == 1
@@ -139,6 +142,8 @@ def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return
     array([[0.5, 0. ],
            [0. , 0. ]])
     """
+    if (quick := _quick_pinv(a, atol, rtol, check_finite)) is not None:
+        return quick if return_rank else quick[0]
     a = _PINV.a(a, check_finite)
     u, s, vh = svd(a, full_matrices=False, check_finite=False)
     large = s > _threshold("linalg.pinv", s, atol, rtol, max(a.shape[-2:]))

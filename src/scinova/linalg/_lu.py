@@ -21,6 +21,7 @@ from scinova.linalg._stacks import (
     right_sides,
 )
 
+_quick_factor, _quick_solve, _split = _native.quick_lu_factor, _native.quick_lu_solve, _native.split_lu
 _LU = Arguments("linalg.lu_factor", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
                 a=Array("lapack", finite=True))
 _SOLVE = Arguments("linalg.lu_solve", example={"lu_and_piv": (np.eye(2), np.arange(2)), "b": [1.0, 2.0]},
@@ -61,6 +62,8 @@ def lu_factor(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> t
     >>> piv
     array([1, 1], dtype=int32)
     """
+    if not overwrite_a and (quick := _quick_factor(a, check_finite)) is not None:
+        return quick
     a = np.atleast_2d(_LU.a(a, check_finite))
     stack, k = a.shape[:-2], min(a.shape[-2:])
     lu = columns(a, overwrite_a)
@@ -98,6 +101,8 @@ def lu_solve(lu_and_piv: tuple[Any, Any], b: Any, trans: int = 0, overwrite_b: b
     array([1., 1.])
     """
     lu, piv = lu_and_piv
+    if not overwrite_b and (quick := _quick_solve(lu, piv, b, trans, check_finite)) is not None:
+        return quick
     lu, b = _FACTOR(lu, check_finite), _SOLVE.b(b, check_finite)
     trans = options(trans, "trans", "linalg.lu_solve", {0: 0, 1: 1, 2: 2})
     n = lu.shape[-1]
@@ -116,8 +121,6 @@ def lu_solve(lu_and_piv: tuple[Any, Any], b: Any, trans: int = 0, overwrite_b: b
         _native.lu_solve(read_columns(lu), pivots, x, trans, infos(len(x)))
     x = x.reshape(stack + x.shape[1:])
     return x[..., 0, :] if vector else x.swapaxes(-1, -2)
-
-
 
 
 def lu(a: Any, permute_l: bool = False, overwrite_a: bool = False, check_finite: bool = True,
@@ -154,6 +157,8 @@ def lu(a: Any, permute_l: bool = False, overwrite_a: bool = False, check_finite:
     array([[4., 4.],
            [0., 1.]])
     """
+    if (quick := _quick_factor(a, check_finite)) is not None:
+        return _split(*quick, permute_l, p_indices)
     a = _FULL.a(a, check_finite)
     m, n = a.shape[-2:]
     stack, k = a.shape[:-2], min(m, n)
@@ -162,17 +167,11 @@ def lu(a: Any, permute_l: bool = False, overwrite_a: bool = False, check_finite:
     if work.size:
         _native.lu_factor(work, pivots, infos(len(work)))
     compact = work.reshape(stack + (n, m)).swapaxes(-1, -2)
-    lower, upper = np.tril(compact[..., :k], -1), np.triu(compact[..., :k, :])
-    i = np.arange(k)
-    lower[..., i, i] = 1
-    rows = np.tile(np.arange(m, dtype=np.int32), (len(work), 1))
-    for j in range(k):                                   # the exchanges, in order: row j of P.T @ a is row rows[j] of a
-        at, other = np.arange(len(work)), pivots[:, j]
-        rows[at, j], rows[at, other] = rows[at, other], rows[at, j]
-    place = np.argsort(rows, axis=-1).astype(np.int32).reshape(*stack, m)
+    if a.size:
+        return _split(compact, pivots, permute_l, p_indices)
+    lower, upper = np.empty((*stack, m, k), dtype=a.dtype), np.empty((*stack, k, n), dtype=a.dtype)
     if permute_l:
-        return np.take_along_axis(lower, place[..., None].astype(np.intp), -2), upper
+        return lower, upper
     if p_indices:
-        return place, lower, upper
-    p = (place[..., :, None] == np.arange(m)).astype(REAL_OF[a.dtype.char])
-    return p, lower, upper
+        return np.broadcast_to(np.arange(m, dtype=np.int32), (*stack, m)).copy(), lower, upper
+    return np.broadcast_to(np.eye(m, dtype=REAL_OF[a.dtype.char]), (*stack, m, m)).copy(), lower, upper

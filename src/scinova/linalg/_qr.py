@@ -15,6 +15,8 @@ from scinova.linalg import _native
 from scinova.linalg._stacks import columns, infos, over_stack
 from scinova.linalg.lapack import get_lapack_funcs
 
+_QUICK = {"full": 0, "r": 1, "economic": 2, "raw": 3}
+_quick_qr = _native.quick_qr
 _QR = Arguments("linalg.qr", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
                 a=Array("lapack", ndim=(2, None), finite=True), mode=Choice(("full", "r", "economic", "raw")))
 
@@ -60,6 +62,9 @@ def qr(a: Any, overwrite_a: bool = False, lwork: int | None = None, mode: str = 
     (True, np.float64(5.0))
     """
     mode = _QR.mode(mode)
+    if (lwork is None and not (pivoting or overwrite_a)
+            and (quick := _quick_qr(a, _QUICK[mode], check_finite)) is not None):
+        return quick
     a = _QR.a(a, check_finite)
     m, n = a.shape[-2:]
     k, stack = min(m, n), a.shape[:-2]

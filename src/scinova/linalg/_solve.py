@@ -2,7 +2,8 @@
 """Determinant, inverse, and square systems of equations.
 
 Gaussian elimination with partial pivoting or, where the matrix has a structure, the factorisation that makes use of it
-(LAPACK Users' Guide, 3rd ed., section 2.4.1). Matrices of order at most eight are eliminated without LAPACK.
+(LAPACK Users' Guide, 3rd ed., section 2.4.1). Matrices of order at most sixteen are eliminated without
+LAPACK, in one native call that answers None for what it leaves to the steps that follow it here.
 """
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ from scinova.linalg._stacks import (
     warn_condition,
 )
 
+_quick_det, _quick_inv, _quick_solve = _native.quick_det, _native.quick_inv, _native.quick_solve
 _STRUCTURES = {"general": 0, "gen": 0, "diagonal": 1, "tridiagonal": 2, "banded": 3, "upper triangular": 4,
                "lower triangular": 5, "symmetric": 6, "sym": 6, "hermitian": 7, "her": 7, "positive definite": 8,
                "pos": 8, None: 9}
@@ -73,6 +75,8 @@ def det(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> Any:
     >>> float(linalg.det([[1, 2], [3, 4]]))
     -2.0
     """
+    if not overwrite_a and (quick := _quick_det(a, check_finite)) is not None:
+        return quick
     a = _DET.a(a, check_finite)
     kind = np.complex128 if a.dtype.kind == "c" else np.float64
     if a.dtype != kind:
@@ -118,6 +122,8 @@ def inv(a: Any, overwrite_a: bool = False, check_finite: bool = True, *, assume_
     array([[-2. ,  1. ],
            [ 1.5, -0.5]])
     """
+    if assume_a is None and not overwrite_a and (quick := _quick_inv(a, check_finite)) is not None:
+        return quick
     a = _INV.a(a, check_finite)
     if assume_a not in _INVERTIBLE:
         raise KeyError(f"linalg.inv: assume_a must be one of {', '.join(map(repr, _INVERTIBLE))}; got {assume_a!r}")
@@ -172,6 +178,9 @@ def solve(a: Any, b: Any, lower: bool = False, overwrite_a: bool = False, overwr
     >>> linalg.solve([[3., 2.], [1., 2.]], [7., 5.])
     array([1., 2.])
     """
+    if (assume_a is None and not (transposed or overwrite_a or overwrite_b)
+            and (quick := _quick_solve(a, b, check_finite)) is not None):
+        return quick
     given = a, b
     a, b = _SOLVE.a(a if np.ndim(a) > 1 else np.atleast_2d(a), check_finite), _SOLVE.b(b, check_finite)
     structure = _SOLVE.assume_a(assume_a)

@@ -14,6 +14,7 @@ from scinova._core.validation import Arguments, Array
 from scinova.linalg import _native
 from scinova.linalg._stacks import REAL_OF, LinAlgError, columns, first, infos
 
+_quick_svd = _native.quick_svd
 _SVD = Arguments("linalg.svd", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
                  a=Array("lapack", ndim=(2, None), finite=True, refusal=ValueError))
 _DRIVERS = {"gesdd": True, "gesvd": False}
@@ -59,6 +60,8 @@ def svd(a: Any, full_matrices: bool = True, compute_uv: bool = True, overwrite_a
     >>> np.allclose(u @ np.diag(s) @ vh, np.diag([1., 3.]))
     True
     """
+    if lapack_driver == "gesdd" and (quick := _quick_svd(a, full_matrices, compute_uv, check_finite)) is not None:
+        return quick
     if not isinstance(lapack_driver, str):
         raise TypeError(f"linalg.svd: lapack_driver must be a string; got {lapack_driver!r}")
     if lapack_driver not in _DRIVERS:
@@ -106,7 +109,8 @@ def svdvals(a: Any, overwrite_a: bool = False, check_finite: bool = True) -> np.
     >>> linalg.svdvals([[0., 2.], [1., 0.]])
     array([2., 1.])
     """
-    return svd(a, compute_uv=False, overwrite_a=overwrite_a, check_finite=check_finite)
+    quick = _quick_svd(a, False, False, check_finite)
+    return svd(a, compute_uv=False, overwrite_a=overwrite_a, check_finite=check_finite) if quick is None else quick
 
 
 def diagsvd(s: Any, M: int, N: int) -> np.ndarray:
