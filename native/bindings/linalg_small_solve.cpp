@@ -190,7 +190,7 @@ struct SplitLu {
 PyObject* split_lu(PyObject*, Arguments args, Py_ssize_t) {
     Given g;
     auto* piv = reinterpret_cast<PyArrayObject*>(args[1]);
-    if (!look(args[0], 2, &g) || g.row_step != 1 || (g.columns > 1 && g.column_step != g.rows) ||
+    if (!look(args[0], 2, &g) || (g.rows > 1 && g.row_step != 1) || (g.columns > 1 && g.column_step != g.rows) ||
         (g.count > 1 && g.step != g.rows * g.columns) || !PyArray_CheckExact(args[1]) ||
         PyArray_TYPE(piv) != NPY_INT32 || !PyArray_IS_C_CONTIGUOUS(piv) ||
         PyArray_SIZE(piv) != g.count * std::min(g.rows, g.columns))
