@@ -747,3 +747,11 @@ def _planck(n, x, weight):
                 k += 1
             high = _mp.gamma(n + 1) * _mp.zeta(n + (1 if weight(2) == 1 else 0))
             return high - total
+
+
+def coulomb_four(l, eta, rho):  # noqa: E741
+    """F, F', G, G', the derivatives by DLMF 33.4.3."""
+    with _mp.workdps(_mp.mp.dps + 15):
+        r, s = _mp.sqrt((l + 1) ** 2 + eta ** 2) / (l + 1), (l + 1) / rho + eta / (l + 1)
+        f, g = _mp.coulombf(l, eta, rho), _mp.coulombg(l, eta, rho)
+        return f, s * f - r * _mp.coulombf(l + 1, eta, rho), g, s * g - r * _mp.coulombg(l + 1, eta, rho)

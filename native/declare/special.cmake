@@ -27,7 +27,7 @@ scinova_kernels(special SOURCES
   kernels/special/loops_kolmogorov.cpp
   kernels/special/loops_noncentral.cpp
   kernels/special/loops_orthopoly.cpp
-  kernels/special/loops_polylog.cpp)
+  kernels/special/loops_physics.cpp)
 scinova_extension(special SOURCES bindings/special.cpp KERNELS special)
 scinova_wide_vectors(kernels/special/loops_bessel_integer.cpp kernels/special/loops_elliptic.cpp
                      kernels/special/loops_erf.cpp kernels/special/loops_gamma.cpp kernels/special/loops_lambert.cpp

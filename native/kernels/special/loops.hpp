@@ -305,7 +305,7 @@ template <class Isa> void add_orthopoly_loops(LoopList&);
 template <class Isa> void add_legendre_loops(LoopList&);
 template <class Isa> void add_noncentral_loops(LoopList&);
 template <class Isa> void add_kolmogorov_loops(LoopList&);
-template <class Isa> void add_polylog_loops(LoopList&);
+template <class Isa> void add_physics_loops(LoopList&);
 
 template <class Isa>
 const LoopList& all_loops() {
@@ -334,7 +334,7 @@ const LoopList& all_loops() {
         add_legendre_loops<Isa>(l);
         add_noncentral_loops<Isa>(l);
         add_kolmogorov_loops<Isa>(l);
-        add_polylog_loops<Isa>(l);
+        add_physics_loops<Isa>(l);
         return l;
     }();
     return list;

@@ -54,7 +54,7 @@ __getattr__, __dir__, __all__ = attach(__name__, {
         "kolmogi kolmogorov owens_t smirnov smirnovi tklmbda "
         "boxcox boxcox1p cbrt cosm1 entr exp10 exp2 expit expm1 exprel inv_boxcox inv_boxcox1p kl_div log1p "
         "log_expit logit rel_entr xlog1py xlogy "
-        "bose_einstein clausen debye fermi_dirac polylog transport "
+        "bose_einstein clausen coulomb coulomb_f coulomb_g debye fermi_dirac polylog transport "
         "agm cosdg cotdg huber powm1 pseudo_huber radian round sindg tandg "
         "exp1 expi expn fresnel modfresnelm modfresnelp shichi sici spence synchrotron_1 "
         "synchrotron_2 wrightomega "

@@ -28,7 +28,7 @@ FAMILIES = """
     lambert
     mathieu
     orthopoly
-    polylog
+    physics
     spheroidal
     struve
     noncentral

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Polylogarithms and the integrals of Fermi and Dirac, Bose and Einstein, Clausen and Debye."""
+"""Functions of physics: polylogarithms, the integrals that lead to them, Coulomb wave functions."""
 from __future__ import annotations
 
 from scinova.special._row import Row
@@ -33,4 +33,16 @@ ROWS: dict[str, Row] = {
         "int_0^x t^n exp(t)/(exp(t) - 1)^2 dt for real n > 1 and x >= 0",
         "M. Goano, ACM Trans. Math. Softw. 21 (1995) 221",
         "2:6i,0:30 1.1:20,0:60 2~100,1e-3~1e3", 200, "transport(n,x)", "5.0,1.0", "0.236615879239"),
+    "coulomb": Row(
+        "l,eta,rho", "fff->ffff ddd->dddd", "Coulomb wave functions F and G with their derivatives",
+        "the solutions of w'' = (l(l + 1)/rho^2 + 2 eta/rho - 1) w of 33.2 for real l >= 0 and rho >= 0, by continued "
+        "fractions, Taylor's and asymptotic series", "DLMF 33", "0:10i,-5:5,0.1:40 0:60,-50:50,0.1:300", 2000,
+        "coulomb_four(l,eta,rho)", "1.0,0.5,3.0", "1.06109322854 0.282104480302 0.510484795195 -0.806705696657",
+        outputs="f,fp,g,gp"),
+    "coulomb_f": Row(
+        "l,eta,rho", "fff->f ddd->d", "Regular Coulomb wave function F", "the first of what coulomb gives", "DLMF 33",
+        "0:10i,-5:5,0.1:40 0:60,-50:50,0.1:300", 2000, "coulombf(l,eta,rho)", "1.0,0.5,3.0", "1.06109322854"),
+    "coulomb_g": Row(
+        "l,eta,rho", "fff->f ddd->d", "Irregular Coulomb wave function G", "the third of what coulomb gives", "DLMF 33",
+        "0:10i,-5:5,0.1:40 0:60,-50:50,0.1:300", 2000, "coulombg(l,eta,rho)", "1.0,0.5,3.0", "0.510484795195"),
 }
