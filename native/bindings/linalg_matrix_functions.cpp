@@ -18,6 +18,12 @@ void bind(nb::module_& m) {
         without_gil([&] { schur_form(a, z, spectrum); });
     });
     m.def("sqrt_of_forms", [](Stack<T> t, Infos spectrum) { without_gil([&] { sqrt_of_forms(t, spectrum); }); });
+    m.def("newton_roots", [](Stack<const T> a, Stack<T> out, Infos done) {
+        without_gil([&] { newton_roots(a, out, done); });
+    });
+    m.def("newton_signs", [](Stack<const T> a, Stack<T> out, Infos done) {
+        without_gil([&] { newton_signs(a, out, done); });
+    });
     m.def("back_from_forms", [](Stack<const T> z, Stack<T> f, Infos spectrum) {
         without_gil([&] { back_from_forms(z, f, spectrum); });
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/linalg/schur.hpp"
 
+#include "kernels/linalg/newton.hpp"
 #include "kernels/linalg/triangular.hpp"
 
 namespace scinova::linalg {
@@ -246,6 +247,35 @@ void parlett(Mat<const T> t, Vec<const std::int32_t> starts, Mat<T> f) {
     parlett_between(t.data, f.data, t.shape[0], starts.data, 0, starts.shape[0] - 1);
 }
 
+namespace {
+
+template <class T, class Method>
+void by_newton(Stack<const T> a, Stack<T> out, Infos done, Method method) {
+    const index_t n = a.shape[1], size = n * n;
+    if (n < newton_from) return;
+    for_stack(a.shape[0], cube(n) * 30, [&](index_t begin, index_t end) {
+        Newton<T> newton(n);
+        for (index_t k = begin; k < end; ++k) {
+            const T* x = a.data + k * size;
+            if (!all_finite(x, size) || is_triangle(x, n, true) || is_triangle(x, n, false) || is_hermitian(x, n))
+                continue;
+            done(k) = (newton.*method)(x, out.data + k * size);
+        }
+    });
+}
+
+}  // namespace
+
+template <class T>
+void newton_roots(Stack<const T> a, Stack<T> out, Infos done) {
+    by_newton(a, out, done, &Newton<T>::square_root);
+}
+
+template <class T>
+void newton_signs(Stack<const T> a, Stack<T> out, Infos done) {
+    by_newton(a, out, done, &Newton<T>::sign);
+}
+
 template void schur_form(Stack<float>, Stack<float>, Infos);
 template void schur_form(Stack<double>, Stack<double>, Infos);
 template void schur_form(Stack<std::complex<float>>, Stack<std::complex<float>>, Infos);
@@ -268,5 +298,13 @@ template int reorder(Mat<std::complex<float>>, Mat<std::complex<float>>, Vec<con
 template int reorder(Mat<std::complex<double>>, Mat<std::complex<double>>, Vec<const std::int32_t>);
 template void parlett(Mat<const std::complex<float>>, Vec<const std::int32_t>, Mat<std::complex<float>>);
 template void parlett(Mat<const std::complex<double>>, Vec<const std::int32_t>, Mat<std::complex<double>>);
+template void newton_roots(Stack<const float>, Stack<float>, Infos);
+template void newton_roots(Stack<const double>, Stack<double>, Infos);
+template void newton_roots(Stack<const std::complex<float>>, Stack<std::complex<float>>, Infos);
+template void newton_roots(Stack<const std::complex<double>>, Stack<std::complex<double>>, Infos);
+template void newton_signs(Stack<const float>, Stack<float>, Infos);
+template void newton_signs(Stack<const double>, Stack<double>, Infos);
+template void newton_signs(Stack<const std::complex<float>>, Stack<std::complex<float>>, Infos);
+template void newton_signs(Stack<const std::complex<double>>, Stack<std::complex<double>>, Infos);
 
 }  // namespace scinova::linalg

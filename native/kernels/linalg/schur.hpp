@@ -49,4 +49,11 @@ int reorder(Mat<T> t, Mat<T> z, Vec<const std::int32_t> order);
 template <class T>
 void parlett(Mat<const T> t, Vec<const std::int32_t> starts, Mat<T> f);
 
+// out := a^(1/2), or sign(a), where Newton's iteration gives it as accurately as a Schur form would; done(k) says
+// where. Nothing is tried for small, triangular and hermitian matrices.
+template <class T>
+void newton_roots(Stack<const T> a, Stack<T> out, Infos done);
+template <class T>
+void newton_signs(Stack<const T> a, Stack<T> out, Infos done);
+
 }  // namespace scinova::linalg

@@ -17,6 +17,8 @@ from scinova.linalg._stacks import COMPLEX_OF, LinAlgError
 
 PAIRS, NEGATIVE, ZERO, TRIANGULAR, TRANSPOSED, NOT_FINITE, NOT_CONVERGED = 1, 2, 4, 8, 16, 32, 64
 
+NEWTON_FROM = 24        # order from which iterations are tried
+
 NOT_GIVEN: Any = type("NotGiven", (), {"__repr__": lambda self: "<not given>"})()
 
 
@@ -81,6 +83,23 @@ def forms(function: str, a: np.ndarray) -> Forms:
     if (spectrum & NOT_CONVERGED).any():
         raise LinAlgError(f"{function}: the QR iteration did not converge")
     return Forms(a, z, spectrum)
+
+
+def by_newton(native_iteration: Callable[..., None], otherwise: Callable[[np.ndarray], np.ndarray],
+              stack: np.ndarray) -> np.ndarray:
+    """A function of a stack from an iteration where it serves, and from ``otherwise`` for the rest."""
+    if stack.shape[-1] < NEWTON_FROM:
+        return otherwise(stack)
+    out, done = np.empty_like(stack), np.zeros(len(stack), dtype=np.int32)
+    native_iteration(stack, out, done)
+    left = done == 0
+    if left.all():
+        return otherwise(stack)
+    if left.any():
+        rest = otherwise(stack[left])
+        out = out.astype(rest.dtype, copy=False)
+        out[left] = rest
+    return out
 
 
 def diagonals(t: np.ndarray) -> np.ndarray:

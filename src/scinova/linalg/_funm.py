@@ -16,14 +16,17 @@ from typing import Any
 import numpy as np
 
 from scinova._core.validation import Arguments, Array
-from scinova.linalg._forms import NOT_GIVEN, Forms, deprecated, forms
+from scinova.linalg import _native
+from scinova.linalg._forms import NOT_GIVEN, Forms, by_newton, deprecated, forms
 
 _SQUARE: dict[str, Any] = {"dtype": "any", "ndim": (2, None), "square": True, "finite": True}
 _FUNM = Arguments("linalg.funm", example={"A": [[2.0, 1.0], [1.0, 2.0]], "func": np.exp}, A=Array(**_SQUARE))
 _SIGNM = Arguments("linalg.signm", example={"A": [[2.0, 1.0], [1.0, 2.0]]}, A=Array(**_SQUARE))
 
 NODES = 64                  # values on a circle
-CLUSTER = 0.1               # eigenvalues closer than this part of their spread are evaluated together, if possible
+# Eigenvalues closer than this part of their spread, over the root of their number, are evaluated together if possible:
+# so few that blocks stay small where eigenvalues lie everywhere.
+CLUSTER = 0.1
 
 
 def _stack_of(function: str, a: np.ndarray) -> np.ndarray:
@@ -117,7 +120,7 @@ class _Evaluation:
     def result(self) -> tuple[np.ndarray, float]:
         w = self.values
         spread = np.abs(w - w.mean()).max()
-        groups = self.clusters(np.arange(len(w)), max(CLUSTER * spread, self.nothing))
+        groups = self.clusters(np.arange(len(w)), max(CLUSTER * spread / len(w) ** 0.5, self.nothing))
         f = self.form.with_blocks(self.k, groups, lambda t, starts: self.blocks(t, starts, groups))
         if f is None:
             groups = [np.arange(len(w))]
@@ -133,15 +136,18 @@ class _Evaluation:
     def clusters(self, members: np.ndarray, distance: float) -> list[np.ndarray]:
         """``members`` in groups that can be evaluated together; groups of which that fails are divided further."""
         out: list[np.ndarray] = []
-        left = list(members)
-        while left:
-            group, front = [left.pop(0)], 0
-            while front < len(group):
-                near = [j for j in left if abs(self.values[j] - self.values[group[front]]) <= distance]
-                group += near
-                left = [j for j in left if j not in near]
-                front += 1
-            chosen = np.array(sorted(group))
+        w = self.values[members]
+        near = np.abs(w[:, None] - w) <= distance
+        alone = near.sum(0) == 1
+        left = np.ones(len(w), dtype=bool)
+        for k in range(len(w)):
+            if not left[k]:
+                continue
+            group = near[k]
+            while not alone[k] and (near[group].any(0) != group).any():
+                group = near[group].any(0)
+            left &= ~group
+            chosen = members[group]
             if len(chosen) == 1 or distance <= self.nothing or self.circle(chosen) is not None:
                 out.append(chosen)
             else:
@@ -234,7 +240,8 @@ def signm(A: Any, disp: Any = NOT_GIVEN) -> Any:
     Notes
     -----
     The Schur form is ordered by the signs; S is then known but for the blocks off the diagonal, which solve Sylvester
-    equations (Higham, Functions of Matrices, SIAM 2008, section 5.2).
+    equations (Higham, Functions of Matrices, SIAM 2008, section 5.2). Larger matrices that are well-conditioned and have
+    no eigenvalue near the imaginary axis are treated by Newton's iteration (section 5.3).
 
     Examples
     --------
@@ -248,12 +255,16 @@ def signm(A: Any, disp: Any = NOT_GIVEN) -> Any:
     stack = _stack_of("linalg.signm", a)
     if stack.size == 0:
         return np.empty(a.shape, dtype=stack.dtype)
-    real, form = stack.dtype.kind != "c", forms("linalg.signm", stack).as_complex()
-    out = np.stack([_sign(form, k) for k in range(len(stack))])
-    s = np.ascontiguousarray(out.real if real else out).reshape(a.shape)
+    s = by_newton(_native.newton_signs, _signs, stack).reshape(a.shape)
     if disp is NOT_GIVEN or disp:
         return s
     return s, np.linalg.norm(s @ s @ s - s, 1, axis=(-2, -1))[()]
+
+
+def _signs(stack: np.ndarray) -> np.ndarray:
+    real, form = stack.dtype.kind != "c", forms("linalg.signm", stack.copy()).as_complex()
+    out = np.stack([_sign(form, k) for k in range(len(stack))])
+    return np.ascontiguousarray(out.real) if real else out
 
 
 def _sign(form: Forms, k: int) -> np.ndarray:

@@ -13,7 +13,7 @@ import numpy as np
 
 from scinova.linalg import _native
 from scinova.linalg._expm import square_stack
-from scinova.linalg._forms import NEGATIVE, NOT_GIVEN, ZERO, deprecated, forms
+from scinova.linalg._forms import NEGATIVE, NOT_GIVEN, ZERO, by_newton, deprecated, forms
 from scinova.linalg._stacks import LinAlgWarning, first
 
 
@@ -50,7 +50,9 @@ def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
     Notes
     -----
     The Schur form of ``A`` (its eigenvectors, if it is symmetric or hermitian) reduces the problem to a triangular
-    matrix, whose root is found by recursive blocking; a real form stays real.
+    matrix, whose root is found by recursive blocking; a real form stays real. Larger matrices with a positive definite
+    hermitian part are treated by Newton's iteration (Cheng, Higham, Kenney & Laub, SIAM J. Matrix Anal. Appl. 22 (2001)
+    1112) if its residual keeps the bound of the Schur method.
 
     Examples
     --------
@@ -61,7 +63,8 @@ def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
     """
     deprecated("linalg.sqrtm", disp=disp, blocksize=blocksize)
     a = square_stack("linalg.sqrtm", A)
-    x = _sqrtm(a) if a.size else a.copy()
+    stack = a.reshape(-1, *a.shape[-2:]) if a.size else a
+    x = by_newton(_native.newton_roots, _by_schur, stack).reshape(a.shape) if a.size else a.copy()
     if disp is NOT_GIVEN or disp:
         return x
     with np.errstate(all="ignore"):
@@ -69,12 +72,12 @@ def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
         return x, np.nan_to_num(norms[0] / norms[1], nan=np.inf)[()]
 
 
-def _sqrtm(a: np.ndarray) -> np.ndarray:
-    form = forms("linalg.sqrtm", a.reshape(-1, *a.shape[-2:]).copy())
+def _by_schur(stack: np.ndarray) -> np.ndarray:
+    form = forms("linalg.sqrtm", stack.copy())
     if form.any(ZERO):
         warnings.warn(f"linalg.sqrtm: {first(form.spectrum & ZERO)} is singular; it may have no square root, or "
-                      "only an inaccurate one", LinAlgWarning, stacklevel=3)
+                      "only an inaccurate one", LinAlgWarning, stacklevel=4)
     if form.any(NEGATIVE):
         form = form.as_complex()
     _native.sqrt_of_forms(form.t, form.spectrum)
-    return form.back(form.t).reshape(a.shape)
+    return form.back(form.t)
