@@ -26,3 +26,27 @@ def _matrix(shape):
 
 CASES = [Case(f"linalg.{name} {what}", _matrix(shape), call)
          for name, call in _CALLS.items() for what, shape in _SHAPES.items()]
+
+_FUNCTIONS = {
+    "expm": lambda lib, a: lib.linalg.expm(a),
+    "cosm": lambda lib, a: lib.linalg.cosm(a),
+    "sqrtm": lambda lib, a: lib.linalg.sqrtm(a),
+    "logm": lambda lib, a: lib.linalg.logm(a),
+    "signm": lambda lib, a: lib.linalg.signm(a),
+    "funm": lambda lib, a: lib.linalg.funm(a, np.exp),
+    "fractional_matrix_power": lambda lib, a: lib.linalg.fractional_matrix_power(a, 0.3),
+}
+
+
+def _in_right_half_plane(shape):
+    n = shape[-1]
+    return lambda: (np.random.default_rng(0).standard_normal(shape) / n ** 0.5 + 3 * np.eye(n),)
+
+
+CASES += [Case(f"linalg.{name} {what}", _in_right_half_plane(shape), _FUNCTIONS[name], bar={1: bar})
+          for name, what, shape, bar in (
+              ("expm", "4x4", (4, 4), 4), ("expm", "2000 of 5x5", (2000, 5, 5), 10), ("expm", "300x300", (300, 300), 2),
+              ("cosm", "4x4", (4, 4), 3), ("cosm", "300x300", (300, 300), 2), ("sqrtm", "4x4", (4, 4), 1),
+              ("sqrtm", "100x100", (100, 100), 2), ("sqrtm", "300x300", (300, 300), 2),
+              ("logm", "100x100", (100, 100), 2), ("signm", "100x100", (100, 100), 2),
+              ("funm", "100x100", (100, 100), 2), ("fractional_matrix_power", "100x100", (100, 100), 2))]

@@ -10,12 +10,19 @@ namespace {
 
 template <class T>
 void bind(nb::module_& m) {
+    m.def("expm", [](Mat<const T> a, Mat<T> out) {  // without the cost of making a stack of one
+        const index_t n = a.shape[0];
+        without_gil([&] { exponential<T>({a.data, {1, n, n}, {n * n, n, 1}}, {out.data, {1, n, n}, {n * n, n, 1}}); });
+    });
     m.def("expm", [](Stack<const T> a, Stack<T> out) { without_gil([&] { exponential(a, out); }); });
     m.def("cosm_sinm", [](Stack<const T> a, bool hyperbolic, Stack<T> c, Stack<T> s) {
         without_gil([&] { cosine_and_sine(a, hyperbolic, c, s); });
     });
     m.def("schur_form", [](Stack<T> a, Stack<T> z, Infos spectrum) {
         without_gil([&] { schur_form(a, z, spectrum); });
+        std::int32_t all = 0;
+        for (index_t k = 0; k < spectrum.shape[0]; ++k) all |= spectrum(k);
+        return all;
     });
     m.def("sqrt_of_forms", [](Stack<T> t, Infos spectrum) { without_gil([&] { sqrt_of_forms(t, spectrum); }); });
     m.def("newton_roots", [](Stack<const T> a, Stack<T> out, Infos done) {

@@ -106,3 +106,17 @@ def test_random_numbers_of_interpolative():
     finally:
         from scinova.linalg.interpolative import _sketch
         _sketch.STREAM.clear()
+
+
+def test_exponentials():
+    a = np.array([[1.0, 2.0], [3.0, 4.0]])
+    np.testing.assert_array_equal(linalg.expm(a, q=7), linalg.expm(a))
+    np.testing.assert_array_equal(linalg.expm(a, 7), linalg.expm(a))
+    for old in (linalg.expm2, lambda x: linalg.expm3(x, 60)):
+        np.testing.assert_allclose(old(a), linalg.expm(a), rtol=1e-12)
+        assert old(a.astype("f")).dtype == np.float32 and old(a * 1j).dtype == complex
+    np.testing.assert_allclose(linalg.expm3(a, q=2), np.eye(2) + a)
+    with pytest.raises(TypeError):
+        linalg.expm(a, p=7)
+    with pytest.raises(TypeError):
+        linalg.expm(a, 7, 8)

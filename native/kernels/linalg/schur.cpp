@@ -37,8 +37,11 @@ public:
     explicit Schur(index_t n) : n_(as_int(n)) {
         space_.need(1, 3 * n + 1, n);
         values_.resize(static_cast<std::size_t>(n));
-        call(nullptr, nullptr, -1);
-        lwork_ = work_size(space_.work[0]);
+        lwork_ = 70 * n_;  // plenty for small orders
+        if (n_ > 64) {
+            call(nullptr, nullptr, -1);
+            lwork_ = work_size(space_.work[0]);
+        }
         space_.need(lwork_);
     }
 

@@ -69,9 +69,19 @@ def _solve(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
     return args, kwargs
 
 
+def _expm(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+    """expm before 0.18: ``q`` was the degree of the Pade approximant, which the norm decides since 0.9."""
+    kwargs = dict(kwargs)
+    if len(args) < 2:
+        kwargs.pop("q", None)
+        return args, kwargs
+    return (args[:1] if len(args) == 2 else args), kwargs
+
+
 TABLE: dict[str, Callable[[tuple[Any, ...], dict[str, Any]], Call]] = {
     "linalg.eigh": _eigen("linalg.eigh", _EIGH),
     "linalg.eigvalsh": _eigen("linalg.eigvalsh", _EIGVALSH),
+    "linalg.expm": _expm,
     "linalg.pinv": _pseudoinverse("linalg.pinv", _PINV),
     "linalg.pinvh": _pseudoinverse("linalg.pinvh", _PINVH),
     "linalg.solve": _solve,

@@ -41,6 +41,8 @@ TABLE: dict[str, dict[str, str]] = {
         "interp2d": "compat._interpolate:interp2d",
     },
     "linalg": {
+        "expm2": "compat._linalg_expm:expm2",
+        "expm3": "compat._linalg_expm:expm3",
         "kron": "compat._linalg:kron",
         "pinv2": "compat._linalg:pinv2",
         "tri": "compat._linalg:tri",

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from scinova._core.arrays import FLOAT64, native
+from scinova._core.old_calls import answers_old_calls
 from scinova.linalg import _native
 from scinova.linalg._stacks import LinAlgError
 
@@ -35,6 +36,7 @@ def square_stack(function: str, a: Any, error: type[Exception] = LinAlgError) ->
     return a
 
 
+@answers_old_calls("linalg.expm")
 def expm(A: Any) -> np.ndarray:
     """Exponential of a square matrix, or of each matrix of a stack.
 
@@ -75,7 +77,7 @@ def expm(A: Any) -> np.ndarray:
         return type(sparse)(expm(sparse.toarray()))
     a = square_stack("linalg.expm", A)
     out = np.empty_like(a)
-    if a.ndim == 3:
+    if a.ndim <= 3:
         _native.expm(a, out)
     elif a.size:
         _native.expm(a.reshape(-1, *a.shape[-2:]), out.reshape(-1, *a.shape[-2:]))

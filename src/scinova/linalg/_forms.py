@@ -36,9 +36,10 @@ class Forms(NamedTuple):
     t: np.ndarray
     z: np.ndarray
     spectrum: np.ndarray
+    found: int = 0          # what is known of any of them
 
     def any(self, what: int) -> bool:
-        return bool((self.spectrum & what).any())
+        return bool(self.found & what)
 
     def as_complex(self) -> Forms:
         """The complex forms, for real ones."""
@@ -47,12 +48,13 @@ class Forms(NamedTuple):
         kind = COMPLEX_OF[self.t.dtype.char]
         t, z = np.empty(self.t.shape, kind), np.empty(self.t.shape, kind)
         _native.split_pairs(self.t, self.z, t, z, self.spectrum)
-        return Forms(t, z, self.spectrum)
+        return Forms(t, z, self.spectrum, self.found)
 
     def back(self, f: np.ndarray) -> np.ndarray:
         """``f`` in the basis that the matrices were given in."""
         _native.back_from_forms(self.z, f, self.spectrum)
-        f[(self.spectrum & NOT_FINITE) != 0] = np.nan
+        if self.found & NOT_FINITE:
+            f[(self.spectrum & NOT_FINITE) != 0] = np.nan
         return f
 
     def with_blocks(self, k: int, groups: list[np.ndarray],
@@ -79,10 +81,10 @@ class Forms(NamedTuple):
 def forms(function: str, a: np.ndarray) -> Forms:
     """The Schur forms of a stack (count, n, n), which is overwritten."""
     z, spectrum = np.empty_like(a), np.zeros(len(a), dtype=np.int32)
-    _native.schur_form(a, z, spectrum)
-    if (spectrum & NOT_CONVERGED).any():
+    found = _native.schur_form(a, z, spectrum)
+    if found & NOT_CONVERGED:
         raise LinAlgError(f"{function}: the QR iteration did not converge")
-    return Forms(a, z, spectrum)
+    return Forms(a, z, spectrum, found)
 
 
 def by_newton(native_iteration: Callable[..., None], otherwise: Callable[[np.ndarray], np.ndarray],

@@ -240,8 +240,8 @@ def signm(A: Any, disp: Any = NOT_GIVEN) -> Any:
     Notes
     -----
     The Schur form is ordered by the signs; S is then known but for the blocks off the diagonal, which solve Sylvester
-    equations (Higham, Functions of Matrices, SIAM 2008, section 5.2). Larger matrices that are well-conditioned and have
-    no eigenvalue near the imaginary axis are treated by Newton's iteration (section 5.3).
+    equations (Higham, Functions of Matrices, SIAM 2008, section 5.2). Larger matrices that are well-conditioned
+    and have no eigenvalue near the imaginary axis are treated by Newton's iteration (section 5.3).
 
     Examples
     --------

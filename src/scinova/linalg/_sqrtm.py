@@ -61,10 +61,16 @@ def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
     array([[2., 1.],
            [1., 2.]])
     """
-    deprecated("linalg.sqrtm", disp=disp, blocksize=blocksize)
+    if disp is not NOT_GIVEN or blocksize is not NOT_GIVEN:
+        deprecated("linalg.sqrtm", disp=disp, blocksize=blocksize)
     a = square_stack("linalg.sqrtm", A)
-    stack = a.reshape(-1, *a.shape[-2:]) if a.size else a
-    x = by_newton(_native.newton_roots, _by_schur, stack).reshape(a.shape) if a.size else a.copy()
+    if a.ndim == 3 and a.size:
+        x = by_newton(_native.newton_roots, _by_schur, a)
+    elif a.size:
+        stack = a[None] if a.ndim == 2 else a.reshape(-1, *a.shape[-2:])
+        x = by_newton(_native.newton_roots, _by_schur, stack).reshape(a.shape)
+    else:
+        x = a.copy()
     if disp is NOT_GIVEN or disp:
         return x
     with np.errstate(all="ignore"):
