@@ -10,7 +10,9 @@ from scinova._core.old_calls import answers_old_calls
 from scinova._core.validation import Arguments, Array, Choice
 from scinova.linalg import _native
 from scinova.linalg._hermitian import eigh
+from scinova.linalg._qr import qr
 from scinova.linalg._stacks import REAL_OF, LinAlgError, broadcast_stacks, columns, first, infos
+from scinova.linalg._structured import solve_triangular
 from scinova.linalg._svd import svd
 
 _quick_lstsq, _quick_pinv = _native.quick_lstsq, _native.quick_pinv
@@ -116,7 +118,7 @@ def _threshold(function: str, s: np.ndarray, atol: float | None, rtol: float | N
 @answers_old_calls("linalg.pinv")
 def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return_rank: bool = False,
          check_finite: bool = True) -> Any:
-    """Moore-Penrose pseudoinverse of a matrix, or of each of a stack, from its singular values.
+    """Moore-Penrose pseudoinverse of a matrix, or of each of a stack.
 
     Parameters
     ----------
@@ -135,6 +137,10 @@ def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return
     rank : int or (...) ndarray
         Only with ``return_rank=True``.
 
+    Notes
+    -----
+    From singular values, unless a QR factorisation shows that none of them is near zero; then from its factors.
+
     Examples
     --------
     >>> from scinova import linalg
@@ -145,6 +151,8 @@ def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return
     if (quick := _quick_pinv(a, atol, rtol, check_finite)) is not None:
         return quick if return_rank else quick[0]
     a = _PINV.a(a, check_finite)
+    if (b := _regular_pinv(a, atol, rtol)) is not None:
+        return (b, np.full(a.shape[:-2], min(a.shape[-2:]))[()]) if return_rank else b
     u, s, vh = svd(a, full_matrices=False, check_finite=False)
     large = s > _threshold("linalg.pinv", s, atol, rtol, max(a.shape[-2:]))
     inverse = np.zeros_like(s)
@@ -154,6 +162,26 @@ def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return
 
 
 @answers_old_calls("linalg.pinvh")
+def _regular_pinv(a: np.ndarray, atol: float | None, rtol: float | None) -> np.ndarray | None:
+    """The pseudoinverse ``R^-1 Q^H`` from ``a = Q R``, where its norm proves that no singular value counts as zero.
+
+    The smallest singular value is at least 1 / |R^-1|_F and the largest at most |R|_F; a factor of four is left for
+    rounding. None where the singular values themselves are needed.
+    """
+    m, n = a.shape[-2:]
+    if m < n:
+        other = _regular_pinv(a.conj().swapaxes(-1, -2), atol, rtol)
+        return None if other is None else other.conj().swapaxes(-1, -2)
+    if a.size == 0:
+        return None
+    q, r = qr(a, mode="economic", check_finite=False)
+    threshold = 4 * _threshold("linalg.pinv", np.linalg.norm(r, axis=(-2, -1))[..., None], atol, rtol, m)[..., 0]
+    if not (abs(np.diagonal(r, axis1=-2, axis2=-1)).min(axis=-1) > threshold).all():
+        return None
+    b = solve_triangular(r, q.conj().swapaxes(-1, -2), check_finite=False)
+    return b if (np.linalg.norm(b, axis=(-2, -1)) * threshold < 1).all() else None
+
+
 def pinvh(a: Any, atol: float | None = None, rtol: float | None = None, lower: bool = True,
           return_rank: bool = False, check_finite: bool = True) -> Any:
     """Moore-Penrose pseudoinverse of a hermitian matrix, or of each of a stack, from its eigenvalues.

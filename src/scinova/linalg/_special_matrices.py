@@ -9,6 +9,14 @@ from typing import Any
 import numpy as np
 
 
+def _slanted(values: np.ndarray, m: int, n: int, start: int, step: int) -> np.ndarray:
+    """The (m, n) matrix whose row i is ``values[start + step * i:][:n]``."""
+    if m and n and values.dtype.kind in "biufc":
+        size = values.itemsize
+        return np.ndarray((m, n), values.dtype, values, start * size, (step * size, size)).copy()
+    return values[start + step * np.arange(m)[:, None] + np.arange(n)]
+
+
 def toeplitz(c: Any, r: Any = None) -> np.ndarray:
     """Matrix with constant diagonals.
 
@@ -33,6 +41,8 @@ def toeplitz(c: Any, r: Any = None) -> np.ndarray:
     """
     c = np.atleast_1d(c)
     r = c.conj() if r is None else np.atleast_1d(r)
+    if c.ndim == r.ndim == 1:
+        return _slanted(np.concatenate((c[::-1], r[1:])), len(c), len(r), len(c) - 1, -1)
     stack = np.broadcast_shapes(c.shape[:-1], r.shape[:-1])
     m, n = c.shape[-1], r.shape[-1]
     c, r = np.broadcast_to(c, (*stack, m)), np.broadcast_to(r, (*stack, n))
@@ -61,6 +71,8 @@ def circulant(c: Any) -> np.ndarray:
            [3, 2, 1]])
     """
     c = np.atleast_1d(c)
+    if c.ndim == 1:
+        return _slanted(np.concatenate((c[::-1], c[:0:-1])), len(c), len(c), len(c) - 1, -1)
     k = np.arange(c.shape[-1])
     return c[..., k[:, None] - k]
 
@@ -88,13 +100,16 @@ def hankel(c: Any, r: Any = None) -> np.ndarray:
            [3, 4, 5]])
     """
     c = np.asarray(c)
+    if r is None and c.ndim == 1:
+        values = np.zeros(max(2 * len(c) - 1, 0), dtype=c.dtype)
+        values[:len(c)] = c
+        return _slanted(values, len(c), len(c), 0, 1)
     r = np.zeros_like(c) if r is None else np.asarray(r)
     if c.ndim > 1 or r.ndim > 1:
         warnings.warn("linalg.hankel: arrays of several dimensions are flattened; later they will be stacks",
                       FutureWarning, stacklevel=2)
     c, r = c.ravel(), r.ravel()
-    values = np.concatenate([c, r[1:]])
-    return values[np.arange(c.size)[:, None] + np.arange(r.size)]
+    return _slanted(np.concatenate((c, r[1:])), c.size, r.size, 0, 1)
 
 
 def block_diag(*arrs: Any) -> np.ndarray:
