@@ -95,10 +95,9 @@ def lstsq(a: Any, b: Any, cond: float | None = None, overwrite_a: bool = False, 
 
 def _residues(sides: np.ndarray, rank: np.ndarray, m: int, n: int, driver: str) -> np.ndarray:
     """What LAPACK leaves below the solution are the residuals in another orthonormal basis."""
-    real = np.zeros(0, dtype=sides.dtype).real.dtype
-    if m <= n or (rank != n).any() or (driver == "y" and n):
-        return np.zeros((len(sides), 0), dtype=real)
-    return np.sum(np.abs(sides[..., n:]) ** 2, axis=-1, dtype=real)
+    if (m <= n and n) or (rank != n).any() or (driver == "y" and n):
+        return np.zeros((len(sides), 0), dtype=sides.dtype)
+    return np.sum(np.abs(sides[..., n:]) ** 2, axis=-1)
 
 
 _PINV = Arguments("linalg.pinv", example={"a": [[1.0, 2.0], [3.0, 4.0]]},

@@ -181,7 +181,7 @@ def solve(a: Any, b: Any, lower: bool = False, overwrite_a: bool = False, overwr
     if (assume_a is None and not (transposed or overwrite_a or overwrite_b)
             and (quick := _quick_solve(a, b, check_finite)) is not None):
         return quick
-    given = a, b
+    a, b = given = _as_numbers(a, b)
     a, b = _SOLVE.a(a if np.ndim(a) > 1 else np.atleast_2d(a), check_finite), _SOLVE.b(b, check_finite)
     structure = _SOLVE.assume_a(assume_a)
     kind = common_dtype(a, b)
@@ -212,6 +212,19 @@ def solve(a: Any, b: Any, lower: bool = False, overwrite_a: bool = False, overwr
         _report("linalg.solve", structure, rcond, info)
     x = x.reshape(*stack, nrhs, n)
     return x[..., 0, :] if vector else x.swapaxes(-1, -2)
+
+
+def _as_numbers(a: Any, b: Any) -> tuple[Any, Any]:
+    """Strings and times as the numbers that they stand for, if their types go together at all."""
+    kinds = {np.asarray(x).dtype.kind for x in (a, b)}
+    if "O" in kinds or not kinds & set("SUmMV"):
+        return a, b
+    np.result_type(np.asarray(a), np.asarray(b))            # TypeError where they do not
+    try:
+        return np.asarray(a).astype(float), np.asarray(b).astype(float)
+    except (ValueError, TypeError):
+        raise ValueError(f"linalg.solve: a and b must be arrays of real or complex numbers; got dtypes "
+                         f"{np.asarray(a).dtype} and {np.asarray(b).dtype}") from None
 
 
 def _report(function: str, structure: int, rcond: np.ndarray, info: np.ndarray) -> None:
