@@ -79,3 +79,84 @@ CASES += [Case(f"linalg.{name} {what}", _in_right_half_plane(shape), _FUNCTIONS[
               ("sqrtm", "100x100", (100, 100), 2), ("sqrtm", "300x300", (300, 300), 2),
               ("logm", "100x100", (100, 100), 2), ("signm", "100x100", (100, 100), 2),
               ("funm", "100x100", (100, 100), 2), ("fractional_matrix_power", "100x100", (100, 100), 2))]
+
+def _vectors(n, sides):
+    def setup():
+        rng = np.random.default_rng(0)
+        c = rng.standard_normal(n)
+        c[0] = 3 * np.sqrt(n)
+        return c, rng.standard_normal((n, sides) if sides else n)
+    return setup
+
+
+CASES += [
+    Case("linalg.solve_toeplitz 100", _vectors(100, 0),
+         lambda lib, c, b: lib.linalg.solve_toeplitz(c, b), bar={1: 1.5}),
+    Case("linalg.solve_toeplitz 1000", _vectors(1000, 0),
+         lambda lib, c, b: lib.linalg.solve_toeplitz(c, b), bar={1: 2}),
+    Case("linalg.solve_toeplitz 1000 complex", _vectors(1000, 0),
+         lambda lib, c, b: lib.linalg.solve_toeplitz(c + 0j, b), bar={1: 2}),
+    Case("linalg.solve_toeplitz 1000, 20 sides", _vectors(1000, 20),
+         lambda lib, c, b: lib.linalg.solve_toeplitz(c, b), bar={1: 6}),
+    Case("linalg.matmul_toeplitz 20", _vectors(20, 0), lambda lib, c, b: lib.linalg.matmul_toeplitz(c, b), bar={1: 3}),
+    Case("linalg.matmul_toeplitz 4000", _vectors(4000, 0),
+         lambda lib, c, b: lib.linalg.matmul_toeplitz(c, b), bar={1: 3}),
+    Case("linalg.solve_circulant 1000", _vectors(1000, 0),
+         lambda lib, c, b: lib.linalg.solve_circulant(c, b), bar={1: 1.2}),
+]
+
+
+def _control(n, m):
+    def setup():
+        rng = np.random.default_rng(0)
+        return rng.standard_normal((n, n)) / np.sqrt(n), rng.standard_normal((n, m)), np.eye(n), np.eye(m)
+    return setup
+
+
+CASES += [Case(f"linalg.solve_{kind}_are {n}", _control(n, m),
+               lambda lib, *abqr, kind=kind: getattr(lib.linalg, f"solve_{kind}_are")(*abqr), bar={1: 1})
+          for kind in ("continuous", "discrete") for n, m in ((3, 1), (40, 5))]
+
+
+def _factors(mode):
+    def setup():
+        rng = np.random.default_rng(0)
+        q, r = np.linalg.qr(rng.standard_normal((500, 200)), "complete" if mode == "full" else "reduced")
+        return np.asfortranarray(q), r, rng.standard_normal((500, 3)), rng.standard_normal((200, 3))
+    return setup
+
+
+_UPDATES = {
+    "qr_delete row": lambda lib, q, r, u, v: lib.linalg.qr_delete(q, r, 5),
+    "qr_delete 3 columns": lambda lib, q, r, u, v: lib.linalg.qr_delete(q, r, 5, 3, "col"),
+    "qr_insert 3 rows": lambda lib, q, r, u, v: lib.linalg.qr_insert(q, r, v.T.copy(), 5),
+    "qr_insert column": lambda lib, q, r, u, v: lib.linalg.qr_insert(q, r, u[:, 0].copy(), 5, "col"),
+    "qr_update": lambda lib, q, r, u, v: lib.linalg.qr_update(q, r, u[:, 0].copy(), v[:, 0].copy()),
+}
+CASES += [Case(f"linalg.{name} 500x200 {mode}", _factors(mode), call, bar={1: 0.7})
+          for name, call in _UPDATES.items() for mode in ("full", "economic")]
+
+
+def _low_rank(m, n):
+    def setup():
+        rng = np.random.default_rng(0)
+        return (rng.standard_normal((m, 12)) @ np.diag(10.0 ** -np.arange(12)) @ rng.standard_normal((12, n)),)
+    return setup
+
+
+CASES += [Case(f"linalg.interpolative.{name} 1000x800 {what}", _low_rank(1000, 800), call, bar={1: 1.5})
+          for name, what, call in (
+              ("interp_decomp", "rank 8", lambda lib, a: lib.linalg.interpolative.interp_decomp(a, 8)),
+              ("interp_decomp", "1e-6", lambda lib, a: lib.linalg.interpolative.interp_decomp(a, 1e-6)),
+              ("interp_decomp", "1e-6 not random",
+               lambda lib, a: lib.linalg.interpolative.interp_decomp(a, 1e-6, False)),
+              ("svd", "1e-6", lambda lib, a: lib.linalg.interpolative.svd(a, 1e-6)),
+              ("estimate_rank", "1e-6", lambda lib, a: lib.linalg.interpolative.estimate_rank(a, 1e-6)))]
+
+_SMALL = np.asfortranarray(4 * np.eye(4) + 1)
+CASES += [Case(f"linalg.blas.{name} of 4", lambda: (np.ones(4), np.ones(4)), call, bar={1: 0.7}) for name, call in {
+    "ddot": lambda lib, x, y: lib.linalg.blas.ddot(x, y), "dnrm2": lambda lib, x, y: lib.linalg.blas.dnrm2(x),
+    "dgemv": lambda lib, x, y: lib.linalg.blas.dgemv(1.0, _SMALL, x)}.items()]
+CASES += [Case(f"linalg.lapack.{name} of 4", lambda: (_SMALL, np.ones(4)), call, bar={1: 0.7}) for name, call in {
+    "dgesv": lambda lib, a, b: lib.linalg.lapack.dgesv(a, b), "dpotrf": lambda lib, a, b: lib.linalg.lapack.dpotrf(a),
+    "dgetrf": lambda lib, a, b: lib.linalg.lapack.dgetrf(a)}.items()]
