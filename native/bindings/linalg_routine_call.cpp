@@ -2,9 +2,12 @@
 // The call of one BLAS or LAPACK routine: binds the arguments, converts arrays to column-major ones of the routine's
 // type, works out the dimensions, allocates results and workspace, and hands pointers over. No array ever reaches a
 // routine whose dimensions do not cover what the row says the routine touches.
+#include <algorithm>
 #include <array>
 #include <complex>
 #include <cstring>
+#include <limits>
+#include <memory>
 #include <utility>
 
 #include "bindings/linalg_foreign.hpp"
@@ -16,28 +19,38 @@ namespace nb = nanobind;
 namespace scinova::linalg {
 namespace {
 
+constexpr long nothing = std::numeric_limits<long>::min() + 1;       // in a key: an argument that is not given
 constexpr double worth_releasing = 2e5;      // operations for which other Python threads may run meanwhile
 
 struct Value {
     alignas(16) std::array<char, 16> store{};
     long integer = 0;
     bool known = false, given = false, busy = false;
+    std::array<long, 3> shape{};        // of an array that is allocated here
     nb::object array;
 };
 
-// A sequence that is mostly short, on the stack then.
-template <class T, std::size_t N>
-class Few {
+// The values of the slots, on the stack when they are few.
+class Values {
 public:
-    explicit Few(std::size_t n) : n_(n), more_(n > N ? n : 0) {}
-    T& operator[](std::size_t k) noexcept { return more_.empty() ? few_[k] : more_[k]; }
-    const T& operator[](std::size_t k) const noexcept { return more_.empty() ? few_[k] : more_[k]; }
+    explicit Values(std::size_t n) : n_(n), data_(n > few ? new Value[n] : reinterpret_cast<Value*>(store_)) {
+        if (n <= few) std::uninitialized_default_construct_n(data_, n);
+    }
+    ~Values() {
+        if (n_ > few) delete[] data_;
+        else std::destroy_n(data_, n_);
+    }
+    Values(const Values&) = delete;
+    Values& operator=(const Values&) = delete;
+    Value& operator[](std::size_t k) noexcept { return data_[k]; }
+    const Value& operator[](std::size_t k) const noexcept { return data_[k]; }
     std::size_t size() const noexcept { return n_; }
 
 private:
+    static constexpr std::size_t few = 24;
     std::size_t n_;
-    std::array<T, N> few_{};
-    std::vector<T> more_;
+    alignas(Value) std::byte store_[few * sizeof(Value)];
+    Value* data_;
 };
 
 PyArrayObject* as_array(const Value& v) noexcept { return reinterpret_cast<PyArrayObject*>(v.array.ptr()); }
@@ -50,20 +63,62 @@ public:
         bind(args, kwargs);
         take_scalars();
         take_arrays();
-        for (std::size_t k = 0; k < values_.size(); ++k)
-            if (r_.slots[k].kind == 'i' || r_.slots[k].kind == 'x' || r_.slots[k].kind == 'c')
-                if (!values_[k].known && !r_.slots[k].queried && r_.slots[k].role != Role::result)
-                    integer(static_cast<int>(k));
-        verify();
+        recalled_ = recall();
+        if (!recalled_) {
+            for (std::size_t k : r_.integers)
+                if (!values_[k].known) integer(static_cast<int>(k));
+            verify();
+        }
+        for (std::size_t k : r_.given_arrays)
+            if (values_[k].given && !r_.slots[k].limit.empty()) verify_pivots(r_.slots[k], values_[k]);
         for (Role role : {Role::result, Role::changed, Role::input}) allocate(role);
         return finish();
     }
 
 private:
     const Routine& r_;
-    Few<Value, 24> values_;
+    Values values_;
     std::array<PyObject*, max_arguments> bound_;
+    std::array<long, 128> key_;
+    std::size_t key_length_ = 0;
+    bool recalled_ = false;
     double work_ = 0;
+
+    void note(long part) noexcept {
+        if (key_length_ < key_.size()) key_[key_length_] = part;
+        ++key_length_;
+    }
+
+    // Whether the call before had the same options and shapes; if so, what it has worked out.
+    bool recall() {
+        const Memory& m = r_.memory;
+        if (m.key.size() != key_length_ || !std::equal(m.key.begin(), m.key.end(), key_.begin())) return false;
+        for (std::size_t k : r_.scalars)
+            if (!values_[k].known && m.known[k]) {
+                set_integer(values_[k], m.integers[k]);
+                if (r_.slots[k].kind == 'c') values_[k].store[0] = static_cast<char>(m.integers[k]);
+            }
+        return true;
+    }
+
+    // Called when the call has gone well, so that a recalled one needs no check.
+    void remember() const {
+        if (recalled_ || key_length_ > key_.size()) return;
+        Memory& m = r_.memory;
+        const std::size_t n = values_.size();
+        m.key.clear();              // nothing is recalled from what is half written
+        m.integers.assign(n, 0);
+        m.known.assign(n, 0);
+        m.shapes.assign(n, {});
+        for (std::size_t k : r_.scalars) {
+            const char kind = r_.slots[k].kind;
+            if (kind != 'i' && kind != 'x' && kind != 'c') continue;
+            m.integers[k] = values_[k].integer;
+            m.known[k] = values_[k].known;
+        }
+        for (std::size_t k = 0; k < n; ++k) m.shapes[k] = values_[k].shape;
+        m.key.assign(key_.begin(), key_.begin() + static_cast<std::ptrdiff_t>(key_length_));
+    }
 
     void bind(PyObject* args, PyObject* kwargs) {
         const auto& names = r_.parameters;
@@ -77,7 +132,9 @@ private:
         Py_ssize_t at = 0;
         while (kwargs && PyDict_Next(kwargs, &at, &key, &value)) {
             std::size_t k = 0;
-            while (k < names.size() && PyUnicode_CompareWithASCIIString(key, names[k].c_str()) != 0) ++k;
+            while (k < names.size() && key != r_.names[k]) ++k;
+            if (k == names.size())      // a name that was not interned
+                for (k = 0; k < names.size() && PyUnicode_CompareWithASCIIString(key, names[k].c_str()) != 0;) ++k;
             if (k == names.size() || bound_[k]) {
                 PyErr_Format(PyExc_TypeError, k == names.size() ? "%s: no argument is called '%U'"
                                                                 : "%s: argument '%U' is given twice",
@@ -107,11 +164,10 @@ private:
     }
 
     void take_scalars() {
-        for (std::size_t k = 0; k < values_.size(); ++k) {
+        for (std::size_t k : r_.scalars) {
             const Slot& s = r_.slots[k];
             Value& v = values_[k];
             PyObject* o = given(s);
-            if (s.array() || s.role == Role::result) continue;
             v.given = o != nullptr;
             if (s.kind == 'c' && o) take_character(s, v, o);
             else if ((s.kind == 'i' || s.kind == 'x') && o) take_integer(s, v, o);
@@ -123,6 +179,7 @@ private:
                 }
                 chooser = {o, extra_arguments(), r_.type, false};
             }
+            note(v.given && (s.kind == 'i' || s.kind == 'x' || s.kind == 'c') ? v.integer : nothing - v.given);
         }
     }
 
@@ -190,6 +247,8 @@ private:
         std::complex<double> z(0.0);
         if (!o) {
             z = static_cast<double>(s.code.empty() ? 0 : evaluate(s.code));
+        } else if (PyFloat_CheckExact(o)) {
+            z = PyFloat_AS_DOUBLE(o);
         } else {
             nb::object held;
             if (PyArray_Check(o) && PyArray_SIZE(reinterpret_cast<PyArrayObject*>(o)) == 1)
@@ -213,18 +272,20 @@ private:
     }
 
     void take_arrays() {
-        for (std::size_t k = 0; k < values_.size(); ++k) {
+        for (std::size_t k : r_.given_arrays) {
             const Slot& s = r_.slots[k];
-            if (!s.array() || (s.role != Role::input && s.role != Role::changed)) continue;
             Value& v = values_[k];
             if (PyObject* o = given(s)) {
                 v.given = true;
                 convert(s, v, o);
                 bind_dimensions(s, v);
-            } else if (s.role == Role::input && s.parameter >= 0 &&
-                       static_cast<std::size_t>(s.parameter) < r_.required) {
-                r_.refuse(s.name + " must be an array, not None");
+                note(PyArray_NDIM(as_array(v)));
+                for (int d = 0; d < PyArray_NDIM(as_array(v)); ++d) note(PyArray_DIMS(as_array(v))[d]);
+                continue;
             }
+            note(nothing);
+            if (s.role == Role::input && s.parameter >= 0 && static_cast<std::size_t>(s.parameter) < r_.required)
+                r_.refuse(s.name + " must be an array, not None");
         }
     }
 
@@ -238,6 +299,12 @@ private:
                 return;
             }
         }
+        if (PyArray_CheckExact(o) && PyArray_TYPE(reinterpret_cast<PyArrayObject*>(o)) == wanted &&
+            PyArray_ISBEHAVED_RO(reinterpret_cast<PyArrayObject*>(o))) {
+            copy(v, reinterpret_cast<PyArrayObject*>(o), wanted);
+            if (s.kind == 'P') shift(v, 1);
+            return;
+        }
         int flags = NPY_ARRAY_F_CONTIGUOUS | NPY_ARRAY_ALIGNED | NPY_ARRAY_NOTSWAPPED | NPY_ARRAY_ENSUREARRAY |
                     NPY_ARRAY_FORCECAST;
         const bool own = s.kind == 'P' || (s.role == Role::changed && !allowed(s.overwrite));
@@ -245,6 +312,18 @@ private:
         v.array = nb::steal(PyArray_FromAny(o, PyArray_DescrFromType(wanted), 0, 0, flags, nullptr));
         if (!v.array.is_valid()) throw nb::python_error();
         if (s.kind == 'P') shift(v, 1);
+    }
+
+    // A column-major copy of an array that has the right type already.
+    static void copy(Value& v, PyArrayObject* a, int type) {
+        if (!PyArray_IS_F_CONTIGUOUS(a)) {
+            v.array = nb::steal(PyArray_NewCopy(a, NPY_FORTRANORDER));
+            if (!v.array.is_valid()) throw nb::python_error();
+            return;
+        }
+        v.array = nb::steal(PyArray_EMPTY(PyArray_NDIM(a), PyArray_DIMS(a), type, 1));
+        if (!v.array.is_valid()) throw nb::python_error();
+        std::memcpy(PyArray_DATA(as_array(v)), PyArray_DATA(a), static_cast<std::size_t>(PyArray_NBYTES(a)));
     }
 
     static void shift(const Value& v, std::int32_t by) {
@@ -351,9 +430,9 @@ private:
     void verify() {
         for (const Check& c : r_.checks)
             if (!evaluate(c.code)) r_.refuse(c.text + " is required");
-        for (std::size_t k = 0; k < values_.size(); ++k) {
+        for (std::size_t k : r_.given_arrays) {
             const Slot& s = r_.slots[k];
-            if (!s.array() || !values_[k].given) continue;
+            if (!values_[k].given) continue;
             long beyond = 1;
             for (std::size_t d = 0; d < s.dimensions.size(); ++d) {
                 const Dimension& dim = s.dimensions[d];
@@ -366,7 +445,6 @@ private:
                               std::to_string(needed) + " (" + dim.text + ") elements along axis " + std::to_string(d) +
                               ", not " + std::to_string(n));
             }
-            if (!s.limit.empty()) verify_pivots(s, values_[k]);
             if (beyond != PyArray_SIZE(as_array(values_[k])))
                 r_.refuse(s.name + " must have at most " + std::to_string(s.dimensions.size()) + " dimensions");
         }
@@ -386,14 +464,13 @@ private:
 
     // Arrays that were not given: results, and arguments that are optional.
     void allocate(Role role) {
-        for (std::size_t k = 0; k < values_.size(); ++k) {
-            const Slot& s = r_.slots[k];
-            if (s.array() && s.role == role && !values_[k].array.is_valid() && !waits(s)) make(k);
-        }
+        for (std::size_t k : r_.arrays[static_cast<std::size_t>(role)])
+            if (!values_[k].array.is_valid() && !waits(r_.slots[k])) make(k);
     }
 
     // Whether the length of an array is still to be asked for.
     bool waits(const Slot& s) const {
+        if (!r_.queries) return false;
         for (const Dimension& d : s.dimensions)
             if (d.code.size() == 2 && static_cast<Op>(d.code[0]) == Op::slot) {
                 const auto length = static_cast<std::size_t>(d.code[1]);
@@ -417,12 +494,28 @@ private:
         std::array<npy_intp, 3> shape{};
         for (std::size_t d = 0; d < s.dimensions.size(); ++d) {
             const Dimension& dim = s.dimensions[d];
+            if (recalled_) {
+                shape[d] = r_.memory.shapes[k][d];
+                continue;
+            }
             const long n = wanted(dim);
-            shape[d] = n == -1 && length_slot(dim) >= 0 ? 1 : std::max(0L, n);   // the caller's own query
+            values_[k].shape[d] = shape[d] = n == -1 && length_slot(dim) >= 0 ? 1 : std::max(0L, n);   // the caller's own query
         }
-        values_[k].array = nb::steal(PyArray_ZEROS(static_cast<int>(s.dimensions.size()), shape.data(),
-                                                   r_.array_type(s.kind), 1));
-        if (!values_[k].array.is_valid()) throw nb::python_error();
+        values_[k].array = zeros(static_cast<int>(s.dimensions.size()), shape.data(), r_.array_type(s.kind));
+    }
+
+    // Small arrays come from NumPy's cache and are cleared here, large ones are cleared by the system.
+    static nb::object zeros(int ndim, npy_intp* shape, int type) {
+        npy_intp size = 1;
+        for (int d = 0; d < ndim; ++d) size *= shape[d];
+        const bool small = size <= 64;
+        nb::object a = nb::steal(small ? PyArray_EMPTY(ndim, shape, type, 1) : PyArray_ZEROS(ndim, shape, type, 1));
+        if (!a.is_valid()) throw nb::python_error();
+        if (small) {
+            auto* array = reinterpret_cast<PyArrayObject*>(a.ptr());
+            std::memset(PyArray_DATA(array), 0, static_cast<std::size_t>(PyArray_NBYTES(array)));
+        }
+        return a;
     }
 
     void* argument(std::size_t k) {
@@ -447,15 +540,10 @@ private:
     };
 
     Returned invoke() {
-        std::array<void*, max_arguments> args{};
-        std::size_t n = 0, letters = 0;
-        bool calls_back = false;
-        for (int k : r_.passed) {
-            args[n++] = argument(static_cast<std::size_t>(k));
-            letters += r_.slots[static_cast<std::size_t>(k)].kind == 'c';
-            calls_back |= r_.slots[static_cast<std::size_t>(k)].kind == 'f';
-        }
-        for (std::size_t k = 0; k < letters; ++k) args[n++] = reinterpret_cast<void*>(std::uintptr_t{1});
+        std::array<void*, max_arguments> args;
+        std::size_t n = 0;
+        for (int k : r_.passed) args[n++] = argument(static_cast<std::size_t>(k));
+        for (std::size_t k = 0; k < r_.letters; ++k) args[n++] = reinterpret_cast<void*>(std::uintptr_t{1});
         const BlasThreads threads(work_);
         const auto go = [&]() -> Returned {
             void* f = r_.address;
@@ -468,7 +556,7 @@ private:
                 default: call<void>(f, args.data(), n); return {};
             }
         };
-        if (calls_back || work_ < worth_releasing) return go();
+        if (r_.calls_back || work_ < worth_releasing) return go();
         nb::gil_scoped_release released;
         return go();
     }
@@ -510,12 +598,15 @@ private:
 
     nb::object finish() {
         // A length of -1 that was given is the caller's own query: one element of workspace takes the answer.
-        make_work(true);
-        query();
+        if (r_.queries) {
+            make_work(true);
+            query();
+        }
         make_work(false);
-        allocate(Role::result);
+        if (r_.queries) allocate(Role::result);
         const Returned value = invoke();
         complain();
+        remember();
         if (chooser.function) {
             const bool failed = chooser.failed;
             chooser = {};
@@ -531,23 +622,23 @@ private:
 
     // A length of workspace that the routine refused is the caller's mistake.
     void complain() const {
-        for (std::size_t k = 0; k < values_.size(); ++k) {
-            if (r_.slots[k].name != "info") continue;
-            std::int32_t info = 0;
-            std::memcpy(&info, values_[k].store.data(), sizeof info);
-            if (info >= 0 || static_cast<std::size_t>(-info) > r_.passed.size()) return;
-            const Slot& s = r_.slots[static_cast<std::size_t>(r_.passed[static_cast<std::size_t>(-info - 1)])];
-            if (s.name.ends_with("work")) r_.refuse(s.name + " is too small");
-        }
+        if (r_.info < 0) return;
+        std::int32_t info = 0;
+        std::memcpy(&info, values_[static_cast<std::size_t>(r_.info)].store.data(), sizeof info);
+        if (info >= 0 || static_cast<std::size_t>(-info) > r_.passed.size()) return;
+        const Slot& s = r_.slots[static_cast<std::size_t>(r_.passed[static_cast<std::size_t>(-info - 1)])];
+        if (s.name.ends_with("work")) r_.refuse(s.name + " is too small");
     }
 
     void make_work(bool before_query) {
-        for (std::size_t k = 0; k < values_.size(); ++k) {
+        for (std::size_t k : r_.works) {
             const Slot& s = r_.slots[k];
-            if (!s.array() || s.role != Role::work || values_[k].array.is_valid()) continue;
+            if (values_[k].array.is_valid()) continue;
             if (before_query && waits(s)) continue;
-            npy_intp n = 1;
-            for (const Dimension& d : s.dimensions) n *= std::max(1L, wanted(d));
+            npy_intp n = recalled_ ? r_.memory.shapes[k][0] : 1;
+            if (!recalled_)
+                for (const Dimension& d : s.dimensions) n *= std::max(1L, wanted(d));
+            values_[k].shape[0] = n;
             values_[k].array = nb::steal(PyArray_SimpleNew(1, &n, r_.array_type(s.kind)));
             if (!values_[k].array.is_valid()) throw nb::python_error();
             std::memset(PyArray_DATA(as_array(values_[k])), 0, static_cast<std::size_t>(PyArray_ITEMSIZE(as_array(values_[k]))));
@@ -565,8 +656,7 @@ private:
 
     // What is to be done to arrays before they are returned.
     void tidy() {
-        for (std::size_t k = 0; k < values_.size(); ++k)
-            if (r_.slots[k].kind == 'P' && r_.slots[k].role != Role::input) shift(values_[k], -1);
+        for (std::size_t k : r_.shifted) shift(values_[k], -1);
         if (r_.cleaned.empty() || !integer(r_.cleaned[1])) return;
         PyArrayObject* a = as_array(values_[static_cast<std::size_t>(r_.cleaned[0])]);
         if (PyArray_NDIM(a) < 2) return;

@@ -50,6 +50,29 @@ void add_slot(Routine& r, nb::tuple t) {
 
 }  // namespace
 
+void Routine::prepare() {
+    for (std::size_t k = 0; k < slots.size(); ++k) {
+        const Slot& s = slots[k];
+        queries |= s.queried;
+        if (s.name == "info") info = static_cast<int>(k);
+        if (s.array()) {
+            if (s.role == Role::work) works.push_back(k);
+            else arrays[static_cast<std::size_t>(s.role)].push_back(k);
+            if (s.role == Role::input || s.role == Role::changed) given_arrays.push_back(k);
+            if (s.kind == 'P' && s.role != Role::input) shifted.push_back(k);
+        } else if (s.role != Role::result) {
+            scalars.push_back(k);
+            if ((s.kind == 'i' || s.kind == 'x' || s.kind == 'c') && !s.queried) integers.push_back(k);
+        }
+    }
+    for (int k : passed) {
+        const char kind = slots[static_cast<std::size_t>(k)].kind;
+        letters += kind == 'c';
+        calls_back |= kind == 'f';
+    }
+    for (const std::string& name : parameters) names.push_back(PyUnicode_InternFromString(name.c_str()));
+}
+
 void bind_routines(nb::module_& m) {
     nb::class_<Routine>(m, "Routine", nb::dynamic_attr(), nb::type_slots(routine_slots),
                         "A routine of BLAS or LAPACK.")
@@ -60,14 +83,21 @@ void bind_routines(nb::module_& m) {
                 nb::object error) {
                  void* address = find(symbol);
                  if (!address) throw nb::attribute_error((symbol + " is not in this OpenBLAS").c_str());
-                 std::size_t letters = 0;
-                 new (r) Routine{std::move(name), type[0], returns[0], address, std::move(parameters), required, {},
-                                 std::move(passed), std::move(results), std::move(cuts), std::move(cleaned), {},
-                                 std::move(error), false};
+                 new (r) Routine();
+                 r->name = std::move(name);
+                 r->type = type[0];
+                 r->returns = returns[0];
+                 r->address = address;
+                 r->parameters = std::move(parameters);
+                 r->required = required;
+                 r->passed = std::move(passed);
+                 r->results = std::move(results);
+                 r->cuts = std::move(cuts);
+                 r->cleaned = std::move(cleaned);
+                 r->error = std::move(error);
                  for (nb::handle s : slots) add_slot(*r, nb::cast<nb::tuple>(s));
-                 for (const Slot& s : r->slots) r->queries |= s.queried;
-                 for (int k : r->passed) letters += r->slots[static_cast<std::size_t>(k)].kind == 'c';
-                 if (r->passed.size() + letters > max_arguments) throw nb::value_error("too many arguments");
+                 r->prepare();
+                 if (r->passed.size() + r->letters > max_arguments) throw nb::value_error("too many arguments");
                  for (nb::handle c : checks) {
                      const auto one = nb::cast<nb::tuple>(c);
                      r->checks.push_back({code_of(one[0]), nb::cast<std::string>(one[1])});

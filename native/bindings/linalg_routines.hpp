@@ -2,6 +2,7 @@
 // What is known of one BLAS or LAPACK routine: the row of the table of routines as linalg/_routine.py compiles it.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,15 @@ struct Check {
     std::string text;
 };
 
+// What the latest call has worked out, kept for the next one that gives the same options and shapes: everything that
+// does not depend on the elements of arrays. Guarded by the interpreter lock.
+struct Memory {
+    std::vector<long> key;              // of the call: its integers, letters and shapes
+    std::vector<long> integers;         // per slot
+    std::vector<char> known;
+    std::vector<std::array<long, 3>> shapes;
+};
+
 class Routine {
 public:
     std::string name;
@@ -67,6 +77,17 @@ public:
     std::vector<Check> checks;
     nanobind::object error;
     bool queries = false;               // asks for lengths of workspace
+
+    // Slots by what is done with them, and what else follows from the row; see prepare().
+    std::vector<std::size_t> scalars, integers, given_arrays, works, shifted;
+    std::array<std::vector<std::size_t>, 3> arrays;     // by role, up to results
+    std::size_t letters = 0;
+    int info = -1;
+    bool calls_back = false;
+    std::vector<PyObject*> names;       // of the parameters, interned
+    mutable Memory memory;
+
+    void prepare();
 
     int element_type() const noexcept {
         return type == 's' ? NPY_FLOAT32 : type == 'd' ? NPY_FLOAT64 : type == 'c' ? NPY_COMPLEX64 : NPY_COMPLEX128;
