@@ -18,10 +18,7 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline double times(double a, double b) noexcept { return a * b; }
 inline double inverse(double a) noexcept { return 1.0 / a; }
-inline double real_part(double z) noexcept { return z; }
-inline double real_part(cdouble z) noexcept { return z.real(); }
 inline double imag_part(double) noexcept { return 0.0; }
 inline double imag_part(cdouble z) noexcept { return z.imag(); }
 

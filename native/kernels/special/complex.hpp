@@ -13,6 +13,11 @@ inline namespace SCINOVA_ISA {
 
 using cdouble = std::complex<double>;
 
+// For templates on the type of the argument.
+inline double times(double a, double b) noexcept { return a * b; }
+inline double real_part(double z) noexcept { return z; }
+inline double real_part(cdouble z) noexcept { return z.real(); }
+
 inline bool is_nan(cdouble z) noexcept { return std::isnan(z.real()) || std::isnan(z.imag()); }
 
 // Products and quotients without the recovery of infinities that the language prescribes: the callers have none. Always

@@ -3,15 +3,17 @@
 //
 // Each is tried by the cheapest means first: the series in float64 after the transformation that makes its terms
 // positive where there is one (Kummer 13.2.39, Pfaff and Euler 15.8.1), the expansions for large argument (13.7,
-// 10.17), the connection formula 15.8.4 with float64 gamma functions; then the series in double-double; then the sums
-// in multiprecision of hypergeometric_multi.cpp. What decides is the error estimate that every sum carries; a value is
-// given only with an estimate below 2e-13, otherwise NaN and Trouble::no_result.
+// 10.17), Bessel functions (0F1), the connection formulas 15.8 with float64 gamma functions, recurrences, Taylor's series
+// along a path (series_path.hpp); then the series and the path in double-double; then the sums in multiprecision of
+// hypergeometric_multi.cpp. What decides is the error estimate that every sum carries; a value is given only with an
+// estimate below 1e-12, otherwise NaN and Trouble::no_result.
 // The branch cut of 2F1 is [1, inf); for complex z the sign of a zero imaginary part chooses the side, for real z > 1
 // the value is infinite unless the series ends.
 #pragma once
 
+#include "kernels/special/bessel.hpp"
 #include "kernels/special/hypergeometric_multi.hpp"
-#include "kernels/special/hypergeometric_series.hpp"
+#include "kernels/special/series_path.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -24,8 +26,6 @@ inline bool near_integer_value(double x) noexcept { return std::fabs(x - std::ne
 inline bool finite(double z) noexcept { return std::isfinite(z); }
 inline bool finite(cdouble z) noexcept { return std::isfinite(z.real()) && std::isfinite(z.imag()); }
 inline bool is_nan(double z) noexcept { return std::isnan(z); }
-inline double real_part(double z) noexcept { return z; }
-inline double real_part(cdouble z) noexcept { return z.real(); }
 template <class Z> inline Z not_a_number() noexcept;
 template <> inline double not_a_number<double>() noexcept { return nan; }
 template <> inline cdouble not_a_number<cdouble>() noexcept { return {nan, nan}; }
@@ -99,6 +99,24 @@ inline Summed<double> hyp0f1_large(double b, double z) noexcept {
 }
 inline Summed<cdouble> hyp0f1_large(double, cdouble) noexcept { return {}; }
 
+// Where the series cancels: Gamma(b) r^(1-b) J_(b-1)(2 r), r = sqrt(-z) (DLMF 10.16.9), and I_(b-1)(2 r), r = sqrt z
+// (10.39.9). Errors are relative to the amplitude; the argument's counts 2 |r| times.
+inline Summed<double> hyp0f1_bessel(double b, double z) noexcept {
+    if (!(z < 0.0 && b > 0.0 && b < 150.0 && z > -1e6)) return {};
+    const double r = std::sqrt(-z), j = jv(b - 1.0, 2.0 * r);
+    if (!(std::fabs(j) > 1e-290)) return {};
+    return {scaled_exp(log_dd(r) * (1.0 - b), gamma(b) * j), 1e-15 + 1e-16 * r};
+}
+inline Summed<cdouble> hyp0f1_bessel(double b, cdouble z) noexcept {
+    if (!(b > 0.0 && b < 150.0 && size_of(z) < 1e6)) return {};
+    const cdouble r = std::sqrt(z), i = ive(b - 1.0, 2.0 * r), l = clog(r);
+    if (!(size_of(i) > 1e-290)) return {};
+    Summed<cdouble> v;
+    v.value = times(i * gamma(b), exp_dd(two_prod(l.real(), 1.0 - b) + std::fabs(2.0 * r.real()), two_prod(l.imag(), 1.0 - b)));
+    v.error = 1e-15 + 1e-16 * size_of(r);
+    return v;
+}
+
 template <class Z>
 inline Z hyp0f1_any(double b, Z z) noexcept {
     if (std::isnan(b) || is_nan(z) || is_pole(b)) return not_a_number<Z>();
@@ -124,6 +142,10 @@ inline Z hyp0f1_any(double b, Z z) noexcept {
     if (size_of(z) < 1e5) {
         const Summed<Z> near = series<0, 1, Z>(nullptr, bottom, z, 1000);
         if (near.error < series_tolerance) return near.value;
+        const Summed<Z> bessel = hyp0f1_bessel(b, z);
+        if (bessel.error < series_tolerance && finite(bessel.value)) return bessel.value;
+        const auto path = straight_path<Plain<Z>>(LimitEquation{b}, z, 1.0 + std::fabs(b), 80);
+        if (path.error < stepping_tolerance && finite(path.value)) return path.value;
         const auto longer = series_dd<0, 1, Z>(nullptr, bottom, z, 1000);
         if (longer.error < 1e-16) return longer.value.value();
     }
@@ -212,6 +234,9 @@ inline Z hyp1f1_infinite(double a, double b, Z z) noexcept {
     return not_a_number<Z>();
 }
 
+// About where the series begins to cancel.
+inline double kummer_start(double a, double b) noexcept { return 3.0 * std::fmax(std::fabs(b), 0.5) / (std::fabs(a) + 1.0); }
+
 template <class Z>
 inline Z hyp1f1_any(double a, double b, Z z) noexcept {
     if (std::isnan(a) || std::isnan(b) || is_nan(z)) return not_a_number<Z>();
@@ -236,6 +261,12 @@ inline Z hyp1f1_any(double a, double b, Z z) noexcept {
             // Where the series is sure to cancel.
             const double q = z > 0.0 ? a : b_a.hi;
             if (!is_pole(a) && q < 0.0 && b > 0.0 && (z < 0.0 ? a > 0.0 : true) && -q * std::fabs(z) > 6.0 * b) {
+                // The largest term is about e^(2 sqrt(-q |z|)).
+                if (-q * std::fabs(z) < 230.0) {
+                    const Dd top[1] = {turned ? b_a : Dd(a)}, bottom[1] = {b};
+                    const auto longer = series_dd<1, 1, double>(top, bottom, turned ? -z : z, 300);
+                    if (longer.error < 1e-15) return longer.value.value() * (turned ? std::exp(z) : 1.0);
+                }
                 const Summed<Z> down = hyp1f1_downwards(a, b, z);
                 if (down.error < 2.0 * series_tolerance && finite(down.value)) return down.value;
             }
@@ -251,10 +282,16 @@ inline Z hyp1f1_any(double a, double b, Z z) noexcept {
             const Summed<Z> down = hyp1f1_downwards(a, b, z);
             if (down.error < 2.0 * series_tolerance && finite(down.value)) return down.value;
         }
+        const auto path = straight_path<Plain<Z>>(KummerEquation{a, b}, z, kummer_start(a, b), 150);
+        if (path.error < stepping_tolerance && finite(path.value)) return path.value;
         // Hopeless in double-double where even the largest term over e^(z/2) takes more than it has.
         if (size_of(z) < 100.0) {
             const auto longer = series_dd<1, 1, Z>(top, bottom, w, 1500);
             if (longer.error < 1e-15) return turned ? longer.value.value() * std::exp(z) : longer.value.value();
+        }
+        if (!is_pole(a)) {
+            const auto far = straight_path<Doubled<Z>>(KummerEquation{a, b}, z, 5.0 * kummer_start(a, b), 60);
+            if (far.error < stepping_tolerance && finite(far.value.value())) return far.value.value();
         }
     }
     return from_multi<Z>(multi::hyp1f1(a, b, z));

@@ -45,7 +45,6 @@ inline ComplexDd operator+(const ComplexDd& a, const ComplexDd& b) noexcept {
     r.im = a.im + b.im;
     return r;
 }
-inline double times(double a, double b) noexcept { return a * b; }
 inline double over(double a, double b) noexcept { return a / b; }
 inline cdouble times(cdouble a, double b) noexcept { return a * b; }
 inline Dd times(Dd a, Dd b) noexcept { return a * b; }
@@ -117,7 +116,21 @@ inline Summed<Z> series(const Dd* top, const Dd* bottom, Z z, int limit) noexcep
     return {};
 }
 
-template <int Tops, int Bottoms, class Z>
+// a b and a/b without renormalising the operands first
+inline Dd loose_product(Dd a, Dd b) noexcept {
+    const double p = a.hi * b.hi;
+    return {p, fma(a.hi, b.hi, -p) + fma(a.hi, b.lo, a.lo * b.hi)};
+}
+inline Dd loose_quotient(Dd a, Dd b) noexcept {
+    const double r = 1.0 / b.hi, q = a.hi * r;
+    return {q, (fma(-q, b.hi, a.hi) + fma(-q, b.lo, a.lo)) * r};
+}
+inline Dd loose_shift(Dd a, double k) noexcept {
+    const Dd s = two_sum(a.hi, k);
+    return {s.hi, s.lo + a.lo};
+}
+
+template <int Tops, int Bottoms, class Z, bool Slope = false>
 inline Summed<typename Extended<Z>::type> series_dd(const Dd* top, const Dd* bottom, typename Extended<Z>::type z,
                                                     int limit) noexcept {
     using W = typename Extended<Z>::type;
@@ -127,17 +140,25 @@ inline Summed<typename Extended<Z>::type> series_dd(const Dd* top, const Dd* bot
     for (int n = 0; n < limit; ++n) {
         const double k = n;
         Dd over(1.0), under(k + 1.0);
-        for (int i = 0; i < Tops; ++i) over = over * (top[i] + k);
-        for (int i = 0; i < Bottoms; ++i) under = under * (bottom[i] + k);
-        term = times(times(term, z), over / under);
-        total = total + term;
-        weighted = weighted + times(term, Dd(k + 1.0));
+        for (int i = 0; i < Tops; ++i) over = i == 0 ? loose_shift(top[i], k) : loose_product(over, loose_shift(top[i], k));
+        for (int i = 0; i < Bottoms; ++i) under = loose_product(under, loose_shift(bottom[i], k));
+        if constexpr (std::is_same_v<Z, double>) {
+            const Dd t = loose_product(term, loose_quotient(loose_product(over, z), under));
+            term = quick_two_sum(t.hi, t.lo);
+            const Dd sum = two_sum(total.hi, term.hi);
+            total = {sum.hi, total.lo + (sum.lo + term.lo)};
+        } else {
+            const Dd q = loose_quotient(over, under);
+            term = times(times(term, z), quick_two_sum(q.hi, q.lo));
+            total = total + term;
+        }
+        if constexpr (Slope) weighted = weighted + times(term, Dd(k + 1.0));
         const double now = size_of(term);
         sizes += now;
         if (!(now > 0x1p-108 * sizes)) {
             const double r = now == 0.0 ? 0.0 : later_ratio<Tops, Bottoms>(top, bottom, k + 1.0, size);
             if (r < 0.999 && now <= 0x1p-108 * sizes * (1.0 - r))
-                return {total, 0x1p-100 * (k + 4.0) * sizes / size_of(total), 0.0, weighted};
+                return {total + Dd(0.0), 0x1p-100 * (k + 4.0) * sizes / size_of(total), 0.0, weighted};
             if (!(sizes < 1e250)) break;
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "kernels/special/distributions.hpp"
 #include "kernels/special/legendre.hpp"
 #include "kernels/special/orthopoly_blocks.hpp"
+#include "kernels/special/orthopoly_real.hpp"
 
 namespace scinova::special {
 
@@ -18,18 +18,12 @@ bool hopeless(T x, double n, double a = 0.0, double b = 0.0) noexcept {
     return true;
 }
 
-// From two neighbours of degree below 2, where the series is short, upwards in the degree: the recurrence is neutral on
-// (-1, 1) and P grows with it outside.
-template <class T, class Seed>
-T climb(double n, double lambda, T x, Seed seed) noexcept {
-    const double low = n - std::floor(n);
-    T before = seed(low), now = seed(low + 1.0);
-    for (double v = low + 1.0; v < n - 0.5; v += 1.0) {
-        const T next = (2.0 * (v + lambda) * (x * now) - (v + 2.0 * lambda - 1.0) * before) / (v + 1.0);
-        before = now;
-        now = next;
-    }
-    return now;
+// Larger parameters shorten the interval on which the recurrence is neutral from the first degrees on.
+constexpr double climbed = 6.0;
+// Where the recurrence leads to the value; on the cut of 2F1 there is none.
+template <class T>
+bool climbs(double n, T x) noexcept {
+    return n >= 0.0 && (!std::is_same_v<T, double> || real_part(x) > -1.0) && finite(x);
 }
 
 template <class T>
@@ -37,8 +31,8 @@ T legendre_of(double n, T x) noexcept {
     if (whole(n)) return legendre_whole(n, x);
     if (hopeless(x, n)) return T(nan);
     if (n < -0.5) n = -n - 1.0;
-    const auto seed = [x](double v) { return hyp2f1(-v, v + 1.0, 1.0, 0.5 * (1.0 - x)); };
-    return n > 2.0 && real_part(x) > -1.0 ? climb(n, 0.5, x, seed) : seed(n);
+    T value;
+    return climbs(n, x) && climb(LegendreStep{}, n, x, value) ? value : hyp2f1(-n, n + 1.0, 1.0, 0.5 * (1.0 - x));
 }
 double sh_legendre_of(double n, double x) noexcept {
     if (!whole(n) && hopeless(x, n)) return nan;
@@ -46,13 +40,15 @@ double sh_legendre_of(double n, double x) noexcept {
 }
 cdouble sh_legendre_of(double n, cdouble x) noexcept {
     if (!whole(n) && hopeless(x, n)) return {nan, nan};
-    return whole(n) ? legendre_whole(n, 2.0 * x - 1.0) : hyp2f1(-n, n + 1.0, 1.0, 1.0 - x);
+    return legendre_of(n, 2.0 * x - 1.0);
 }
 template <class T>
 T gegenbauer_of(double n, double a, T x) noexcept {
     if (std::isnan(n) || std::isnan(a) || any_nan(x)) return T(nan);
     if (whole(n) && n >= 0.0) return gegenbauer_whole(n, a, x);
     if (hopeless(x, n, a)) return T(nan);
+    T value;
+    if (climbs(n, x) && a > -0.5 && a < climbed && climb(GegenbauerStep(a), n, x, value)) return value;
     return poch(2.0 * a, n) * rgamma(n + 1.0) * hyp2f1(-n, n + 2.0 * a, a + 0.5, 0.5 * (1.0 - x));
 }
 template <class T>
@@ -60,6 +56,8 @@ T jacobi_of(double n, double a, double b, T x) noexcept {
     if (std::isnan(n) || std::isnan(a) || std::isnan(b) || any_nan(x)) return T(nan);
     if (whole(n) && n >= 0.0) return jacobi_whole(n, a, b, x);
     if (hopeless(x, n, a, b)) return T(nan);
+    T value;
+    if (climbs(n, x) && a > -1.0 && b > -1.0 && a < climbed && b < climbed && climb(JacobiStep(a, b), n, x, value)) return value;
     return binom(n + a, n) * hyp2f1(-n, n + a + b + 1.0, a + 1.0, 0.5 * (1.0 - x));
 }
 // G_n(p, q, x) = n!/(n+p)_n P_n^(p-q, q-1)(2x-1) (DLMF 18.1.2)

@@ -100,7 +100,7 @@ inline ValueSlope parabolic_series(double v, double x, bool second, bool extend)
     const Dd bottom1[1] = {0.5}, bottom2[1] = {1.5};
     double m1, m2, s1, s2, e1, e2;
     if (extend) {
-        const auto f1 = series_dd<1, 1, double>(&a1, bottom1, zz, 800), f2 = series_dd<1, 1, double>(&a2, bottom2, zz, 800);
+        const auto f1 = series_dd<1, 1, double, true>(&a1, bottom1, zz, 800), f2 = series_dd<1, 1, double, true>(&a2, bottom2, zz, 800);
         m1 = f1.value.hi, m2 = f2.value.hi, s1 = f1.derivative.hi, s2 = f2.derivative.hi;
         e1 = f1.error, e2 = f2.error;
     } else {
