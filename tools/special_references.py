@@ -75,7 +75,7 @@ def cheby_u(n, x):
 
 
 def legendre_poly(n, x):
-    """P_n(x) by its recurrence; n whole."""
+    """P_n(x), by its recurrence if n is whole."""
     return gegenbauer_poly(n, _mp.mpf(0.5), x)
 
 
@@ -89,10 +89,14 @@ def _steps(n, first, step):
 
 
 def gegenbauer_poly(n, a, x):
+    if n != int(n):
+        return _mp.rf(2 * a, n) / _mp.gamma(n + 1) * gauss(-n, n + 2 * a, a + 0.5, (1 - x) / 2)
     return _steps(n, 2 * a * x, lambda k, p, q: (2 * (k + a) * x * p - (k + 2 * a - 1) * q) / (k + 1))
 
 
 def laguerre_poly(n, a, x):
+    if n != int(n):
+        return _mp.binomial(n + a, n) * kummer(-n, a + 1, x)
     return _steps(n, 1 + a - x, lambda k, p, q: ((2 * k + 1 + a - x) * p - (k + a) * q) / (k + 1))
 
 
@@ -101,6 +105,9 @@ def hermite_poly(n, x):
 
 
 def jacobi_poly(n, a, b, x):
+    if n != int(n):
+        return _mp.binomial(n + a, n) * gauss(-n, n + a + b + 1, a + 1, (1 - x) / 2)
+
     def step(k, p, q):
         c = 2 * k + a + b
         return (((c + 1) * (c * (c + 2) * x + a * a - b * b) * p - 2 * (k + a) * (k + b) * (c + 2) * q)

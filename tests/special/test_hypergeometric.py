@@ -115,3 +115,53 @@ def test_old_names():
     assert value == pytest.approx([float(mp.hyp1f2(1, 2, 3, x)) for x in (0.5, -4.0)], rel=1e-13)
     value, error = lookup("scinova.special", "hyp3f0")(0.1, 0.2, 0.3, 0.01)
     assert 0 < error < 1e-10 and value == pytest.approx(1.00006, rel=1e-5)
+
+
+@pytest.mark.parametrize("a, b, c, z", [
+    (16.087593263474208, 1.0, -15.964218273004214, 0.6448275862068968 + 0.8724137931034486j),
+    (4.0, -3.956227226099288, -15.964218273004214, 0.6448275862068968 - 0.8724137931034484j),
+    (1.5, 16.5, 1.0561196186065624, 0.5689655172413794 - 0.8724137931034484j),
+    (-99.06, 46.33, 50.65, 0.496908 + 1.01675j),
+    (34.85, 1.477, -30.7, 0.454179 + 0.663586j)])
+def test_hyp2f1_where_no_transformation_helps(a, b, c, z):
+    with mp.workdps(60):
+        exact = complex(mp.hyp2f1(a, b, c, z))
+    assert abs(special.hyp2f1(a, b, c, z) - exact) <= 1e-12 * abs(exact)
+
+
+@pytest.mark.parametrize("a, b, c, z", [(10, -900, 10.5, 0.99), (10, -900, -10.5, 0.99), (-200, 3.3, 2.2, 0.9),
+                                        (-30, 40.5, 11.5, 1.7), (-3, -30, -40, 0.8)])
+def test_hyp2f1_polynomials_in_the_shorter_argument(a, b, c, z):
+    with mp.workdps(900):
+        exact = float(mp.hyp2f1(a, b, c, z))
+    assert special.hyp2f1(a, b, c, z) == pytest.approx(exact, rel=1e-13, abs=0)
+
+
+def test_hyp2f1_at_zero_and_a_pole_of_c():
+    assert special.hyp2f1(0.5, 0.2, -10, 0j) == 1
+    assert np.isnan(special.hyp2f1(0.5, 0.2, 0, 0j).real)
+
+
+def test_parabolic_cylinder_exact_values():
+    # D_n is exp(-x^2/4) He_n(x): no rounding at 0
+    assert special.pbdv(1, 0.0) == (0.0, 1.0)
+    assert special.pbdv(2, 1.0)[0] == 0.0
+    d, slope = special.pbdv(0, 1.5)
+    assert d == pytest.approx(np.exp(-0.5625), rel=4e-16)
+    assert slope == pytest.approx(-0.75 * np.exp(-0.5625), rel=4e-16)
+
+
+def test_parabolic_cylinder_wronskian_over_the_plane():
+    # DLMF 12.2.19 in D and V: D V' - D' V = sqrt(2/pi)
+    rng = np.random.default_rng(12)
+    v, x = rng.uniform(-30, 30, 500), rng.uniform(-8, 8, 500)
+    (d, dp), (w, wp) = special.pbdv(v, x), special.pbvv(v, x)
+    size = np.abs(d * wp) + np.abs(dp * w)
+    assert np.all(np.abs(d * wp - dp * w - np.sqrt(2 / np.pi)) <= 2e-12 * size)
+
+
+@pytest.mark.parametrize("b, z", [(1.5, -80 + 3j), (12.25, 900 - 700j), (0.1, -4e4j), (3.0, -350.0), (150.5, -2000.0)])
+def test_hyp0f1_through_bessel_functions(b, z):
+    with mp.workdps(150):
+        exact = complex(mp.hyp0f1(b, z))
+    assert abs(special.hyp0f1(b, z) - exact) <= 1e-12 * abs(exact)

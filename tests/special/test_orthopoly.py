@@ -60,3 +60,25 @@ def test_laguerre_needs_alpha_above_minus_one():
     assert np.isnan(special.eval_genlaguerre(2, -1.0, 0.5))
     with special.errstate(domain="raise"), pytest.raises(special.SpecialFunctionError, match="domain"):
         special.eval_genlaguerre(2, -1.5, 0.5)
+
+
+@pytest.mark.parametrize("n, alpha, beta, x", [
+    (13.382549922918717, 0.0, 0.0, 0.3), (18.25, 1.3, 2.05, 0.97), (18.25, 1.3, 2.05, -0.97), (0.4, -0.9, 5.5, 0.1),
+    (40.7, 5.9, -0.5, -0.4), (12.1, 2.5, 0.5, 7.25), (9.75, 0.5, 2.0, 0.4 + 1.5j),
+    (13.30473475431615, 10.5, 48.3, -0.76),
+    (18.874519147868632, 17.4, 40.96, -0.6263691443240011), (5.5, -1.5, 0.25, 0.2)])
+def test_jacobi_of_real_degree(n, alpha, beta, x):
+    mp = pytest.importorskip("mpmath")
+    with mp.workdps(60):
+        exact = complex(mp.binomial(n + mp.mpf(alpha), n) *
+                        mp.hyp2f1(-n, n + mp.mpf(alpha) + beta + 1, alpha + 1, (1 - mp.mpmathify(x)) / 2))
+    assert abs(special.eval_jacobi(n, alpha, beta, x) - exact) <= 1e-12 * abs(exact)
+    if alpha == beta == 0.0:
+        assert special.eval_legendre(n, x) == pytest.approx(exact.real, rel=1e-13)
+
+
+def test_gegenbauer_of_real_degree_is_jacobi():
+    n, lam, x = np.meshgrid([0.3, 4.6, 33.2], [-0.3, 0.5, 1.75, 5.0], [-0.99, -0.3, 0.6, 1.0, 4.5])
+    front = special.poch(2 * lam, n) / special.poch(lam + 0.5, n)
+    np.testing.assert_allclose(special.eval_gegenbauer(n, lam, x),
+                               front * special.eval_jacobi(n, lam - 0.5, lam - 0.5, x), rtol=1e-11)

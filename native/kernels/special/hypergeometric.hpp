@@ -6,7 +6,7 @@
 // 10.17), Bessel functions (0F1), the connection formulas 15.8 with float64 gamma functions, recurrences, Taylor's series
 // along a path (series_path.hpp); then the series and the path in double-double; then the sums in multiprecision of
 // hypergeometric_multi.cpp. What decides is the error estimate that every sum carries; a value is given only with an
-// estimate below 1e-12, otherwise NaN and Trouble::no_result.
+// estimate below 4e-12, otherwise NaN and Trouble::no_result.
 // The branch cut of 2F1 is [1, inf); for complex z the sign of a zero imaginary part chooses the side, for real z > 1
 // the value is infinite unless the series ends.
 #pragma once
@@ -291,7 +291,7 @@ inline Z hyp1f1_any(double a, double b, Z z) noexcept {
         }
         if (!is_pole(a)) {
             const auto far = straight_path<Doubled<Z>>(KummerEquation{a, b}, z, 5.0 * kummer_start(a, b), 60);
-            if (far.error < stepping_tolerance && finite(far.value.value())) return far.value.value();
+            if (far.error < Doubled<Z>::enough && finite(far.value.value())) return far.value.value();
         }
     }
     return from_multi<Z>(multi::hyp1f1(a, b, z));

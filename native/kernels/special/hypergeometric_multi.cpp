@@ -32,7 +32,7 @@ inline constexpr int gamma_limbs = 24;       // beyond, Stirling's series needs 
 
 // What an element may still spend, in units of about 10 ns.
 struct Budget {
-    double left = 65000.0;
+    double left = 60000.0;
     bool spend(double units) noexcept {
         left -= units;
         return left > 0.0;
@@ -565,7 +565,7 @@ Answer hyp2f1_at_one(double a, double b, double c) noexcept {
 }
 
 TwoAnswers parabolic(double v, double x, bool second) noexcept {
-    Budget budget;
+    Budget budget{35000.0};                                // the powers are not counted
     if (std::fabs(x) > 60.0 || !within(v)) return {};
     Number x2 = times(Number(x), Number(x), 2), z = x2, quarter = x2, half(v);
     z.shift(-1);

@@ -140,11 +140,21 @@ struct JacobiStep {
     }
 };
 
-// n >= 0; false where the recurrence lost digits, because for large alpha or beta x is outside of the interval on which it
-// oscillates, and the functions fall with the degree.
+// Near x = -1 the function is (1 + x)^-beta times a constant up to N = n + (s + 1)/2 about beta/sqrt(2 + 2 x), while the
+// solution that is regular there, and so the rounding error, grows as N^(2 beta): whether that is below 1e3.
+template <class Step, class T>
+inline bool stays(const Step& family, double v, double steps, T x) noexcept {
+    const double beta = family.mirrored().c() - 1.0, middle = v + 0.5 * (family.s + 1.0);
+    if (!(beta > 0.0) || real_part(x) > -0.2) return true;
+    const double last = std::fmin(middle + steps, beta / std::sqrt(2.0 * modulus(1.0 + x)));
+    return last <= middle + 1.0 || 2.0 * beta * std::log(last / (middle + 1.0)) < 7.0;
+}
+
+// n >= 0; false where the recurrence loses digits.
 template <class Step, class T>
 inline bool climb(const Step& family, double n, T x, T& value) noexcept {
     const double v = n - std::floor(n), steps = std::floor(n);
+    if (!stays(family, v, steps, x)) return false;
     const Neighbours<T> two = neighbours(v, family.s, family.c(), x);
     const double front = family.front(v), ratio = family.ratio(v);
     const T before = front * two.first;

@@ -42,6 +42,7 @@ struct Plain {
     using R = double;
     static constexpr bool compensated = true;
     static constexpr double unit = 0x1p-53, reach = 1.0, largest = 1e4, begun = 1e-13, enough = stepping_tolerance;
+    static constexpr int work = 15000;                     // terms in all
     static R sum(double x, double y) noexcept { return x + y; }
     static R quotient(double over, int k) noexcept { return over / (k + 1.0); }
     static R reciprocal(int k) noexcept { return 1.0 / (k + 2.0); }
@@ -83,7 +84,8 @@ struct Doubled {
     using W = typename Extended<Z_>::type;
     using R = Dd;
     static constexpr bool compensated = false;
-    static constexpr double unit = 0x1p-100, reach = 5.0, largest = 1e10, begun = 1e-14, enough = stepping_tolerance;
+    static constexpr double unit = 0x1p-100, reach = 5.0, largest = 1e10, begun = 1e-14, enough = 4e-12;
+    static constexpr int work = 3000;
     static R sum(double x, double y) noexcept { return two_sum(x, y); }
     static R quotient(Dd over, int k) noexcept { return over * reciprocals_dd()[static_cast<std::size_t>(k) + 1]; }
     static R reciprocal(int k) noexcept { return reciprocals_dd()[static_cast<std::size_t>(k) + 2]; }
@@ -173,12 +175,12 @@ public:
     // Begins with the series at z0, or nearer to 0 where it cancels less.
     bool begin(Z z0) noexcept {
         for (const double part : {1.0, 0.75, 0.5, 0.25, 0.1})
-            if (begin_at(part * z0)) return true;
+            if (work > 0 && begin_at(part * z0)) return true;
         return false;
     }
     // Straight on to `target`; false if that takes more than `most` steps or the error has grown too much.
     bool go(Z target, int most) noexcept {
-        for (; steps < most; ++steps) {
+        for (; steps < most && work > 0; ++steps) {
             const double reach = shorter * std::fmin(0.4 * equation.room(z),
                                                      Arithmetic::reach * std::fmax(2.0 * equation.scale(z),
                                                                                    4.0 * equation.drift(z)));
@@ -201,6 +203,7 @@ private:
     bool begin_at(Z z0) noexcept {
         const Dd top[2] = {equation.top(0), equation.top(1)}, bottom[1] = {equation.bottom()};
         const auto s = Arithmetic::template series_at<Equation::tops>(top, bottom, z0);
+        work -= 300;
         if (!(s.error < Arithmetic::begun)) return false;
         z = z0;
         value = s.value;
@@ -233,6 +236,7 @@ private:
             v1 = v2;
             const bool tiny = now * (k + 4.0) < 0.125 * Arithmetic::unit * sizes;
             if (tiny && small) {
+                work -= n;
                 too_long = sizes > Arithmetic::largest * (size_of(w) + size_of(d));
                 return !too_long && arrive(next, w + lost, Arithmetic::quotient(d, h), sizes, modulus(h));
             }
@@ -267,7 +271,7 @@ private:
     W value{}, slope{};
     double wronskian = 1.0, weight = 0.0, sum = 0.0, carried = 0.0, parallel = 0.0;
     double shorter = 1.0;                                  // of steps that cancelled too much
-    int steps = 0;
+    int steps = 0, work = Arithmetic::work;
     bool too_long = false;
 };
 

@@ -37,20 +37,22 @@ ROWS: dict[str, Row] = {
         "cheby_u(n,2*x-1)", "3,0.75", "-1"),
     "eval_legendre": Row(
         "n,x", _DEGREE, "Legendre polynomial",
-        "P_n(x), by recurrence in difference form for whole n, and through Bessel functions on (-1, 1) for n > 1000; "
-        "P_{-n-1} = P_n", "DLMF 18.9.1, 18.15", "0:50i,-1:1 50:1000i,-1:1 1001:3000i,-1:1 0:50i,1:20", 1000,
+        "P_n(x), by recurrence in difference form, and through Bessel functions on (-1, 1) for whole n > 1000; other n "
+        "from two neighbours of degree below 2 by 2F1; P_{-n-1} = P_n", "DLMF 18.9.1, 18.15",
+        "0:50i,-1:1 50:1000i,-1:1 1001:3000i,-1:1 0:50i,1:20 0:50,-0.9:1 0:50,1:20", 1000,
         "legendre_poly(n,x)", "3,0.5", "-0.4375"),
     "eval_sh_legendre": Row(
         "n,x", _DEGREE, "Legendre polynomial on [0, 1]", "P_n(2 x - 1), as eval_legendre", "DLMF 18.9.1, 18.15",
         "0:50i,0:1 1001:3000i,0:1", 1000, "legendre_poly(n,2*x-1)", "3,0.75", "-0.4375"),
     "eval_gegenbauer": Row(
         "n,alpha,x", _DEGREE_1, "Gegenbauer (ultraspherical) polynomial",
-        "C_n^(alpha)(x), by recurrence in difference form", "DLMF 18.9.1", "0:50i,-0.5:10,-1:1 0:50i,0:10,1:10",
-        45000, "gegenbauer_poly(n,alpha,x)", "3,1.5,0.5", "-1.5625"),
+        "C_n^(alpha)(x), by recurrence in difference form", "DLMF 18.9.1", "0:50i,-0.5:10,-1:1 0:50i,0:10,1:10 "
+        "0:50,0.01:6,-0.9:1 0:50,0.01:6,1:10", 45000, "gegenbauer_poly(n,alpha,x)", "3,1.5,0.5", "-1.5625"),
     "eval_jacobi": Row(
         "n,alpha,beta,x", _DEGREE_2, "Jacobi polynomial",
         "P_n^(alpha, beta)(x), by recurrence in difference form", "DLMF 18.9.1, 18.5.7",
-        "0:50i,-1:10,-1:10,-1:1 0:50i,-1:10,-1:10,1:10", 45000, "jacobi_poly(n,alpha,beta,x)", "3,1.5,0.5,0.5",
+        "0:50i,-1:10,-1:10,-1:1 0:50i,-1:10,-1:10,1:10 0:50,-0.9:6,-0.9:6,-0.9:1 0:50,-0.9:6,-0.9:6,1:10",
+        45000, "jacobi_poly(n,alpha,beta,x)", "3,1.5,0.5,0.5",
         "-0.21875"),
     "eval_sh_jacobi": Row(
         "n,p,q,x", _DEGREE_2, "Jacobi polynomial on [0, 1]",
@@ -60,11 +62,12 @@ ROWS: dict[str, Row] = {
     "eval_genlaguerre": Row(
         "n,alpha,x", _DEGREE_1, "Generalized Laguerre polynomial",
         "L_n^(alpha)(x) for alpha > -1, by recurrence in difference form; NaN for other alpha", "DLMF 18.9.1",
-        "0:50i,-0.99:10,0:100 0:50i,-0.99:10,-100:0", 45000, "laguerre_poly(n,alpha,x)", "3,0.5,1.0",
+        "0:50i,-0.99:10,0:100 0:50i,-0.99:10,-100:0 0:50,-0.9:10,-20:100", 45000,
+        "laguerre_poly(n,alpha,x)", "3,0.5,1.0",
         "-0.604166666667"),
     "eval_laguerre": Row(
         "n,x", _DEGREE, "Laguerre polynomial", "L_n(x), by recurrence in difference form", "DLMF 18.9.1",
-        "0:50i,0:100 0:50i,-100:0", 45000, "laguerre_poly(n,0,x)", "3,1.0", "-0.666666666667"),
+        "0:50i,0:100 0:50i,-100:0 0:50,-20:100", 45000, "laguerre_poly(n,0,x)", "3,1.0", "-0.666666666667"),
     "lpmv": Row(
         "m,v,x", "fff->f ddd->d", "Associated Legendre function of whole order and real degree",
         "Ferrers' function P_v^m(x) on [-1, 1] with the factor (-1)^m; NaN where m is not whole", "DLMF 14.3.1, 14.9.3",
