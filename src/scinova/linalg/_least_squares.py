@@ -160,7 +160,6 @@ def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return
     return (b, large.sum(axis=-1)) if return_rank else b
 
 
-@answers_old_calls("linalg.pinvh")
 def _regular_pinv(a: np.ndarray, atol: float | None, rtol: float | None) -> np.ndarray | None:
     """The pseudoinverse ``R^-1 Q^H`` from ``a = Q R``, where its norm proves that no singular value counts as zero.
 
@@ -181,6 +180,7 @@ def _regular_pinv(a: np.ndarray, atol: float | None, rtol: float | None) -> np.n
     return b if (np.linalg.norm(b, axis=(-2, -1)) * threshold < 1).all() else None
 
 
+@answers_old_calls("linalg.pinvh")
 def pinvh(a: Any, atol: float | None = None, rtol: float | None = None, lower: bool = True,
           return_rank: bool = False, check_finite: bool = True) -> Any:
     """Moore-Penrose pseudoinverse of a hermitian matrix, or of each of a stack, from its eigenvalues.
