@@ -44,7 +44,12 @@ void store_numbers(const I& v, E* out, index_t step, index_t first, index_t end)
     }
 }
 
-// Block(first, end) for registers full of matrices, or for one matrix after the other.
+// Block(first, end) for registers full of matrices, or for one matrix after the other. Complex matrices always go by
+// registers: GCC makes fused subtractions of complex products of single numbers, contraction or not, and a matrix alone
+// would not get the bits that it gets in a stack.
+template <class T>
+using Alone = std::conditional_t<is_complex<T>, Lanes<Real<T>>, Real<T>>;
+
 template <class T, class Wide, class Narrow>
 void in_blocks(index_t begin, index_t end, Wide&& wide, Narrow&& narrow) noexcept {
     constexpr int lanes = width<Lanes<Real<T>>>;
@@ -155,7 +160,7 @@ private:
                 if (lower[k - first]) {
                     lower_triangular<N>(k);
                 } else {
-                    other.template block<N, Real<T>>(k, k + 1);
+                    other.template block<N, Alone<T>>(k, k + 1);
                 }
             }
         }
@@ -242,7 +247,7 @@ template <int N, class T, class Work>
 void run_order(const Work& work, index_t begin, index_t end) noexcept {
     in_blocks<T>(
         begin, end, [&](index_t i, index_t j) { work.template block<N, Lanes<Real<T>>>(i, j); },
-        [&](index_t i, index_t j) { work.template block<N, Real<T>>(i, j); });
+        [&](index_t i, index_t j) { work.template block<N, Alone<T>>(i, j); });
 }
 
 template <class T, class Work>
