@@ -101,8 +101,20 @@ void bind_factorisations(nb::module_& m) {
     });
 }
 
+// out.row(target) += sign * a.row for every row of a.
+template <class T>
+void add_rows(Mat<const T> a, Vec<const std::int64_t> target, Vec<const std::int64_t> signs, Mat<T> out) {
+    for (index_t i = 0; i < a.shape[0]; ++i) {
+        const auto sign = static_cast<Real<T>>(signs(i));
+        for (index_t j = 0; j < a.shape[1]; ++j) out(target(i), j) += sign * a(i, j);
+    }
+}
+
 template <class T>
 void bind_toeplitz(nb::module_& m) {
+    m.def("add_rows", [](Mat<const T> a, Vec<const std::int64_t> target, Vec<const std::int64_t> signs, Mat<T> out) {
+        without_gil([&] { add_rows(a, target, signs, out); });
+    });
     m.def("solve_toeplitz", [](Mat<T> t, Stack<T> x, Infos info) {
         without_gil([&] { solve_toeplitz(t, x, info); });
     });

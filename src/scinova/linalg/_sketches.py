@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from scinova._core.arrays import native
 from scinova._core.random import accepts_rng
+from scinova.linalg import _native
 
 
 @accepts_rng("seed", 2)
@@ -52,7 +54,7 @@ def clarkson_woodruff_transform(input_matrix: Any, sketch_size: int, rng: Any = 
                          f"{a.shape}")
     count = a.shape[-2]
     draw = rng.integers if hasattr(rng, "integers") else rng.randint
-    target = draw(0, size, count)
+    target = draw(0, size, count).astype(np.int64, copy=False)
     signs = rng.choice([1, -1], count)
     if is_sparse:
         coo = a.tocoo()
@@ -60,11 +62,15 @@ def clarkson_woodruff_transform(input_matrix: Any, sketch_size: int, rng: Any = 
         return type(coo)((values, (target[coo.row], coo.col)), shape=(size, a.shape[1])).tocsc()
     if a.dtype.kind == "O":
         raise TypeError("linalg.clarkson_woodruff_transform: input_matrix must be an array of numbers; got objects")
-    signed = a * signs[:, None]
-    out = np.zeros((*a.shape[:-2], size, a.shape[-1]), dtype=signed.dtype)
-    # Rows that go to the same place, side by side: sums of runs.
-    order = np.argsort(target, kind="stable")
-    places, starts = np.unique(target[order], return_index=True)
-    if count and a.size:
-        out[..., places, :] = np.add.reduceat(signed[..., order, :], starts, axis=-2)
+    kind = np.result_type(a, np.int64)
+    out = np.zeros((*a.shape[:-2], size, a.shape[-1]), dtype=kind)
+    if kind.char in "dD":
+        a = native(a, kind)
+        for k in np.ndindex(a.shape[:-2]):
+            _native.add_rows(a[k], target, signs, out[k])
+    elif a.size:
+        # Rows that go to the same place, side by side: sums of runs.
+        order = np.argsort(target, kind="stable")
+        places, starts = np.unique(target[order], return_index=True)
+        out[..., places, :] = np.add.reduceat((a * signs[:, None])[..., order, :], starts, axis=-2)
     return out

@@ -79,16 +79,19 @@ def _power_method(terms: list[Operator], its: int, rng: Any) -> float:
     """For the first operator less the others."""
     first, *rest = terms
     x = next((a for a in terms if a.dtype.kind == "c"), first).draw(generator(rng), first.shape[1])
-    x /= np.linalg.norm(x) or 1.0
-    norm = 0.0
+    norm = float(np.linalg.norm(x))
     for _ in range(int(its)):
+        x = x / norm
         y = first.times(x) - sum(a.times(x) for a in rest) if rest else first.times(x)
+        size = float(np.linalg.norm(y))
+        if size == 0:
+            return 0.0
+        y = y / size
         x = first.adjoint_times(y) - sum(a.adjoint_times(y) for a in rest) if rest else first.adjoint_times(y)
         norm = float(np.linalg.norm(x))
         if norm == 0:
             return 0.0
-        x = x / norm
-    return float(np.sqrt(norm))
+    return norm if its > 0 else 0.0
 
 
 def estimate_rank(A: Any, eps: float, rng: Any = None) -> int:
