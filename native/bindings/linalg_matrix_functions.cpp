@@ -18,6 +18,7 @@ void bind(nb::module_& m) {
     m.def("cosm_sinm", [](Stack<const T> a, bool hyperbolic, Stack<T> c, Stack<T> s) {
         without_gil([&] { cosine_and_sine(a, hyperbolic, c, s); });
     });
+    m.def("tanhm", [](Stack<const T> a, Stack<T> out) { without_gil([&] { hyperbolic_tangent(a, out); }); });
     m.def("schur_form", [](Stack<T> a, Stack<T> z, Infos spectrum) {
         without_gil([&] { schur_form(a, z, spectrum); });
         std::int32_t all = 0;

@@ -126,3 +126,14 @@ def test_of_a_sparse_matrix():
     a = sparse.csr_matrix([[0.0, 1.0], [0.0, 0.0]])
     out = linalg.expm(a)
     assert out.format == "csc" and np.array_equal(out.toarray(), [[1, 1], [0, 1]])
+
+
+@pytest.mark.parametrize("n", [3, 12, 40])
+@pytest.mark.parametrize("dtype", "fdD")
+def test_tanhm_of_large_matrices(n, dtype):
+    q, w = np.linalg.qr(RNG.normal(size=(n, n)))[0], np.linspace(-1e4, 2e3, n)
+    a = ((q * w) @ q.T).astype(dtype)
+    np.testing.assert_allclose(linalg.tanhm(a), (q * np.tanh(w)) @ q.T, atol=2e-2 if dtype == "f" else 1e-10)
+    for wrong in (np.nan, np.inf):
+        with pytest.raises(ValueError, match="finite"):
+            linalg.tanhm(np.full((n, n), wrong))

@@ -166,6 +166,12 @@ def test_funm_where_eigenvalues_meet(function, derivative):
     near(out, q @ linalg.funm(block, function) @ q.T, 1e-5)
 
 
+def test_funm_of_a_companion_matrix():
+    """(x - 1)^6: rounding errors make six eigenvalues of one."""
+    a = np.eye(6, k=1) + np.outer(np.eye(6)[5], [-1, 6, -15, 20, -15, 6.0])
+    near(linalg.funm(a, np.exp), linalg.expm(a), 1e-11)
+
+
 def test_funm():
     a = RNG.normal(size=(6, 6))
     near(linalg.funm(a, np.exp), linalg.expm(a), 1e-12)
@@ -186,6 +192,27 @@ def test_funm():
         linalg.funm(a, lambda x: x[:2])
     with pytest.raises(ZeroDivisionError):
         linalg.funm(a, lambda x: 1 / 0)
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e300])
+@pytest.mark.parametrize("n", [3, 30])
+def test_extreme_norms(scale, n):
+    a = matrix(n, "d", n, n) / n + 2 * np.eye(n)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)     # the condition number of the exponential is that large
+        near(linalg.logm(scale * a), linalg.logm(a) + np.log(scale) * np.eye(n), 1e-12)
+    near(linalg.sqrtm(scale * a) / np.sqrt(scale), linalg.sqrtm(a), 1e-12)
+    near(linalg.fractional_matrix_power(scale * a, -0.3) * scale ** 0.3, linalg.fractional_matrix_power(a, -0.3), 1e-12)
+    near(linalg.signm(scale * a), np.eye(n), 1e-12)
+
+
+@pytest.mark.parametrize("function", [linalg.sqrtm, linalg.signm])
+def test_iteration_and_schur_form_agree(function):
+    a = matrix(3, "d", 4, 40, 40) / 6
+    a[:2] += 3 * np.eye(40)                    # the first two suit the iteration
+    single = np.stack([function(m[None])[0] for m in a])
+    near(function(a), single, 1e-10)
+    near(function(a[:2].astype(complex)), single[:2].astype(complex), 1e-10)
 
 
 def test_funm_says_so(capsys):

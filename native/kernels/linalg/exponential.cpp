@@ -88,6 +88,22 @@ void cosine_and_sine(Stack<const T> a, bool hyperbolic, Stack<T> c, Stack<T> s) 
     });
 }
 
+template <class T>
+void hyperbolic_tangent(Stack<const T> a, Stack<T> out) {
+    const index_t n = a.shape[1], size = n * n;
+    if (size == 0) return;
+    const auto& small = small_exponential<T>();
+    over<T>(a.shape[0], n, [&](index_t k, Blas<T>* ops) {
+        const T* x = a.data + k * size;
+        if (!ops) small.tanh(x, n, out.data + k * size);
+        else Exponential<T, Blas<T>>(*ops).hyperbolic_tangent(x, out.data + k * size);
+    });
+}
+
+template void hyperbolic_tangent(Stack<const float>, Stack<float>);
+template void hyperbolic_tangent(Stack<const double>, Stack<double>);
+template void hyperbolic_tangent(Stack<const std::complex<float>>, Stack<std::complex<float>>);
+template void hyperbolic_tangent(Stack<const std::complex<double>>, Stack<std::complex<double>>);
 template void exponential(Stack<const float>, Stack<float>);
 template void exponential(Stack<const double>, Stack<double>);
 template void exponential(Stack<const std::complex<float>>, Stack<std::complex<float>>);

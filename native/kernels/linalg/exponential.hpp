@@ -134,6 +134,31 @@ public:
         store(s, s_out);
     }
 
+    // out := tanh(a), doubled by tanh 2X = (I + tanh^2 X)^-1 2 tanh X, which neither overflows nor cancels.
+    void hyperbolic_tangent(const T* a, T* out) {
+        const Shape shape = shape_of(a, n_, n_);
+        if (shape == Shape::diagonal) return on_diagonal(a, out, [](T x) { return std::tanh(x); });
+        if (!load(a)) return fill_unknown(shape, out);
+        wanted_ = Wanted::hyperbolic;
+        const int doublings = approximant();
+        T *u = buffer(u_), *v = buffer(v_), *uu = buffer(x2_), *t = buffer(x4_), *p = buffer(x6_);
+        ops_.multiply(u, v, t);
+        ops_.multiply(u, u, uu);
+        ops_.multiply(v, v, p);
+        for (index_t i = 0; i < size_; ++i) {
+            p[i] += uu[i];
+            t[i] = scaled(t[i], R(2));
+        }
+        ops_.solve(p, t);
+        for (int k = 0; k < doublings; ++k) {
+            ops_.multiply(t, t, p);
+            for (index_t i = 0; i < n_; ++i) p[i * (ld_ + 1)] += T(1);
+            for (index_t i = 0; i < size_; ++i) t[i] = scaled(t[i], R(2));
+            ops_.solve(p, t);
+        }
+        store(t, out);
+    }
+
 private:
     // A^8 is no longer needed when U is written.
     enum Buffer { a_, x2_, x4_, x6_, u_, v_, scratch_, x8_ = u_ };

@@ -167,6 +167,19 @@ void pair_padded(const T* a, index_t n, bool hyperbolic, T* c, T* s) {
     Exponential<T, Rows<T, P>>(rows).cosine_and_sine(a, hyperbolic, c, s);
 }
 
+template <class T, int P>
+void tanh_padded(const T* a, index_t n, T* out) {
+    Rows<T, P> rows(n);
+    Exponential<T, Rows<T, P>>(rows).hyperbolic_tangent(a, out);
+}
+
+template <class T>
+void tanh_any(const T* a, index_t n, T* out) {
+    if (n <= 4) tanh_padded<T, 4>(a, n, out);
+    else if (n <= 8) tanh_padded<T, 8>(a, n, out);
+    else tanh_padded<T, 16>(a, n, out);
+}
+
 template <class T>
 void exp_any(const T* a, index_t n, T* out) {
     if (n <= 4) exp_padded<T, 4>(a, n, out);
@@ -182,7 +195,7 @@ void pair_any(const T* a, index_t n, bool hyperbolic, T* c, T* s) {
 }
 
 template <class T>
-constexpr SmallExponential<T> table{exp_any<T>, pair_any<T>};
+constexpr SmallExponential<T> table{exp_any<T>, pair_any<T>, tanh_any<T>};
 
 }  // namespace
 

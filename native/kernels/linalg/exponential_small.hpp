@@ -11,11 +11,12 @@ namespace scinova::linalg {
 
 inline constexpr index_t exponential_small_order = 16;
 
-// exp: out := exp(a). pair: c and s := cos and sin, or cosh and sinh. One matrix, row-major.
+// exp: out := exp(a); tanh likewise. pair: c and s := cos and sin, or cosh and sinh. One matrix, row-major.
 template <class T>
 struct SmallExponential {
     void (*exp)(const T* a, index_t n, T* out);
     void (*pair)(const T* a, index_t n, bool hyperbolic, T* c, T* s);
+    void (*tanh)(const T* a, index_t n, T* out);
 };
 
 struct SmallExponentials {

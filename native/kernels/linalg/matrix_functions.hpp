@@ -15,4 +15,7 @@ void exponential(Stack<const T> a, Stack<T> out);
 template <class T>
 void cosine_and_sine(Stack<const T> a, bool hyperbolic, Stack<T> c, Stack<T> s);
 
+template <class T>
+void hyperbolic_tangent(Stack<const T> a, Stack<T> out);
+
 }  // namespace scinova::linalg

@@ -271,6 +271,18 @@ void gauss_legendre(int m, double* node, double* weight) {
     }
 }
 
+// Scales a matrix of extreme norm by a power of two, and returns the exponent that was taken out; else 0.
+template <class T>
+int bring_near_one(T* t, index_t n) {
+    using R = Real<T>;
+    const R norm = one_norm(t, n);
+    const int exponent = norm > R(0) && norm <= std::numeric_limits<R>::max() ? std::ilogb(norm) : 0;
+    if (exponent <= 200 && exponent >= -200) return 0;
+    const R half = std::ldexp(R(1), -(exponent / 2)), rest = std::ldexp(R(1), exponent / 2 - exponent);
+    for (index_t i = 0; i < n * n; ++i) t[i] = scaled(scaled(t[i], half), rest);
+    return exponent;
+}
+
 template <class T>
 void triangular_solve(const T* a, T* b, index_t n) {
     const int m = as_int(n);
@@ -283,6 +295,11 @@ template <class T>
 void logarithm(T* t, index_t n, T* space) {
     using R = Real<T>;
     const index_t size = n * n;
+    if (const int exponent = bring_near_one(t, n)) {
+        logarithm(t, n, space);
+        for (index_t i = 0; i < n; ++i) t[i * (n + 1)] += T(static_cast<R>(exponent * std::numbers::ln2));
+        return;
+    }
     Roots<T> roots(t, n, space);
     const int m = degree_of_logarithm(roots);
     T *x = space, *system = x + size, *term = system + size;
@@ -316,11 +333,7 @@ void fractional_power(T* t, index_t n, Real<T> p, T* space) {
     using R = Real<T>;
     const index_t size = n * n;
     // Divided differences of x^p could overflow where the power does not: the matrix is brought near one.
-    const R norm = one_norm(t, n);
-    const int exponent = norm > R(0) && norm <= std::numeric_limits<R>::max() ? std::ilogb(norm) : 0;
-    if (exponent > 200 || exponent < -200) {
-        const R half = std::ldexp(R(1), -(exponent / 2)), rest = std::ldexp(R(1), exponent / 2 - exponent);
-        for (index_t i = 0; i < size; ++i) t[i] = scaled(scaled(t[i], half), rest);
+    if (const int exponent = bring_near_one(t, n)) {
         fractional_power(t, n, p, space);
         const auto factor = static_cast<R>(std::exp2(static_cast<double>(p) * exponent));
         for (index_t i = 0; i < size; ++i) t[i] = scaled(t[i], factor);

@@ -27,6 +27,9 @@ NODES = 64                  # values on a circle
 # Eigenvalues closer than this part of their spread, over the root of their number, are evaluated together if possible:
 # so few that blocks stay small where eigenvalues lie everywhere.
 CLUSTER = 0.1
+# Likewise if they are closer than this part of the largest element above the diagonal: errors of the recurrence grow
+# with powers of that quotient, as for the ring of eigenvalues that rounding errors make of a defective one.
+DEFECTIVE = 0.02
 
 
 def _stack_of(function: str, a: np.ndarray) -> np.ndarray:
@@ -120,7 +123,9 @@ class _Evaluation:
     def result(self) -> tuple[np.ndarray, float]:
         w = self.values
         spread = np.abs(w - w.mean()).max()
-        groups = self.clusters(np.arange(len(w)), max(CLUSTER * spread / len(w) ** 0.5, self.nothing))
+        coupling = np.abs(np.triu(self.upper, 1)).max()
+        distance = max(CLUSTER * spread / len(w) ** 0.5, DEFECTIVE * coupling, self.nothing)
+        groups = self.clusters(np.arange(len(w)), distance)
         f = self.form.with_blocks(self.k, groups, lambda t, starts: self.blocks(t, starts, groups))
         if f is None:
             groups = [np.arange(len(w))]

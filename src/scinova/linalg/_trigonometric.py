@@ -16,18 +16,19 @@ from scinova.linalg._expm import square_stack
 from scinova.linalg._solve import solve
 
 
-def _pair(function: str, a: Any, hyperbolic: bool) -> tuple[np.ndarray, np.ndarray]:
+def _stack(function: str, a: Any) -> tuple[tuple[int, ...], np.ndarray]:
+    """The shape of the argument, and it as a stack (count, n, n)."""
     if np.ndim(a) < 2:
         raise ValueError(f"linalg.{function}: A must have two dimensions or more; got an array of shape {np.shape(a)}")
     a = square_stack(f"linalg.{function}", a, ValueError)
-    stack = a.reshape(-1, *a.shape[-2:]) if a.size else a.reshape(0, 1, 1)
+    return a.shape, a.reshape(-1, *a.shape[-2:]) if a.size else a.reshape(0, 1, 1)
+
+
+def _pair(function: str, a: Any, hyperbolic: bool) -> tuple[np.ndarray, np.ndarray]:
+    shape, stack = _stack(function, a)
     c, s = np.empty_like(stack), np.empty_like(stack)
     _native.cosm_sinm(stack, hyperbolic, c, s)
-    return c.reshape(a.shape), s.reshape(a.shape)
-
-
-def _quotient(s: np.ndarray, c: np.ndarray) -> np.ndarray:
-    return solve(c, s) if s.size else s
+    return c.reshape(shape), s.reshape(shape)
 
 
 def cosm(A: Any) -> np.ndarray:
@@ -89,7 +90,7 @@ def tanm(A: Any) -> np.ndarray:
            [0., 1.]])
     """
     c, s = _pair("tanm", A, False)
-    return _quotient(s, c)
+    return solve(c, s) if s.size else s
 
 
 def coshm(A: Any) -> np.ndarray:
@@ -126,7 +127,8 @@ def sinhm(A: Any) -> np.ndarray:
 def tanhm(A: Any) -> np.ndarray:
     """Hyperbolic tangent of a square matrix, or of each matrix of a stack.
 
-    The solution of ``coshm(A) @ X = sinhm(A)``. Parameters, result and errors are those of `cosm`.
+    Doubled from a Pade approximant by tanh 2X = 2 tanh X / (1 + tanh^2 X), so that large matrices do not overflow.
+    Parameters, result and errors are those of `cosm`; NaN and inf are refused.
 
     Examples
     --------
@@ -136,5 +138,9 @@ def tanhm(A: Any) -> np.ndarray:
     >>> np.allclose(linalg.coshm(a) @ linalg.tanhm(a), linalg.sinhm(a))
     True
     """
-    c, s = _pair("tanhm", A, True)
-    return _quotient(s, c)
+    shape, stack = _stack("tanhm", A)
+    if not np.isfinite(stack).all():
+        raise ValueError("linalg.tanhm: A must be finite; got an array with NaN or inf")
+    out = np.empty_like(stack)
+    _native.tanhm(stack, out)
+    return out.reshape(shape)
