@@ -172,19 +172,34 @@ struct SplitLu {
         for (index_t i = 0; i < std::min(m, n); ++i) std::swap(rows[i], rows[pivots[i]]);
         for (index_t i = 0; i < m; ++i) place[rows[i]] = static_cast<std::int32_t>(i);
     }
-    // Column-major; row i of the factor goes to row to[i].
+    // Column-major, into zeros; row i of the factor goes to row to[i].
     void lower(T* out, const std::int32_t* to) const noexcept {
         const index_t k = std::min(m, n);
-        for (index_t j = 0; j < k; ++j)
-            for (index_t i = 0; i < m; ++i)
-                out[j * m + (to ? to[i] : i)] = i > j ? compact[j * m + i] : T(i == j);
+        for (index_t j = 0; j < k; ++j) {
+            const T* column = compact + j * m;
+            T* target = out + j * m;
+            target[to ? to[j] : j] = T(1);
+            if (!to) std::copy(column + j + 1, column + m, target + j + 1);
+            else
+                for (index_t i = j + 1; i < m; ++i) target[to[i]] = column[i];
+        }
     }
     void upper(T* out) const noexcept {
         const index_t k = std::min(m, n);
-        for (index_t j = 0; j < n; ++j)
-            for (index_t i = 0; i < k; ++i) out[j * k + i] = i <= j ? compact[j * m + i] : T(0);
+        for (index_t j = 0; j < n; ++j) std::copy_n(compact + j * m, std::min(j + 1, k), out + j * k);
     }
 };
+
+// As `make` in Fortran order, filled with zeros: for a large matrix pages that the system has cleared.
+PyObject* make_zeros(const Given& like, int type, index_t rows, index_t columns) noexcept {
+    if (like.ndim == 2) {
+        const npy_intp shape[] = {rows, columns};
+        return PyArray_ZEROS(2, const_cast<npy_intp*>(shape), type, 1);
+    }
+    PyObject* out = make(like, type, rows, columns, true);
+    if (out) PyArray_FILLWBYTE(reinterpret_cast<PyArrayObject*>(out), 0);
+    return out;
+}
 
 // split_lu(compact, pivots, permute_l, p_indices): the compact factors in column-major order.
 PyObject* split_lu(PyObject*, Arguments args, Py_ssize_t) {
@@ -200,8 +215,9 @@ PyObject* split_lu(PyObject*, Arguments args, Py_ssize_t) {
         using R = Real<T>;
         const auto a = g.as<T>();
         const index_t m = a.rows, n = a.columns, k = std::min(m, n);
-        PyObject *lower = make(g, g.type, m, k, true), *upper = make(g, g.type, k, n, true);
-        PyObject* first = permute ? Py_NewRef(Py_None) : make(g, indices ? NPY_INT32 : numpy_type<R>(), m, indices ? -1 : m, true);
+        PyObject *lower = make_zeros(g, g.type, m, k), *upper = make_zeros(g, g.type, k, n);
+        PyObject* first = permute ? Py_NewRef(Py_None)
+                          : indices ? make(g, NPY_INT32, m, -1, false) : make_zeros(g, numpy_type<R>(), m, m);
         PyObject* result = permute ? tuple_of(lower, upper) : tuple_of(first, lower, upper);
         if (!result) return nullptr;
         const auto* pivots = static_cast<const std::int32_t*>(PyArray_DATA(piv));
@@ -218,7 +234,6 @@ PyObject* split_lu(PyObject*, Arguments args, Py_ssize_t) {
                     continue;
                 }
                 R* p = data_of<R>(first) + i * m * m;
-                std::fill_n(p, m * m, R(0));
                 for (index_t r = 0; r < m; ++r) p[place[r] * m + r] = 1;
             }
         });

@@ -8,7 +8,7 @@ import numpy as np
 
 from scinova._core.validation import Arguments, Array
 from scinova.linalg import _native
-from scinova.linalg._stacks import LinAlgError, broadcast_stacks, columns, first, infos, read_columns, right_sides
+from scinova.linalg._stacks import LinAlgError, broadcast_stacks, columns, first, infos, read_columns, right_sides, rows
 
 _quick_cholesky = _native.quick_cholesky
 _CHOLESKY = Arguments("linalg.cholesky", example={"a": [[2.0, 1.0], [1.0, 4.0]]},
@@ -24,14 +24,15 @@ def _factored(a: Any, lower: bool, overwrite_a: bool, check_finite: bool, clean:
     if a.shape[-1] != a.shape[-2]:
         raise ValueError("linalg.cholesky: a must be square in its last two dimensions; got an array of shape "
                          f"{a.shape}")
-    c = columns(a, overwrite_a)
+    turned = clean and a.flags.c_contiguous         # in row-major order the other triangle becomes the same factor
+    c = rows(a, overwrite_a) if turned else columns(a, overwrite_a)
     if c.size:
         info = infos(len(c))
-        _native.cholesky(c, bool(lower), clean, info)
+        _native.cholesky(c, bool(lower) != turned, clean, info)
         if info.any():
             raise LinAlgError(f"linalg.cholesky: {first(info)} is not positive definite: its leading minor of order "
                               f"{info[info > 0][0]} is not positive")
-    return c.reshape(a.shape).swapaxes(-1, -2)
+    return c.reshape(a.shape) if turned else c.reshape(a.shape).swapaxes(-1, -2)
 
 
 def cholesky(a: Any, lower: bool = False, overwrite_a: bool = False, check_finite: bool = True) -> np.ndarray:
