@@ -47,10 +47,15 @@ PyObject* error_class = nullptr;
 
 // Called at the end of a loop, without the interpreter lock.
 void tell(const char* name, unsigned troubles) {
-    bool wanted = false;
+    bool wanted = (troubles & notice_bits) != 0;
     for (unsigned k = 0; k < trouble_count; ++k) wanted |= ((troubles >> k) & 1u) && actions[k] != Action::ignore;
     if (!wanted) return;
     const PyGILState_STATE state = PyGILState_Ensure();
+    const auto noticed = [&](Notice n) { return ((troubles >> static_cast<unsigned>(n)) & 1u) && !PyErr_Occurred(); };
+    if (noticed(Notice::truncated))
+        PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "special.%s: a fraction was truncated to a whole number", name);
+    if (noticed(Notice::fraction_deprecated))
+        PyErr_WarnFormat(PyExc_DeprecationWarning, 1, "special.%s: n should be a whole number; it was truncated", name);
     for (unsigned k = 0; k < trouble_count && !PyErr_Occurred(); ++k) {
         if (!((troubles >> k) & 1u) || actions[k] == Action::ignore) continue;
         const std::string text = std::string("special.") + name + ": " + explanations[k] + " (" + categories[k] + ")";
@@ -60,11 +65,10 @@ void tell(const char* name, unsigned troubles) {
     PyGILState_Release(state);
 }
 
-// The handler has raised inside a loop that cannot pass it on: raise it again as soon as the interpreter runs.
+// A signal's handler has raised while a loop ran: NumPy finds its exception at the end of the call.
 void interrupted_loop() {
     const PyGILState_STATE state = PyGILState_Ensure();
-    if (PyErr_Occurred()) PyErr_Clear();
-    PyErr_SetInterrupt();
+    if (!PyErr_Occurred()) PyErr_SetInterrupt();
     PyGILState_Release(state);
 }
 

@@ -59,6 +59,20 @@ def test_two_arguments(name):
         assert np.array_equal(f(*args), expected, equal_nan=True)
 
 
+INCOMPLETE = """gammainc gammaincc betainc betaincc betaincinv betainccinv chdtr chdtrc fdtr fdtrc gdtr gdtrc stdtr
+                stdtrit""".split()
+
+
+@pytest.mark.parametrize("name", INCOMPLETE)
+def test_iterations_do_not_depend_on_the_neighbours(name):
+    f = getattr(special, name)
+    rng = np.random.default_rng(2)
+    args = [rng.uniform(0.01, 20.0, 500) for _ in range(f.nin - 1)] + [rng.uniform(0.0, 1.0, 500)]
+    whole = f(*args)
+    assert np.array_equal(f(*(a[::-1] for a in args)), whole[::-1], equal_nan=True)
+    assert np.array_equal([f(*v) for v in zip(*args)], whole, equal_nan=True)
+
+
 @pytest.mark.parametrize("name", TWO)
 def test_two_edges_are_those_of_scipy(name):
     theirs = getattr(pytest.importorskip("scipy.special"), name)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
+import signal
 import threading
+import warnings
 
 import numpy as np
 import pytest
@@ -50,3 +52,34 @@ def test_state_belongs_to_the_thread():
         worker.start()
         worker.join()
     assert seen == ["ignore"]
+
+
+@pytest.mark.parametrize("name", ["expn", "kn", "yn", "pdtri", "nbdtr", "nbdtrc", "nbdtri", "smirnov", "smirnovi"])
+def test_fractions_of_whole_arguments_are_told_of(name):
+    f = getattr(special, name)
+    whole, fraction = (2.0,) * (f.nin - 1) + (0.5,), (2.5,) * (f.nin - 1) + (0.5,)
+    with pytest.warns(RuntimeWarning, match=f"{name}.*truncated"):
+        assert f(*fraction) == f(*whole)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        f(*whole)
+        f(np.nan, *whole[1:])
+    with pytest.warns(DeprecationWarning, match="bdtr.*whole"):
+        special.bdtr(1.0, 2.5, 0.5)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers")
+def test_what_a_signal_handler_raises_ends_a_loop():
+    def ring(*_):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(TimeoutError):
+            x = np.linspace(-49.5, 50.0, 200_000)
+            while True:
+                special.hyperu(x, 1.5, 3.0)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -36,3 +36,16 @@ def test_polygamma():
     assert special.polygamma(1, 1.0) == pytest.approx(np.pi**2 / 6, rel=1e-15)
     assert special.polygamma(0, 3.5) == special.psi(3.5)
     assert special.polygamma([1, 2, 3], 2.5) == pytest.approx([float(mp.psi(n, 2.5)) for n in (1, 2, 3)], rel=1e-14)
+
+
+@pytest.mark.parametrize("s", [0.5 + 500j, 0.5 - 1234.5j, 7.9 + 800j, 1 + 5000j, 1e-3 + 20000j, -3.5 + 700j, -40 - 600j,
+                               9 + 3000j])
+def test_far_from_the_real_axis(s):
+    exact = complex(mp.zeta(s))
+    assert abs(special.zeta(s) - exact) < 1e-14 * max(abs(exact), 1.0)
+
+
+def test_beyond_what_can_be_summed():
+    with special.errstate(no_result="raise"), pytest.raises(special.SpecialFunctionError):
+        special.zeta(0.5 + 1e9j)
+    assert abs(special.zeta(0.5 + 267653395.6j)) != 0

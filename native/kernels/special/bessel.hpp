@@ -437,9 +437,9 @@ inline double yv(double nu, double x) noexcept {
     if (std::isinf(y)) report(Trouble::overflow);
     return y;
 }
-inline double yn_real(double n, double x) noexcept { return yv(std::trunc(n), x); }
+inline double yn_real(double n, double x) noexcept { return yv(whole(n), x); }
 inline double yn(long n, double x) noexcept { return yv(static_cast<double>(n), x); }
-inline double kn_real(double n, double x) noexcept { return kv(std::trunc(n), x); }
+inline double kn_real(double n, double x) noexcept { return kv(whole(n), x); }
 inline double kn(long n, double x) noexcept { return kv(static_cast<double>(n), x); }
 inline double jve(double nu, double x) noexcept { return jv(nu, x); }
 inline double yve(double nu, double x) noexcept { return yv(nu, x); }

@@ -66,6 +66,7 @@ inline void for_some(const double* __restrict x, double* __restrict y, index_t n
     const index_t m = places(x, n, at, chosen), full = (m + 7) & ~index_t{7};
     if (m == 0) return;
     if (m == n) return kernel(x, y, n);
+    if (full < 8) __builtin_unreachable();
     Room<double> xs, ys;
     for (index_t i = 0; i < full; ++i) {
         xs[i] = x[at[i]];

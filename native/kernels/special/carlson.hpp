@@ -199,11 +199,16 @@ inline T bad() noexcept {
 }
 inline bool is_nan(double x) noexcept { return std::isnan(x); }
 inline bool is_nan(cdouble x) noexcept { return special::is_nan(x); }
+// Infinite along the cut, or in no known direction
+inline bool astray(double) noexcept { return false; }
+inline bool astray(cdouble z) noexcept {
+    return std::isinf(z.real()) && (z.real() < 0.0 || std::isinf(z.imag()));
+}
 
 template <class T>
 inline T any_rc(T x, T y) noexcept {
     if (is_nan(x) || is_nan(y)) return bad<T>();
-    if (cut(x) || y == T(0.0)) return failed<T>(Trouble::domain);
+    if (cut(x) || y == T(0.0) || astray(x)) return failed<T>(Trouble::domain);
     if (std::isinf(size(x)) || std::isinf(size(y))) return T(0.0);
     const double s = scale_of(std::fmax(size(x), size(y))).factor;
     x *= s;
@@ -216,7 +221,7 @@ inline T any_rc(T x, T y) noexcept {
 template <class T>
 inline T any_rf(T x, T y, T z) noexcept {
     if (is_nan(x) || is_nan(y) || is_nan(z)) return bad<T>();
-    if (cut(x) || cut(y) || cut(z)) return failed<T>(Trouble::domain);
+    if (cut(x) || cut(y) || cut(z) || astray(x) || astray(y) || astray(z)) return failed<T>(Trouble::domain);
     const double sx = size(x), sy = size(y), sz = size(z), largest = std::fmax(std::fmax(sx, sy), sz);
     if (std::isinf(largest)) return T(0.0);
     if ((sx == 0.0) + (sy == 0.0) + (sz == 0.0) > 1) {
@@ -231,7 +236,7 @@ inline T any_rf(T x, T y, T z) noexcept {
 template <class T>
 inline T any_rd(T x, T y, T z) noexcept {
     if (is_nan(x) || is_nan(y) || is_nan(z)) return bad<T>();
-    if (cut(x) || cut(y) || cut(z)) return failed<T>(Trouble::domain);
+    if (cut(x) || cut(y) || cut(z) || astray(x) || astray(y) || astray(z)) return failed<T>(Trouble::domain);
     const double sx = size(x), sy = size(y), sz = size(z), largest = std::fmax(std::fmax(sx, sy), sz);
     if (sz == 0.0 || (sx == 0.0 && sy == 0.0)) {
         report(Trouble::singular);
@@ -247,7 +252,7 @@ inline T any_rd(T x, T y, T z) noexcept {
 template <class T>
 inline T any_rg(T x, T y, T z) noexcept {
     if (is_nan(x) || is_nan(y) || is_nan(z)) return bad<T>();
-    if (cut(x) || cut(y) || cut(z)) return failed<T>(Trouble::domain);
+    if (cut(x) || cut(y) || cut(z) || astray(x) || astray(y) || astray(z)) return failed<T>(Trouble::domain);
     // z in the middle
     if (real(x) > real(y)) std::swap(x, y);
     if (real(y) > real(z)) std::swap(y, z);
@@ -302,7 +307,7 @@ inline bool rj_allowed(const cdouble (&v)[3], cdouble p) noexcept {
 template <class T>
 inline T any_rj(T x, T y, T z, T p) noexcept {
     if (is_nan(x) || is_nan(y) || is_nan(z) || is_nan(p)) return bad<T>();
-    if (cut(x) || cut(y) || cut(z) || p == T(0.0)) return failed<T>(Trouble::domain);
+    if (cut(x) || cut(y) || cut(z) || astray(x) || astray(y) || astray(z) || p == T(0.0)) return failed<T>(Trouble::domain);
     if ((x == T(0.0)) + (y == T(0.0)) + (z == T(0.0)) > 1) {
         report(Trouble::singular);
         return T(inf);

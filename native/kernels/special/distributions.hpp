@@ -105,9 +105,10 @@ inline double pdtrc(double k, double m) noexcept {
     return gammainc(std::floor(k) + 1.0, m);
 }
 inline double pdtri_real(double k, double p) noexcept {
+    k = whole(k);
     if (std::isnan(k) || std::isnan(p)) return nan;
     if (k < 0.0 || p < 0.0 || p >= 1.0) return outside();
-    return gammainccinv(std::trunc(k) + 1.0, p);
+    return gammainccinv(k + 1.0, p);
 }
 inline double pdtri(long k, double p) noexcept { return pdtri_real(static_cast<double>(k), p); }
 
@@ -163,7 +164,11 @@ inline double fdtri(double n, double d, double p) noexcept {
 
 // ---- binomial and negative binomial distribution
 
+inline void note_fraction(double n) noexcept {
+    if (n != std::floor(n) && n == n) report(Notice::fraction_deprecated);
+}
 inline double bdtr_real(double k, double n, double p) noexcept {
+    note_fraction(n);
     if (std::isnan(k) || std::isnan(n) || std::isnan(p) || std::isinf(n)) return nan;
     const double fk = std::floor(k), fn = std::floor(n);
     if (p < 0.0 || p > 1.0 || fk < 0.0 || fn < fk) return outside();
@@ -171,6 +176,7 @@ inline double bdtr_real(double k, double n, double p) noexcept {
     return binomial_upper(fk + 1.0, fn - fk, p);
 }
 inline double bdtrc_real(double k, double n, double p) noexcept {
+    note_fraction(n);
     if (std::isnan(k) || std::isnan(n) || std::isnan(p) || std::isinf(n)) return nan;
     const double fk = std::floor(k), fn = std::floor(n);
     if (p < 0.0 || p > 1.0 || fn < fk) return outside();
@@ -179,6 +185,7 @@ inline double bdtrc_real(double k, double n, double p) noexcept {
     return binomial_lower(fk + 1.0, fn - fk, p);
 }
 inline double bdtri_real(double k, double n, double y) noexcept {
+    note_fraction(n);
     if (std::isnan(k) || std::isnan(n) || std::isnan(y) || std::isinf(n)) return nan;
     const double fk = std::floor(k), fn = std::floor(n);
     if (y < 0.0 || y > 1.0 || fk < 0.0 || fn <= fk) return outside();
@@ -189,19 +196,25 @@ inline double bdtrc(double k, long n, double p) noexcept { return bdtrc_real(k, 
 inline double bdtri(double k, long n, double y) noexcept { return bdtri_real(k, static_cast<double>(n), y); }
 
 inline double nbdtr_real(double k, double n, double p) noexcept {
+    k = whole(k);
+    n = whole(n);
     if (std::isnan(k) || std::isnan(n) || std::isnan(p)) return nan;
     if (p < 0.0 || p > 1.0 || k < 0.0) return outside();
-    return binomial_lower(std::trunc(n), std::trunc(k) + 1.0, p);
+    return binomial_lower(n, k + 1.0, p);
 }
 inline double nbdtrc_real(double k, double n, double p) noexcept {
+    k = whole(k);
+    n = whole(n);
     if (std::isnan(k) || std::isnan(n) || std::isnan(p)) return nan;
     if (p < 0.0 || p > 1.0 || k < 0.0) return outside();
-    return binomial_upper(std::trunc(n), std::trunc(k) + 1.0, p);
+    return binomial_upper(n, k + 1.0, p);
 }
 inline double nbdtri_real(double k, double n, double y) noexcept {
+    k = whole(k);
+    n = whole(n);
     if (std::isnan(k) || std::isnan(n) || std::isnan(y)) return nan;
     if (y < 0.0 || y > 1.0 || k < 0.0) return outside();
-    return betaincinv(std::trunc(n), std::trunc(k) + 1.0, y);
+    return betaincinv(n, k + 1.0, y);
 }
 inline double nbdtr(long k, long n, double p) noexcept {
     return nbdtr_real(static_cast<double>(k), static_cast<double>(n), p);

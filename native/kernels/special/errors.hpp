@@ -5,6 +5,8 @@
 // warnings or exceptions as seterr asks.
 #pragma once
 
+#include <cmath>
+
 namespace scinova::special {
 
 enum class Trouble : unsigned {
@@ -24,5 +26,21 @@ inline constexpr unsigned trouble_count = 10;
 inline thread_local unsigned pending_troubles = 0;
 
 inline void report(Trouble t) noexcept { pending_troubles |= 1u << static_cast<unsigned>(t); }
+
+// Warnings of Python's own categories, whatever seterr says; their bits follow those of the troubles.
+enum class Notice : unsigned {
+    truncated = trouble_count,   // a fraction stands where a whole number belongs: RuntimeWarning
+    fraction_deprecated,         // the same where it will be an error one day: DeprecationWarning
+};
+inline constexpr unsigned notice_bits = ~0u << trouble_count;
+
+inline void report(Notice t) noexcept { pending_troubles |= 1u << static_cast<unsigned>(t); }
+
+// n without its fraction, of which the caller is told.
+inline double whole(double n) noexcept {
+    const double t = std::trunc(n);
+    if (t != n && n == n) report(Notice::truncated);
+    return t;
+}
 
 }  // namespace scinova::special

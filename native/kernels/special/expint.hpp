@@ -216,8 +216,8 @@ inline double expn_fraction(double n, double x) noexcept {
 }
 
 inline double expn(double order, double x) noexcept {
-    if (std::isnan(order) || std::isnan(x)) return nan;
-    const double n = std::trunc(order);
+    const double n = whole(order);
+    if (std::isnan(n) || std::isnan(x)) return nan;
     if (!(n >= 0.0) || x < 0.0 || std::isinf(n)) {
         report(Trouble::domain);
         return nan;

@@ -76,14 +76,15 @@ inline bool gammaln_regular(double v) noexcept {
 inline void gammaln_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (n < 8) __builtin_unreachable();
     Room<double> a;
-    lane near = 0, left = 0, odd = 0;
+    lane near = 0, far = 0, left = 0, odd = 0;
     for (index_t i = 0; i < n; ++i) {
         a[i] = absolute(x[i]);
         near |= a[i] < 8.0 ? lane{1} : lane{0};
+        far |= a[i] < 8.0 ? lane{0} : lane{1};
         left |= x[i] < 0.0 ? lane{1} : lane{0};
         odd |= a[i] > 1e-300 && a[i] < 2e300 ? lane{0} : lane{1};
     }
-    gammaln_far(a, y, n);
+    if (far) gammaln_far(a, y, n);
     if (near) for_some(a, y, n, [](double v) { return v < 8.0; }, gammaln_near);
     if (left) {
         for_some(x, y, n, [](double v) { return v < 0.0; }, gammaln_reflect);
@@ -147,13 +148,18 @@ SCINOVA_LANE bool gamma_regular(double x) noexcept {   // no whole number, nothi
     const double a = absolute(x), whole = (a + 0x1p52) - 0x1p52;
     return (a > 1e-300) & (a < 165.0) & (whole != a);
 }
+SCINOVA_LANE bool any_far(const double* __restrict x, index_t n) noexcept {
+    lane far = 0;
+    for (index_t i = 0; i < n; ++i) far |= absolute(x[i]) < 4.25 ? lane{0} : lane{1};
+    return far != 0;
+}
 inline void gamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    gamma_far<false>(x, y, n);
+    if (any_far(x, n)) gamma_far<false>(x, y, n);
     for_some(x, y, n, [](double v) { return absolute(v) < 4.25; }, gamma_near<false>);
     repair(x, y, n, [](double v) { return gamma_regular(v); }, [](double v) { return special::gamma(v); });
 }
 inline void rgamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    gamma_far<true>(x, y, n);
+    if (any_far(x, n)) gamma_far<true>(x, y, n);
     for_some(x, y, n, [](double v) { return absolute(v) < 4.25; }, gamma_near<true>);
     repair(x, y, n, [](double v) { return gamma_regular(v); }, [](double v) { return special::rgamma(v); });
 }

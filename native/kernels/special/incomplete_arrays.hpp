@@ -14,6 +14,8 @@ inline namespace SCINOVA_ISA {
 
 inline constexpr index_t strand = 16;    // elements that iterate together
 
+// An element keeps what it had when it converged, so that its last bits do not depend on those beside it.
+
 // y = P(a, x) for x <= a + 1 or so; n <= strand.
 inline void gamma_series_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
     alignas(64) double top[strand], bottom[strand], power[strand], z[strand];
@@ -34,9 +36,10 @@ inline void gamma_series_strand(const double* __restrict a, const double* __rest
                 t = fma(t, s, p);
             }
             const double scale = b > 1e100 ? 1e-100 : 1.0;
-            top[i] = t * scale;
-            bottom[i] = b * scale;
-            power[i] = p * scale;
+            const bool going = power[i] > 0x1p-58 * top[i];
+            top[i] = going ? t * scale : top[i];
+            bottom[i] = going ? b * scale : bottom[i];
+            power[i] = going ? p * scale : power[i];
             z[i] = s;
             open |= p > 0x1p-58 * t ? lane{1} : lane{0};
         }
@@ -49,7 +52,9 @@ inline void gamma_series_strand(const double* __restrict a, const double* __rest
 // positive from k = a on.
 inline void gamma_fraction_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
     alignas(64) double top[strand], top0[strand], bottom[strand], bottom0[strand], value[strand];
+    alignas(64) lane kept[strand];
     for (index_t i = 0; i < strand; ++i) {
+        kept[i] = 0;
         top0[i] = bottom[i] = 1.0;
         bottom0[i] = value[i] = 0.0;
         top[i] = x[i];
@@ -73,8 +78,10 @@ inline void gamma_fraction_strand(const double* __restrict a, const double* __re
             top0[i] = t0 * scale;
             bottom[i] = d * scale;
             bottom0[i] = d0 * scale;
-            open |= absolute(now - value[i]) <= 0x1p-51 * absolute(now) ? lane{0} : lane{1};
-            value[i] = now;
+            const bool settled = absolute(now - value[i]) <= 0x1p-51 * absolute(now);
+            value[i] = kept[i] ? value[i] : now;
+            kept[i] = settled ? lane{1} : kept[i];
+            open |= kept[i] ^ lane{1};
         }
         step += 6.0;
         if (!open) break;
@@ -144,9 +151,10 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     const double* __restrict y = g.column[4] + from;
     const double* __restrict yl = g.column[5] + from;
     double* __restrict r = g.result + from;
-    alignas(64) double top[strand], top0[strand], bottom[strand], bottom0[strand], value[strand], lambda[strand], before[strand],
-        slow[strand];
+    alignas(64) double top[strand], top0[strand], bottom[strand], bottom0[strand], value[strand], lambda[strand], before[strand];
+    alignas(64) lane kept[strand];
     for (index_t i = 0; i < strand; ++i) {
+        kept[i] = 0;
         lambda[i] = beta_lambda(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
         top[i] = bottom0[i] = before[i] = 1.0;
         top0[i] = value[i] = 0.0;
@@ -175,14 +183,15 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
             bottom[i] = d * scale;
             bottom0[i] = d0 * scale;
             before[i] = last;
-            open |= absolute(now - value[i]) <= 0x1p-51 * absolute(now) ? lane{0} : lane{1};
-            slow[i] = absolute(now - value[i]);
-            value[i] = now;
+            const bool settled = absolute(now - value[i]) <= 0x1p-51 * absolute(now);
+            value[i] = kept[i] ? value[i] : now;
+            kept[i] = settled ? lane{1} : kept[i];
+            open |= kept[i] ^ lane{1};
         }
         n += 3.0;
         if (!open) break;
     }
-    for (index_t i = 0; i < strand; ++i) value[i] = slow[i] > 0x1p-51 * absolute(value[i]) ? nan : value[i];
+    for (index_t i = 0; i < strand; ++i) value[i] = kept[i] ? value[i] : nan;
     for (index_t i = 0; i < strand; ++i) value[i] *= a[i] * (a[i] + 1.0);
     for (index_t i = 0; i < strand; ++i) top[i] = beta_factor_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
     for (index_t i = 0; i < strand; ++i) {

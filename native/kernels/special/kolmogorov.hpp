@@ -206,13 +206,13 @@ inline bool smirnov_limits(double n, double d, Tails& t) noexcept {
     return true;
 }
 inline Tails smirnov_all(double n, double d) noexcept {
-    n = std::trunc(n);
+    n = whole(n);
     Tails t;
     return smirnov_limits(n, d, t) ? t : smirnov_tails(n, d);
 }
 
 inline double smirnov_solve(double n, double lower, double upper) noexcept {
-    n = std::trunc(n);
+    n = whole(n);
     if (std::isnan(n) || std::isnan(lower)) return nan;
     if (!(n >= 1.0) || n > 0x1p53 || !(lower >= 0.0 && lower <= 1.0)) return outside();
     if (upper == 0.0) return 1.0;

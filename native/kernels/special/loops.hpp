@@ -83,7 +83,23 @@ inline bool independent(char** args, const std::ptrdiff_t* steps, int nin, int n
     return true;
 }
 
-template <class Body>
+// NumPy looks at the processor's flags after a loop; trouble is reported by seterr's rules instead. Clearing is slow, and
+// so is looking at both of x86's sets of flags: only long double needs the older one.
+template <bool Extended = false>
+inline void forget_flags() noexcept {
+#if defined(__SSE2__)
+    if constexpr (!Extended) {
+        constexpr unsigned seen = 0x1d;   // all but "denormal operand" and "inexact"
+        const unsigned state = __builtin_ia32_stmxcsr();
+        if (state & seen) __builtin_ia32_ldmxcsr(state & ~seen);
+        return;
+    }
+#endif
+    constexpr int seen = FE_DIVBYZERO | FE_OVERFLOW | FE_UNDERFLOW | FE_INVALID;
+    if (std::fetestexcept(seen)) std::feclearexcept(seen);
+}
+
+template <bool Extended = false, class Body>
 void run_loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data, int nin, int nout,
               Body&& body) {
     const auto* about = static_cast<const LoopData*>(data);
@@ -103,9 +119,7 @@ void run_loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* ste
             if (interrupt_hook) interrupt_hook();
         }
     }
-    // NumPy looks at the processor's flags after a loop; trouble is reported by seterr's rules instead. Clearing is slow.
-    constexpr int seen = FE_DIVBYZERO | FE_OVERFLOW | FE_UNDERFLOW | FE_INVALID;
-    if (std::fetestexcept(seen)) std::feclearexcept(seen);
+    forget_flags<Extended>();
     if (const unsigned t = troubles.load(std::memory_order_relaxed); t && trouble_hook) trouble_hook(about->name, t);
 }
 
@@ -116,7 +130,7 @@ template <auto F, bool Single, class R, class... A>
 struct Returning {
     static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
         constexpr int nin = sizeof...(A);
-        run_loop(args, dims, steps, data, nin, 1, [&](index_t begin, index_t end) {
+        run_loop<std::is_same_v<R, long double>>(args, dims, steps, data, nin, 1, [&](index_t begin, index_t end) {
             each(args, steps, begin, end, std::make_index_sequence<nin>{});
         });
     }
@@ -165,11 +179,38 @@ struct Blocked {
     using T = std::conditional_t<Single, float, double>;
 
     static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
+        if (dims[0] <= few && (dims[0] == 1 || independent(args, steps, Inputs, 1, dims[0]))) {
+            pending_troubles = 0;
+            a_few(args, steps, dims[0], std::make_index_sequence<Inputs>{});
+            forget_flags();
+            if (pending_troubles && trouble_hook) trouble_hook(static_cast<const LoopData*>(data)->name, pending_troubles);
+            return;
+        }
         const index_t length = dims[0] == 1 || independent(args, steps, Inputs, 1, dims[0]) ? block : 1;
         run_loop(args, dims, steps, data, Inputs, 1, [&](index_t begin, index_t end) {
             for (index_t at = begin; at < end; at += length)
                 some(args, steps, at, std::min(length, end - at), std::make_index_sequence<Inputs>{});
         });
+    }
+    // Scalars and very short arrays, without what only longer ones need.
+    static constexpr index_t few = 8;
+    template <std::size_t... I>
+    [[gnu::noinline]] static void apply(const double* const* in, double* y, index_t n, std::index_sequence<I...>) noexcept {
+        F(in[I]..., y, n);
+    }
+    static void load(const char* p, std::ptrdiff_t step, index_t n, double* to) noexcept {
+        const double first = *reinterpret_cast<const T*>(p);
+        for (index_t i = 0; i < few; ++i) to[i] = first;
+        for (index_t i = 1; i < n; ++i) to[i] = *reinterpret_cast<const T*>(p + i * step);
+    }
+    template <std::size_t... I>
+    static void a_few(char** args, const std::ptrdiff_t* steps, index_t n, std::index_sequence<I...> all) noexcept {
+        alignas(64) double values[Inputs][few], y[few];
+        (load(args[I], steps[I], n, values[I]), ...);
+        const double* in[] = {values[I]...};
+        apply(in, y, few, all);
+        char* out = args[Inputs];
+        for (index_t i = 0; i < n; ++i) *reinterpret_cast<T*>(out + i * steps[Inputs]) = static_cast<T>(y[i]);
     }
     static bool direct(const char* p, std::ptrdiff_t step, index_t n) noexcept {
         return !Single && step == sizeof(T) && n % 8 == 0 && reinterpret_cast<std::uintptr_t>(p) % alignof(T) == 0;
@@ -193,7 +234,7 @@ struct Blocked {
         return to;
     }
     template <std::size_t... I>
-    static void some(char** args, const std::ptrdiff_t* steps, index_t at, index_t n, std::index_sequence<I...>) noexcept {
+    static void some(char** args, const std::ptrdiff_t* steps, index_t at, index_t n, std::index_sequence<I...> all) noexcept {
         if (n < 1) __builtin_unreachable();
         Room<double> rooms[Inputs], room;
         char* out = args[Inputs] + at * steps[Inputs];
@@ -201,7 +242,8 @@ struct Blocked {
         const bool straight = direct(out, step, n);
         double* y = straight ? reinterpret_cast<double*>(out) : room.at;
         const char* apart = straight ? out : reinterpret_cast<const char*>(room.at);
-        F(gather(args[I] + at * steps[I], steps[I], n, apart, rooms[I].at)..., y, (n + 7) & ~index_t{7});
+        const double* in[] = {gather(args[I] + at * steps[I], steps[I], n, apart, rooms[I].at)...};
+        apply(in, y, (n + 7) & ~index_t{7}, all);
         if (straight) return;
         if (step == sizeof(T)) {
             T* to = reinterpret_cast<T*>(out);

@@ -16,7 +16,7 @@ inline namespace SCINOVA_ISA {
 inline constexpr double zeta_2 = 0x1.a51a6625307d3p+0;
 
 inline double spence(double x) noexcept {
-    if (x >= 0.5 && x < 2.0) return (x - 1.0) * octave(tables::spence_near, x, 0.5);
+    if (x >= 0.5 && x < 2.0) return (1.0 - x) * -octave(tables::spence_near, x, 0.5);
     if (x >= 2.0) {
         if (x < 64.0) return octave(tables::spence_high, x, 2.0);
         if (x == inf) return -inf;

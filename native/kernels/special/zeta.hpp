@@ -2,10 +2,12 @@
 // The zeta functions of Riemann and Hurwitz (DLMF 25.2, 25.11).
 //
 // Riemann, real: (s - 1) zeta(s) is tabulated on [0, 3), 2^s (zeta(s) - 1) up to 64; reflection 25.4.1 for s < 0.
-// Hurwitz, and Riemann of a complex argument: Euler and Maclaurin's summation 25.11.28. Accuracy: 3 ulp for s > 0.
+// Hurwitz, and Riemann of a complex argument with |Im s| < 500: Euler and Maclaurin's summation 25.11.28; beyond, Riemann
+// and Siegel's formula (riemann_siegel.hpp) up to 1e8. Accuracy: 3 ulp for s > 0.
 #pragma once
 
 #include "kernels/special/complex_gamma.hpp"
+#include "kernels/special/riemann_siegel.hpp"
 #include "kernels/special/tables_zeta.hpp"
 
 namespace scinova::special {
@@ -97,18 +99,24 @@ inline cdouble power_minus(double n, cdouble s) noexcept {
     return exp_dd(l * -s.real(), l * -s.imag());
 }
 
-// Riemann zeta of a complex argument: 25.11.28 with as many terms as make its tail small, reflection for Re s < 0.
+// Riemann zeta of a complex argument: 25.11.28 with as many terms as make its tail small, the series itself far to the
+// right, reflection for Re s < 0.
 inline cdouble riemann(cdouble s) noexcept {
     if (is_nan(s)) return {nan, nan};
     if (s.imag() == 0.0) return {riemann(s.real()), s.imag()};
     if (std::isinf(s.real()) && s.real() > 0.0 && std::isfinite(s.imag())) return 1.0;
-    if (!std::isfinite(s.real()) || !std::isfinite(s.imag()) || std::fabs(s.imag()) > 1e7) {
+    if (!std::isfinite(s.real()) || !std::isfinite(s.imag()) || (std::fabs(s.imag()) > siegel::highest && !(s.real() > siegel::largest && std::fabs(s.imag()) < 1e12))) {
         report(Trouble::no_result);
         return {nan, nan};
     }
     if (s.real() < -1e9) {
         report(Trouble::overflow);
         return {nan, nan};
+    }
+    if (std::fabs(s.imag()) >= siegel::lowest && s.real() <= siegel::largest && s.real() > -990.0) {
+        if (s.imag() < 0.0) return std::conj(riemann(std::conj(s)));
+        return s.real() >= 0.0 ? siegel::zeta(s.real(), s.imag())
+                               : times(siegel::chi(s.real(), s.imag()), std::conj(riemann(cdouble(1.0 - s.real(), s.imag()))));
     }
     if (s.real() < 0.0) {
         // 2 (2 pi)^(s-1) sin(pi s/2) Gamma(1-s) zeta(1-s), the sine by its growing exponential in either half-plane

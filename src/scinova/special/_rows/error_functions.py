@@ -51,7 +51,7 @@ ROWS: dict[str, Row] = {
         "-20:20 -20:20;-20:20 -3:3;-3:3 1e-8~1e3;1e-8~1e3", 8,
         "exp(-z*z)*erfc(-1j*z)", "1.0", "0.367879441171+0.607157705841j"),
     "voigt_profile": Row(
-        "x,sigma,gamma", "fff->f ddd->d", "Voigt profile",
+        "x,sigma,gamma", "ddd->d fff->f", "Voigt profile",
         "the density of the sum of a normal variable of deviation sigma and a Cauchy variable of half-width "
         "gamma, through the Faddeeva function", "DLMF 7.19", "-5:5,0.5:2,0.1:2", 50,
         "(exp(-((x+1j*gamma)/sigma/sqrt(2))**2)*erfc(-1j*(x+1j*gamma)/sigma/sqrt(2))).real/sigma/sqrt(2*pi)",
