@@ -21,6 +21,7 @@ def test_any_bit_pattern_comes_to_an_end(name):
     assert seconds < 1.0, at          # a hang, not a measurement
 
 
+@pytest.mark.filterwarnings("ignore:special.*whole number")
 @pytest.mark.parametrize("name", TABLE)
 def test_every_report_is_an_error_when_asked(name):
     ufunc = getattr(special, name)
