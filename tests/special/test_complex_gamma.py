@@ -15,7 +15,7 @@ def _points(seed, count):
     return np.concatenate([z, near, rng.uniform(-12, 12, n) + 1j * rng.choice([8.99, 9.01, -9.01], n)])
 
 
-@pytest.mark.parametrize(("name", "ulp"), [("gamma", 25), ("rgamma", 25), ("digamma", 25), ("loggamma", 40)])
+@pytest.mark.parametrize(("name", "ulp"), [("gamma", 25), ("rgamma", 25), ("digamma", 25), ("loggamma", 10)])
 def test_against_mpmath(name, ulp):
     z = _points(4, 120)
     for at, got in zip(z, getattr(special, name)(z)):

@@ -27,8 +27,12 @@ inline double real(double a) noexcept { return a; }
 inline double real(cdouble a) noexcept { return a.real(); }
 inline double mul(double a, double b) noexcept { return a * b; }
 inline cdouble mul(cdouble a, cdouble b) noexcept { return times(a, b); }
+inline double mul_add(double a, double b, double c) noexcept { return fma(a, b, c); }
+inline cdouble mul_add(cdouble a, cdouble b, cdouble c) noexcept { return times(a, b) + c; }
 inline double inv(double a) noexcept { return 1.0 / a; }
 inline cdouble inv(cdouble a) noexcept { return special::inverse(a); }
+inline double div(double a, double b) noexcept { return a / b; }
+inline cdouble div(cdouble a, cdouble b) noexcept { return over(a, b); }
 inline double root(double a) noexcept { return std::sqrt(a); }
 // Principal square root of a number whose square does not overflow.
 inline cdouble root(cdouble z) noexcept {
@@ -93,8 +97,8 @@ inline PairFD<T> fd(T x, T y, T z) noexcept {
     double q = 33.0 * spread, power = 1.0;
     T sum(0.0);
     for (int k = 0; k < 100 && q > std::fmin(size(a), size(b)); ++k) {
-        const T sx = root(x), sy = root(y), sz = root(z), l = mul(sx, sy + sz) + mul(sy, sz);
-        if constexpr (D) sum += inv(mul(sz, z + l)) * power;
+        const T sx = root(x), sy = root(y), sz = root(z), l = mul_add(sx, sy + sz, mul(sy, sz));
+        if constexpr (D) sum += inv(mul(sz, mul(sz + sx, sz + sy))) * power;
         a = (a + l) * 0.25;
         if constexpr (D) b = (b + l) * 0.25;
         x = (x + l) * 0.25;
@@ -106,7 +110,7 @@ inline PairFD<T> fd(T x, T y, T z) noexcept {
     PairFD<T> out;
     {
         const T w = inv(a) * power, u = mul(a0 - x0, w), v = mul(a0 - y0, w), t = -(u + v);
-        out.f = mul(series_f(mul(u, v) - mul(t, t), mul(mul(u, v), t)), inv(root(a)));
+        out.f = div(series_f(mul(u, v) - mul(t, t), mul(mul(u, v), t)), root(a));
     }
     if constexpr (D) {
         const T w = inv(b) * power, u = mul(b0 - x0, w), v = mul(b0 - y0, w), t = (u + v) * (-1.0 / 3.0);
@@ -114,7 +118,7 @@ inline PairFD<T> fd(T x, T y, T z) noexcept {
         // Elementary symmetric functions of (u, v, t, t, t)
         const T e[6] = {T(0.0), T(0.0), uv - t2 * 6.0, -mul(uv * 3.0 - t2 * 8.0, t), mul(uv - t2, t2) * 3.0,
                         -mul(uv, mul(t2, t))};
-        out.d = sum * 3.0 + mul(series(e, 1.5), inv(mul(b, root(b)))) * power;
+        out.d = sum * 3.0 + div(series(e, 1.5) * power, mul(b, root(b)));
     }
     return out;
 }
@@ -164,7 +168,7 @@ inline T rj(T x, T y, T z, T p) noexcept {
     double q = 33.0 * std::fmax(std::fmax(size(a - x), size(a - y)), std::fmax(size(a - z), size(a - p))), power = 1.0;
     T sum(0.0);
     for (int k = 0; k < 100 && q > size(a); ++k) {
-        const T sx = root(x), sy = root(y), sz = root(z), sp = root(p), l = mul(sx, sy + sz) + mul(sy, sz);
+        const T sx = root(x), sy = root(y), sz = root(z), sp = root(p), l = mul_add(sx, sy + sz, mul(sy, sz));
         const T d = inv(mul(mul(sp + sx, sp + sy), sp + sz));
         const T y1 = mul(mul(sp, p + l), d) * 2.0, e = y1 - T(1.0);
         sum += mul(d, size(e) < 0.03 ? rc_near(e) : rc(T(1.0), y1)) * power;
@@ -274,7 +278,7 @@ inline T any_rg(T x, T y, T z) noexcept {
     if (z == T(0.0)) std::swap(x, z);
     const PairFD<T> p = fd<true>(x, y, z);
     const T product = mul(mul(x - z, y - z), p.d) * (-1.0 / 3.0);
-    return (mul(z, p.f) + product + mul(mul(root(x), root(y)), inv(root(z)))) * back;
+    return (mul(z, p.f) + product + div(mul(root(x), root(y)), root(z))) * back;
 }
 
 // The principal value for -q = p < 0 and x, y, z >= 0, at most one of them zero: DLMF 19.20.14

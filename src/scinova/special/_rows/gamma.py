@@ -43,7 +43,8 @@ ROWS: dict[str, Row] = {
     "loggamma": Row(
         "z", "d->d D->D f->f F->F", "Logarithm of the gamma function, analytic off the negative axis",
         "the branch that is real for z > 0, with a cut along the negative axis; NaN for real z < 0",
-        "DLMF 5.11; Hare, J. Symbolic Comput. 24 (1997) 221", "0.01:30", 4, "loggamma(z)", "5.0", "3.17805383035"),
+        "DLMF 5.11; Hare, J. Symbolic Comput. 24 (1997) 221",
+        "0.01:30 -10:10;-10:10 0:4;-3:3 -1000:1000;-1000:1000", 8, "loggamma(z)", "5.0", "3.17805383035"),
     "zetac": Row(
         "x", "d->d f->f", "Riemann zeta function minus 1", "zeta(x) - 1, with all digits where zeta(x) is near 1",
         "DLMF 25.2", "-5:200", 4, "zeta(x,2) if x>1 else zeta(x)-1", "10.0", "0.000994575127818"),
