@@ -261,6 +261,16 @@ int factor_as(Factored<T>& f, T* a, index_t n, Structure asked, bool lower, bool
     return f.factor(a, n, Structure::hermitian, lower);
 }
 
+// A caller that allows its matrices to be overwritten finds their factors there, as after LAPACK's routines.
+template <class T>
+void leave_factors(Matrices<T> m, index_t begin, index_t end) {
+    const index_t count = end - begin;
+    std::vector<std::int32_t> pivots(static_cast<std::size_t>(count * m.rows)), info(static_cast<std::size_t>(count));
+    m.data = m.at(begin);
+    m.count = count;
+    small<T>().factor(m, m, pivots.data(), info.data(), 0, count);
+}
+
 bool whole_matrix(Structure s) noexcept { return s == Structure::general || s == Structure::detect; }
 
 }  // namespace
@@ -269,9 +279,11 @@ template <class T>
 void determinant(Stack<T> a, Vec<T> out) {
     const index_t n = a.shape[1];
     if (n <= small_order) {
-        const auto m = row_major<const T>(a.data, a.shape[0], n, n);
-        return parallel_for(a.shape[0], small_grain(n),
-                            [&](index_t begin, index_t end) { small<T>().determinant(m, out.data, begin, end); });
+        const auto m = row_major(a.data, a.shape[0], n, n);
+        return parallel_for(a.shape[0], small_grain(n), [&](index_t begin, index_t end) {
+            small<T>().determinant(m, out.data, begin, end);
+            leave_factors(m, begin, end);
+        });
     }
     for_stack(a.shape[0], cube(n) * 0.7, [&](index_t begin, index_t end) {
         std::vector<int> pivots(static_cast<std::size_t>(n));
@@ -313,11 +325,12 @@ template <class T>
 void solve(Stack<T> a, Stack<T> b, Structure structure, bool lower, bool transposed, Vec<Real<T>> rcond, Infos info) {
     const index_t n = a.shape[1], nrhs = b.shape[1];
     if (n <= small_order && nrhs <= 64 && whole_matrix(structure)) {
-        auto m = row_major<const T>(a.data, a.shape[0], n, n);
+        auto m = row_major(a.data, a.shape[0], n, n);
         if (transposed) m = m.transposed();
         const auto x = row_major(b.data, a.shape[0], nrhs, n).transposed();
         return parallel_for(a.shape[0], small_grain(n), [&](index_t begin, index_t end) {
             small<T>().solve(m, x, x, structure == Structure::detect, rcond.data, info.data, begin, end);
+            leave_factors(m, begin, end);
         });
     }
     const double flops = cube(n) * 0.7 + 2.0 * static_cast<double>(n) * static_cast<double>(n) * static_cast<double>(nrhs);
