@@ -59,7 +59,7 @@ OWN_WAY = {
     ("float16", "det"): "computed in double precision", ("float32", "det"): "computed in double precision",
     ("complex64", "det"): "computed in double precision", ("longdouble", "det"): "computed in double precision",
     ("int", "hessenberg"): "SciPy leaves order two in integers", ("bool", "hessenberg"): "as integers",
-    ("strings", "hessenberg"): "SciPy leaves order one as it came", ("no columns", "lu"): "SciPy's p loses its rows",
+    ("strings", "hessenberg"): "SciPy leaves order one as it came",
     ("vector", "lu_factor"): "a vector is a row in the other functions", ("scalar", "lu_factor"): "as a vector",
     ("scalar", "ldl"): "a scalar is no matrix in the other functions",
 }

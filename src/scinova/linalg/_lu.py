@@ -107,7 +107,7 @@ def lu_solve(lu_and_piv: tuple[Any, Any], b: Any, trans: int = 0, overwrite_b: b
     trans = options(trans, "trans", "linalg.lu_solve", {0: 0, 1: 1, 2: 2})
     n = lu.shape[-1]
     piv = np.asarray(piv)
-    if piv.dtype.kind not in "iu" or piv.shape != lu.shape[:-1]:
+    if (piv.size and piv.dtype.kind not in "iu") or piv.shape != lu.shape[:-1]:
         raise ValueError(f"linalg.lu_solve: piv must be integers of shape {lu.shape[:-1]}; got {piv.dtype} of shape "
                          f"{piv.shape}")
     if piv.size and not (piv.min() >= 0 and piv.max() < n):
@@ -172,6 +172,5 @@ def lu(a: Any, permute_l: bool = False, overwrite_a: bool = False, check_finite:
     lower, upper = np.empty((*stack, m, k), dtype=a.dtype), np.empty((*stack, k, n), dtype=a.dtype)
     if permute_l:
         return lower, upper
-    if p_indices:
-        return np.broadcast_to(np.arange(m, dtype=np.int32), (*stack, m)).copy(), lower, upper
-    return np.broadcast_to(np.eye(m, dtype=REAL_OF[a.dtype.char]), (*stack, m, m)).copy(), lower, upper
+    p = np.empty((*stack, 0) if p_indices else (*stack, 0, 0), dtype=np.int32 if p_indices else REAL_OF[a.dtype.char])
+    return p, lower, upper                                  # SciPy has no permutation of what is empty
