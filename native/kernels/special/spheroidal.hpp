@@ -374,10 +374,15 @@ inline void angular(Problem a, double x, double& f, double& fp) noexcept {
     if (std::isnan(f) || std::isnan(fp)) report(Trouble::no_result);
 }
 
-// (2k+1)!! grows beyond float64 soon: c^k/(2k+1)!!
-inline double bessel_head(double c, int k) noexcept {
+// c^k/(2k+1)!! = v 2^power: both grow beyond float64 soon
+inline double bessel_head(double c, int k, int& power) noexcept {
     double v = 1.0;
-    for (int j = 1; j <= k; ++j) v *= c / (2.0 * j + 1.0);
+    for (int j = 1; j <= k; ++j) {
+        v *= c / (2.0 * j + 1.0);
+        int shift = 0;
+        if (v < 0x1p-600) v = std::frexp(v, &shift);
+        power += shift;
+    }
     return v;
 }
 
@@ -487,6 +492,13 @@ inline Value bessel_sum(Work& w, double x, bool second) {
     return out;
 }
 
+// base half^2 value 2^power, none of whose parts may leave the range of float64 before their product does
+inline double scaled_by_halves(double base, double half, double value, int power) noexcept {
+    int k = 0, l = 0;
+    const double v = std::frexp(std::frexp(base * half, &k) * half, &l) * value;
+    return std::ldexp(v, power + k + l);
+}
+
 // R^(1) by the power series, scaled at x = 1 or x = 0
 inline Value radial_powers(Work& w, double x) noexcept {
     Value out;
@@ -495,13 +507,16 @@ inline Value radial_powers(Work& w, double x) noexcept {
     const double m = static_cast<double>(a.m), p = a.p(), square = a.oblate ? x * x + 1.0 : (x - 1.0) * (x + 1.0);
     const PowerSum sum = power_sum(w.power, a.oblate ? -x * x : -square);
     const bool turn = a.index() & 1;
-    const double first = std::ldexp(w.mantissa[0] * bessel_head(a.c, static_cast<int>(a.m) + a.p()), w.exponent[0]);
+    // The scale as a number of modest size times 2^power
+    int power = w.exponent[0], shift = 0;
+    const double first = std::frexp(w.mantissa[0], &shift) * bessel_head(a.c, static_cast<int>(a.m) + a.p(), power);
+    power += shift;
     const double head = (turn ? -first : first) * (p != 0.0 ? climb(m, m) : 1.0);
     const double base = a.oblate ? head / w.one : head / w.at_zero;
     const double base_error = a.oblate ? w.one_size / std::fabs(w.one) : w.at_zero_size / std::fabs(w.at_zero);
-    const double factor = base * std::pow(square, 0.5 * m), xp = p != 0.0 ? x : 1.0, slope = -2.0 * x * sum.d;
-    out.f = factor * xp * sum.s;
-    out.fp = factor * (xp * slope + p * sum.s + m * x / square * xp * sum.s);
+    const double half = std::pow(square, 0.25 * m), xp = p != 0.0 ? x : 1.0, slope = -2.0 * x * sum.d;
+    out.f = scaled_by_halves(base, half, xp * sum.s, power);
+    out.fp = scaled_by_halves(base, half, xp * slope + p * sum.s + m * x / square * xp * sum.s, power);
     const double scale = std::fmax(std::fabs(sum.s), std::fabs(slope) / (a.c + 1.0));
     out.error = eps * (sum.size / scale + base_error);
     if (std::isnan(out.f) || std::isnan(out.fp) || !std::isfinite(w.one) || (base_lost(a) && out.f == 0.0)) out.error = inf;
