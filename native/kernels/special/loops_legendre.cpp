@@ -42,12 +42,54 @@ struct SphereBlocks {
     static T get(char** args, const std::ptrdiff_t* steps, int i, index_t k) noexcept {
         return *reinterpret_cast<const T*>(args[i] + k * steps[i]);
     }
+    // factor norm 2^exponent s^|m|, s^2 = square (1 + lo), where nothing can leave the range of float64
+    template <int L>
+    static void whole_powers(const Lane<L>& square, const Lane<L>& lo, const Lane<L>& order, const Lane<L>& exponent,
+                             const Lane<L>& norm, int largest, Lane<L>& factor) noexcept {
+        Lane<L> base, base_lo, power, power_lo, rest;
+        for (int j = 0; j < L; ++j) {
+            base[j] = std::sqrt(square[j]);
+            base_lo[j] = fma(square[j], lo[j], -fma(base[j], base[j], -square[j])) / (2.0 * base[j]);
+            power[j] = 1.0;
+            power_lo[j] = 0.0;
+            rest[j] = std::fabs(order[j]);
+        }
+        for (int bits = largest; bits > 0; bits >>= 1)
+            for (int j = 0; j < L; ++j) {
+                const double half = std::floor(0.5 * rest[j]), b = base[j], p = power[j];
+                const bool take = rest[j] != 2.0 * half;
+                const double q = p * b, q_lo = fma(p, b, -q) + (p * base_lo[j] + power_lo[j] * b), r = b * b;
+                rest[j] = half;
+                power[j] = take ? q : p;
+                power_lo[j] = take ? q_lo : power_lo[j];
+                base_lo[j] = fma(b, b, -r) + 2.0 * b * base_lo[j];
+                base[j] = r;
+            }
+        for (int j = 0; j < L; ++j) {
+            const double two = from_bits(static_cast<std::uint64_t>(static_cast<std::int64_t>(exponent[j]) + 1023) << 52);
+            factor[j] = (power[j] + power_lo[j]) * (factor[j] * norm[j] * two);
+        }
+    }
+    template <int L>
+    static void exponentials(const Lane<L>& square, const Lane<L>& lo, const Lane<L>& order, const Lane<L>& exponent,
+                             const Lane<L>& norm, Lane<L>& factor) noexcept {
+        for (int j = 0; j < L; ++j) {
+            const double m = std::fabs(order[j]);
+            const bool none = !(square[j] > 1e-300);
+            const Dd power = log_two(none ? 1e-300 : square[j], none ? 0.0 : lo[j]) * (0.5 * m) +
+                             two_prod(exponent[j], 0x1.62e42fefa39efp-1);
+            const double low = fma(exponent[j], 0x1.abc9e3b39803fp-56, power.lo);
+            const double front = exp_scaled(power.hi, low, factor[j] * norm[j]);
+            factor[j] = none & (m > 0.0) ? 0.0 : front;
+        }
+    }
     template <int L>
     static void chunk(char** args, const std::ptrdiff_t* steps, index_t at, int count) noexcept {
         static const SphereTables table;
         Lane<L> degree{}, order{}, angle{}, azimuth{}, factor{}, exponent{}, unit{}, out, re, im;
         bool ready[L]{};
         double top = 0.0;
+        long highest = 0, largest = 0;                // degree and order
         for (int j = 0; j < count; ++j) {
             const long n = get<long>(args, steps, 0, at + j), m = get<long>(args, steps, 1, at + j);
             const double t = get<double>(args, steps, 2, at + j);
@@ -68,7 +110,9 @@ struct SphereBlocks {
             angle[j] = t;
             order[j] = static_cast<double>(m);
             degree[j] = static_cast<double>(d);
-            top = std::fmax(top, degree[j]);
+            top = degree[j] > top ? degree[j] : top;
+            highest = n > highest ? n : highest;
+            largest = static_cast<long>(a) > largest ? static_cast<long>(a) : largest;
             // Not normalized: (2m-1)!! alone, for negative orders with the square of the quotient of roots.
             const double ratio = normalized ? r.m * q.m : m < 0 ? r.m * q.m * r.m * q.m : 1.0;
             const double ratio_e = normalized ? r.e + q.e : m < 0 ? 2.0 * (r.e + q.e) : 0.0;
@@ -77,15 +121,17 @@ struct SphereBlocks {
             if constexpr (cosine) unit[j] = normalized ? 0.5 : 0.0;
         }
         GegenbauerLanes<L> lane;
+        Lane<L> square, lo, norm;                     // square (1 + lo): the square of the sine
+        int tiny = 0;
         for (int j = 0; j < L; ++j) {
-            double a, below, square, lo, cos;     // square (1 + lo): the square of the sine
+            double a, below, cos;
             if constexpr (cosine) {
                 cos = angle[j];
                 a = std::fabs(cos);
                 below = 1.0 - a;
                 const Dd w = two_diff(1.0, a) * two_sum(1.0, a);
-                square = w.hi;
-                lo = w.lo / w.hi;
+                square[j] = w.hi;
+                lo[j] = w.lo / w.hi;
             } else {
                 const SinCos v = sincos_usual(angle[j]);
                 cos = v.cos;
@@ -94,21 +140,18 @@ struct SphereBlocks {
                 below = a < 0.5 ? 1.0 - a : near_end;
                 // Near the equator the cosine knows more of the sine than its own rounding.
                 const Dd by_cosine = Dd(1.0) - two_prod(a, a), by_sine = two_prod(v.sin, v.sin);
-                square = a < 0.7 ? by_cosine.hi : by_sine.hi;
-                lo = (a < 0.7 ? by_cosine.lo : by_sine.lo) / square;
+                square[j] = a < 0.7 ? by_cosine.hi : by_sine.hi;
+                lo[j] = (a < 0.7 ? by_cosine.lo : by_sine.lo) / square[j];
             }
             const double m = std::fabs(order[j]);
-            const bool none = !(square > 1e-300);
-            square = none ? 1e-300 : square;
-            lo = none ? 0.0 : lo;
             lane.begin(m + 0.5, a, below, (cos < 0.0) & odd(degree[j]) ? -1.0 : 1.0, j);
-            const Dd power = log_two(square, lo) * (0.5 * m) + two_prod(exponent[j], 0x1.62e42fefa39efp-1);
-            const double low = fma(exponent[j], 0x1.abc9e3b39803fp-56, power.lo);
             const double norm_of = std::sqrt((2.0 * (degree[j] + m) + 1.0) * (cosine ? 0.5 : quarter_over_pi));
-            const double norm = cosine && unit[j] == 0.0 ? 1.0 : norm_of;
-            const double front = exp_scaled(power.hi, low, factor[j] * norm);
-            factor[j] = none & (m > 0.0) ? 0.0 : front;
+            norm[j] = cosine && unit[j] == 0.0 ? 1.0 : norm_of;
+            tiny |= !(square[j] > 1e-8);
         }
+        if (highest <= 64 && largest < 32 && tiny == 0)
+            whole_powers<L>(square, lo, order, exponent, norm, static_cast<int>(largest), factor);
+        else exponentials<L>(square, lo, order, exponent, norm, factor);
         lane.run(top, degree);
         lane.finish(degree, nullptr, out);
         for (int j = 0; j < L; ++j) {

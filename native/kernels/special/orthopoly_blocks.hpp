@@ -35,35 +35,55 @@ struct Blocks {
             for (; at < end; ++at) block<1>(args, steps, at, 1);
         });
     }
+    template <class T, int L>
+    static void load(const char* from, std::ptrdiff_t step, int count, Lane<L>& to) noexcept {
+        if (count == L && step == static_cast<std::ptrdiff_t>(sizeof(T))) {
+            const T* p = reinterpret_cast<const T*>(from);
+            for (int j = 0; j < L; ++j) to[j] = static_cast<double>(p[j]);
+        } else {
+            for (int j = 0; j < count; ++j) to[j] = static_cast<double>(*reinterpret_cast<const T*>(from + j * step));
+        }
+    }
+    template <int L>
+    static void store(const Lane<L>& from, char* to, std::ptrdiff_t step, int count) noexcept {
+        if (count == L && step == static_cast<std::ptrdiff_t>(sizeof(double))) {
+            double* p = reinterpret_cast<double*>(to);
+            for (int j = 0; j < L; ++j) p[j] = from[j];
+        } else {
+            for (int j = 0; j < count; ++j) *reinterpret_cast<double*>(to + j * step) = from[j];
+        }
+    }
     template <int L>
     static void block(char** args, const std::ptrdiff_t* steps, index_t at, int count) noexcept {
-        Lane<L> n{}, degree{}, in[nin - 1]{}, out;
-        bool ready[L]{};
-        double top = 0.0;
-        for (int j = 0; j < count; ++j) {
-            n[j] = static_cast<double>(*reinterpret_cast<const Degree*>(args[0] + (at + j) * steps[0]));
-            ready[j] = Family<1>::fits(n[j]);
-            for (int i = 1; i < nin; ++i) {
-                in[i - 1][j] = *reinterpret_cast<const double*>(args[i] + (at + j) * steps[i]);
-                ready[j] = ready[j] && std::fabs(in[i - 1][j]) < 1e100;
-            }
-            if (ready[j]) {
-                degree[j] = n[j];
-                top = std::fmax(top, n[j]);
-            }
+        Lane<L> n{}, degree, in[nin - 1]{}, out;
+        bool ready[L];
+        load<Degree, L>(args[0] + at * steps[0], steps[0], count, n);
+        for (int i = 1; i < nin; ++i) load<double, L>(args[i] + at * steps[i], steps[i], count, in[i - 1]);
+        // Without a branch where all lanes serve, which is the usual case.
+        long top = 0;
+        int other = 0;
+        for (int j = 0; j < L; ++j) {
+            bool fine = Family<1>::fits(n[j]);
+            for (int i = 1; i < nin; ++i) fine &= std::fabs(in[i - 1][j]) < 1e100;
+            ready[j] = fine;
+            degree[j] = fine ? n[j] : 0.0;
+            const long whole = static_cast<long>(degree[j]);
+            top = whole > top ? whole : top;
+            other |= !fine;
         }
         Family<L> family;
         family.start(degree, in);
-        family.run(top, degree);
+        family.run(static_cast<double>(top), degree);
         family.finish(degree, in, out);
-        for (int j = 0; j < count; ++j) {
-            double value = out[j];
-            if (!ready[j] || std::isnan(value) || (std::isinf(value) && !Family<1>::infinities)) {
+        for (int j = 0; j < L; ++j) other |= !(out[j] - out[j] == 0.0);
+        if (other != 0) {
+            for (int j = 0; j < count; ++j) {
+                if (ready[j] && !std::isnan(out[j]) && (!std::isinf(out[j]) || Family<1>::infinities)) continue;
                 const double own[3] = {in[0][j], in[nin > 2 ? 1 : 0][j], in[nin > 3 ? 2 : 0][j]};
-                value = alone(n[j], own);
+                out[j] = alone(n[j], own);
             }
-            *reinterpret_cast<double*>(args[nin] + (at + j) * steps[nin]) = value;
         }
+        store<L>(out, args[nin] + at * steps[nin], steps[nin], count);
     }
 };
 
@@ -86,13 +106,14 @@ struct LegendreLanes : PolynomialLanes<L> {
     static constexpr int inputs = 1;
     static double scalar(double n, double x) noexcept { return legendre_whole(n, x); }
     static bool fits(double n) noexcept { return n >= 0.0 && n <= legendre_far; }
-    Lane<L> keep;                                      // 1 in difference form, 0 in the plain one
+    Lane<L> keep, drop;                                // 1 and 0 in difference form, 0 and 1 in the plain one
     void start(const Lane<L>& n, const Lane<L>* in) noexcept {
         this->signs(n, in[0]);
         for (int j = 0; j < L; ++j) {
             const double a = std::fabs(in[0][j]);
             const bool near_one = a >= 0.5;
             keep[j] = near_one ? 1.0 : 0.0;
+            drop[j] = 1.0 - keep[j];
             x[j] = near_one ? a - 1.0 : a;
             now[j] = a;
             other[j] = near_one ? a - 1.0 : -1.0;
@@ -103,8 +124,7 @@ struct LegendreLanes : PolynomialLanes<L> {
             const double inverse = 1.0 / (k + 1.0), c = (2.0 * k + 1.0);
             for (int j = 0; j < L; ++j) {
                 const double g = (c * (x[j] * now[j]) + k * other[j]) * inverse, next = g + keep[j] * now[j];
-                const double d = keep[j] != 0.0 ? g : -now[j];
-                other[j] = d;
+                other[j] = keep[j] * g - drop[j] * now[j];
                 now[j] = k < n[j] ? next : now[j];
             }
         }
@@ -115,7 +135,8 @@ struct LegendreLanes : PolynomialLanes<L> {
 // P_n(2 x - 1): only the start differs
 template <int L>
 struct ShLegendreLanes : LegendreLanes<L> {
-    using LegendreLanes<L>::now; using LegendreLanes<L>::other; using LegendreLanes<L>::x; using LegendreLanes<L>::sign; using LegendreLanes<L>::keep;
+    using LegendreLanes<L>::now; using LegendreLanes<L>::other; using LegendreLanes<L>::x; using LegendreLanes<L>::sign;
+    using LegendreLanes<L>::keep; using LegendreLanes<L>::drop;
     static double scalar(double n, double x) noexcept { return sh_legendre_whole(n, x); }
     void start(const Lane<L>& n, const Lane<L>* in) noexcept {
         for (int j = 0; j < L; ++j) {
@@ -123,6 +144,7 @@ struct ShLegendreLanes : LegendreLanes<L> {
             const bool near_one = a >= 0.5;
             sign[j] = (t < 0.5) & odd(n[j]) ? -1.0 : 1.0;
             keep[j] = near_one ? 1.0 : 0.0;
+            drop[j] = 1.0 - keep[j];
             x[j] = near_one ? -below : a;
             now[j] = a;
             other[j] = near_one ? -below : -1.0;
@@ -136,11 +158,12 @@ struct GegenbauerLanes : PolynomialLanes<L> {
     static constexpr int inputs = 2;
     static double scalar(double n, double lambda, double x) noexcept { return gegenbauer_whole(n, lambda, x); }
     static bool fits(double n) noexcept { return n >= 0.0 && n <= longest; }
-    Lane<L> keep, shift, twice;
+    Lane<L> keep, drop, shift, twice;
     void begin(double lambda, double a, double below, double side, int j) noexcept {   // a = |x|, below = 1 - a
         const bool near_one = a >= 0.5;
         sign[j] = side;
         keep[j] = near_one ? 1.0 : 0.0;
+        drop[j] = 1.0 - keep[j];
         shift[j] = near_one ? 0.0 : 2.0 * lambda - 1.0;
         twice[j] = 2.0 * lambda;
         x[j] = near_one ? -below : a;
@@ -159,7 +182,7 @@ struct GegenbauerLanes : PolynomialLanes<L> {
             for (int j = 0; j < L; ++j) {
                 const double g = ((c + twice[j]) * (x[j] * now[j]) + (k + shift[j]) * other[j]) * inverse;
                 const double next = g + keep[j] * ((k + twice[j]) * inverse * now[j]);
-                other[j] = keep[j] != 0.0 ? g : -now[j];
+                other[j] = keep[j] * g - drop[j] * now[j];
                 now[j] = k < n[j] ? next : now[j];
             }
         }
@@ -309,11 +332,12 @@ struct ChebyshevLanes {
         if (top > recurrence_end) long_run(top, n);
     }
     void short_run(double top, const Lane<L>& n) noexcept {
-        Lane<L> keep, now, other, twice;
+        Lane<L> keep, drop, now, other, twice;
         for (int j = 0; j < L; ++j) {
             const bool near_one = x[j] >= 0.5;
             const double y = -below[j];
             keep[j] = near_one ? 1.0 : 0.0;
+            drop[j] = 1.0 - keep[j];
             twice[j] = 2.0 * (near_one ? y : x[j]);
             now[j] = second ? 2.0 * x[j] : x[j];
             other[j] = near_one ? (second ? 1.0 + 2.0 * y : y) : -1.0;
@@ -321,7 +345,7 @@ struct ChebyshevLanes {
         for (double k = 1.0; k < top; k += 1.0)
             for (int j = 0; j < L; ++j) {
                 const double g = twice[j] * now[j] + other[j], next = g + keep[j] * now[j];
-                other[j] = keep[j] != 0.0 ? g : -now[j];
+                other[j] = keep[j] * g - drop[j] * now[j];
                 now[j] = k < n[j] ? next : now[j];
             }
         for (int j = 0; j < L; ++j) value[j] = n[j] == 0.0 ? 1.0 : now[j];
