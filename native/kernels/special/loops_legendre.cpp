@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/special/distributions.hpp"
 #include "kernels/special/legendre.hpp"
 #include "kernels/special/orthopoly_blocks.hpp"
 #include "kernels/special/vector_math.hpp"
@@ -18,6 +19,20 @@ struct SphereTables {
             inverse_root[k] = {1.0 / root_factorial[k].m, -root_factorial[k].e};
             if (k < degrees) odd_factorial[k] = normal(double_factorial(static_cast<double>(k)));
         }
+    }
+};
+
+// Everything that stands before s^|m| G for small degrees and orders: row n, column m + orders
+struct SmallFronts {
+    static constexpr long degrees = 65, orders = 32;
+    double of[degrees * 2 * orders]{};
+    SmallFronts(bool normalized, double unit) noexcept {
+        const SpherePoint one{1.0, 0.0, 1.0, 0.0, false};
+        for (long n = 0; n < degrees; ++n)
+            for (long m = 1 - orders; m < orders; ++m)
+                if (m <= n && m >= -n)
+                    of[(2 * n + 1) * orders + m] =
+                        legendre_front(static_cast<double>(n), static_cast<double>(m), one, normalized, unit).value();
     }
 };
 
@@ -42,10 +57,47 @@ struct SphereBlocks {
     static T get(char** args, const std::ptrdiff_t* steps, int i, index_t k) noexcept {
         return *reinterpret_cast<const T*>(args[i] + k * steps[i]);
     }
-    // factor norm 2^exponent s^|m|, s^2 = square (1 + lo), where nothing can leave the range of float64
+    // True if all elements are of small degree and order and at usual arguments: then the lanes are filled, with the whole
+    // front in `factor`.
     template <int L>
-    static void whole_powers(const Lane<L>& square, const Lane<L>& lo, const Lane<L>& order, const Lane<L>& exponent,
-                             const Lane<L>& norm, int largest, Lane<L>& factor) noexcept {
+    static bool gather_small(char** args, const std::ptrdiff_t* steps, index_t at, int count, Lane<L>& degree, Lane<L>& order,
+                             Lane<L>& angle, Lane<L>& azimuth, Lane<L>& factor, double& top, long& largest) noexcept {
+        static const SmallFronts plain(false, 0.5), normal(true, cosine ? 0.5 : quarter_over_pi);
+        int other = 0;
+        long most = 0;
+        for (int j = 0; j < count; ++j) {
+            const long n = get<long>(args, steps, 0, at + j), m = get<long>(args, steps, 1, at + j);
+            const double t = get<double>(args, steps, 2, at + j);
+            const double* table = normal.of;
+            int fine = (n >= 0) & (n < SmallFronts::degrees) & (m > -SmallFronts::orders) & (m < SmallFronts::orders);
+            const long a = fine ? (m < 0 ? -m : m) : 0;
+            fine &= a <= n;
+            if constexpr (cosine) {
+                fine &= static_cast<int>(std::fabs(t) < 1.0) & (get<long>(args, steps, 3, at + j) != 3);
+                table = get<long>(args, steps, 4, at + j) != 0 ? normal.of : plain.of;
+            } else {
+                fine &= static_cast<int>(std::fabs(t) < 0x1p19);
+            }
+            if constexpr (Harmonic) {
+                azimuth[j] = get<double>(args, steps, 3, at + j);
+                fine &= static_cast<int>(std::fabs(azimuth[j]) < 0x1p10);
+            }
+            other |= !fine;
+            angle[j] = t;
+            order[j] = static_cast<double>(m);
+            degree[j] = static_cast<double>(fine ? n - a : 0);
+            factor[j] = table[fine ? (2 * n + 1) * SmallFronts::orders + m : 0];
+            most = fine && n - a > most ? n - a : most;
+            largest = a > largest ? a : largest;
+        }
+        top = static_cast<double>(most);
+        return other == 0;
+    }
+
+    // factor s^|m|, s^2 = square (1 + lo), where nothing can leave the range of float64
+    template <int L>
+    static void whole_powers(const Lane<L>& square, const Lane<L>& lo, const Lane<L>& order, int largest,
+                             Lane<L>& factor) noexcept {
         Lane<L> base, base_lo, power, power_lo, rest;
         for (int j = 0; j < L; ++j) {
             base[j] = std::sqrt(square[j]);
@@ -65,10 +117,7 @@ struct SphereBlocks {
                 base_lo[j] = fma(b, b, -r) + 2.0 * b * base_lo[j];
                 base[j] = r;
             }
-        for (int j = 0; j < L; ++j) {
-            const double two = from_bits(static_cast<std::uint64_t>(static_cast<std::int64_t>(exponent[j]) + 1023) << 52);
-            factor[j] = (power[j] + power_lo[j]) * (factor[j] * norm[j] * two);
-        }
+        for (int j = 0; j < L; ++j) factor[j] *= power[j] + power_lo[j];
     }
     template <int L>
     static void exponentials(const Lane<L>& square, const Lane<L>& lo, const Lane<L>& order, const Lane<L>& exponent,
@@ -87,10 +136,17 @@ struct SphereBlocks {
     static void chunk(char** args, const std::ptrdiff_t* steps, index_t at, int count) noexcept {
         static const SphereTables table;
         Lane<L> degree{}, order{}, angle{}, azimuth{}, factor{}, exponent{}, unit{}, out, re, im;
-        bool ready[L]{};
+        bool ready[L];
         double top = 0.0;
-        long highest = 0, largest = 0;                // degree and order
-        for (int j = 0; j < count; ++j) {
+        long largest = 0;                             // order
+        const bool small = gather_small<L>(args, steps, at, count, degree, order, angle, azimuth, factor, top, largest);
+        for (bool& r : ready) r = small;
+        if (!small) {
+            largest = 0;
+            top = 0.0;
+            for (int j = 0; j < L; ++j) degree[j] = order[j] = angle[j] = azimuth[j] = factor[j] = 0.0;
+        }
+        for (int j = 0; j < count && !small; ++j) {
             const long n = get<long>(args, steps, 0, at + j), m = get<long>(args, steps, 1, at + j);
             const double t = get<double>(args, steps, 2, at + j);
             ready[j] = n >= 0 && n < static_cast<long>(SphereTables::degrees) && m <= n && m >= -n && (cosine ? std::fabs(t) < 1.0 : std::fabs(t) < 0x1p19);
@@ -111,8 +167,6 @@ struct SphereBlocks {
             order[j] = static_cast<double>(m);
             degree[j] = static_cast<double>(d);
             top = degree[j] > top ? degree[j] : top;
-            highest = n > highest ? n : highest;
-            largest = static_cast<long>(a) > largest ? static_cast<long>(a) : largest;
             // Not normalized: (2m-1)!! alone, for negative orders with the square of the quotient of roots.
             const double ratio = normalized ? r.m * q.m : m < 0 ? r.m * q.m * r.m * q.m : 1.0;
             const double ratio_e = normalized ? r.e + q.e : m < 0 ? 2.0 * (r.e + q.e) : 0.0;
@@ -149,9 +203,13 @@ struct SphereBlocks {
             norm[j] = cosine && unit[j] == 0.0 ? 1.0 : norm_of;
             tiny |= !(square[j] > 1e-8);
         }
-        if (highest <= 64 && largest < 32 && tiny == 0)
-            whole_powers<L>(square, lo, order, exponent, norm, static_cast<int>(largest), factor);
-        else exponentials<L>(square, lo, order, exponent, norm, factor);
+        if (small) {
+            for (int j = 0; j < L; ++j) norm[j] = 1.0;
+            if (tiny == 0) whole_powers<L>(square, lo, order, static_cast<int>(largest), factor);
+            else exponentials<L>(square, lo, order, exponent, norm, factor);
+        } else {
+            exponentials<L>(square, lo, order, exponent, norm, factor);
+        }
         lane.run(top, degree);
         lane.finish(degree, nullptr, out);
         for (int j = 0; j < L; ++j) {
@@ -186,12 +244,68 @@ struct SphereBlocks {
     }
 };
 
+// Ferrers' function of whole order m and real degree (DLMF 14.3.1, 14.9.3)
+double lpmv_of(double m, double v, double x) noexcept {
+    if (std::isnan(m) || std::isnan(v) || std::isnan(x) || m != std::floor(m) || std::isinf(v)) return nan;
+    if (v < -0.5) v = -v - 1.0;                         // 14.9.5
+    const double a = std::fabs(m);
+    if (a > 1e5 || v > (v == std::floor(v) ? 1e12 : 1e4)) {
+        report(Trouble::no_result);
+        return nan;
+    }
+    if (v == std::floor(v) && a <= v) return assoc0(static_cast<long>(v), static_cast<long>(m), x, 2, 0);
+    if (v == std::floor(v) && m > v) return 0.0;
+    if (x < -1.0 || (x > 1.0 && a != 0.0)) return nan;
+    if (x == -1.0) {
+        if (a == 0.0) return std::copysign(inf, -sinpi(v));
+        return m < 0.0 ? inf : std::copysign(inf, (odd(a) ? -1.0 : 1.0) * poch(v - a + 1.0, 2.0 * a));
+    }
+    // P^-m = ((1-x)/(1+x))^(m/2)/m! 2F1(-v, v+1; m+1; (1-x)/2)
+    const double f = hyp2f1(-v, v + 1.0, a + 1.0, 0.5 * (1.0 - x));
+    const double front = std::pow((1.0 - x) / (1.0 + x), 0.5 * a);
+    if (m <= 0.0) return front * rgamma(a + 1.0) * f;
+    return (odd(a) ? -1.0 : 1.0) * front * (poch(v - a + 1.0, 2.0 * a) * rgamma(a + 1.0)) * f;
+}
+
+// Blocks of small whole degrees and orders through the lanes above
+void lpmv_loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
+    constexpr double most = 64.0;
+    run_loop(args, dims, steps, data, 3, 1, [&](index_t begin, index_t end) {
+        long n[block_lanes], m[block_lanes], branch = 2, norm = 0;
+        for (index_t at = begin; at < end; at += block_lanes) {
+            const auto count = static_cast<int>(std::min<index_t>(block_lanes, end - at));
+            const auto in = [&](int i, int j) { return *reinterpret_cast<const double*>(args[i] + (at + j) * steps[i]); };
+            int other = 0;
+            for (int j = 0; j < count; ++j) {
+                const double order = in(0, j), degree = in(1, j);
+                const bool fine = std::fabs(order) <= degree && degree <= most;
+                m[j] = fine ? static_cast<long>(order) : 0;
+                n[j] = fine ? static_cast<long>(degree) : 0;
+                other |= !fine | (static_cast<double>(m[j]) != order) | (static_cast<double>(n[j]) != degree) |
+                         !(std::fabs(in(2, j)) < 1.0);
+            }
+            if (other == 0) {
+                char* of[] = {reinterpret_cast<char*>(n), reinterpret_cast<char*>(m), args[2] + at * steps[2],
+                              reinterpret_cast<char*>(&branch), reinterpret_cast<char*>(&norm), args[3] + at * steps[3]};
+                const std::ptrdiff_t step[] = {sizeof(long), sizeof(long), steps[2], 0, 0, steps[3]};
+                if (count == 1) SphereBlocks<Sphere::associated>::chunk<1>(of, step, 0, 1);
+                else SphereBlocks<Sphere::associated>::chunk<block_lanes>(of, step, 0, count);
+                continue;
+            }
+            for (int j = 0; j < count; ++j)
+                *reinterpret_cast<double*>(args[3] + (at + j) * steps[3]) = lpmv_of(in(0, j), in(1, j), in(2, j));
+        }
+    });
+}
+
 }  // namespace
 
 template <>
 void add_legendre_loops<isa::current>(LoopList& l) {
     constexpr index_t grain = 256;
     add_blocks<LegendreLanes, long>(l, "_legendre_p0");
+    l.push_back({"lpmv", "ddd->d", &lpmv_loop, 64});
+    l.push_back({"lpmv", "fff->f", &Returning<&lpmv_of, true, double, double, double, double>::loop, 64});
     add<&legendre1>(l, "_legendre_p1", grain);
     add<&legendre2>(l, "_legendre_p2", grain);
     l.push_back({"_assoc_legendre_p0", "lldll->d", &SphereBlocks<Sphere::associated>::loop, grain});

@@ -65,9 +65,44 @@ template <class T>
 T sh_jacobi_of(double n, double p, double q, T x) noexcept {
     return jacobi_of(n, p - q, q - 1.0, 2.0 * x - 1.0) / binom(2.0 * n + p - 1.0, n);
 }
-double sh_jacobi_long(long n, double p, double q, double x) noexcept {
-    return sh_jacobi_of(static_cast<double>(n), p, q, x);
-}
+template <int L>
+struct ShJacobiLanes : JacobiLanes<L> {
+    using JacobiLanes<L>::now; using JacobiLanes<L>::other; using JacobiLanes<L>::x; using JacobiLanes<L>::sign;
+    using JacobiLanes<L>::alpha; using JacobiLanes<L>::beta; using JacobiLanes<L>::s;
+    static double scalar(double n, double p, double q, double x) noexcept { return sh_jacobi_of(n, p, q, x); }
+    static bool fits(double n) noexcept { return (n >= 0.0) & (n <= 200.0); }
+    Lane<L> factor, shift;
+    void start(const Lane<L>& n, const Lane<L>* in) noexcept {
+        for (int j = 0; j < L; ++j) {
+            const double p = in[0][j], q = in[1][j], t = in[2][j], left = t < 0.5 ? 1.0 : 0.0;
+            // NaN: to the scalar function
+            const double a = p - q > -1.0 ? p - q : nan, b = q > 0.0 ? q - 1.0 : nan;
+            sign[j] = left != 0.0 && odd(n[j]) ? -1.0 : 1.0;
+            alpha[j] = left * b + (1.0 - left) * a;
+            beta[j] = left * a + (1.0 - left) * b;
+            s[j] = p > 0.5 ? a + b : nan;
+            x[j] = -(t < 0.5 ? t : 1.0 - t);
+            other[j] = (s[j] + 2.0) * x[j];
+            now[j] = alpha[j] + 1.0 + other[j];
+            factor[j] = 1.0;
+            shift[j] = n[j] + p - 1.0;
+        }
+    }
+    void run(double top, const Lane<L>& n) noexcept {
+        JacobiLanes<L>::run(top, n);
+        for (double k = 1.0; k <= top; k += 1.0)
+            for (int j = 0; j < L; ++j) {
+                const double next = factor[j] * (k / (shift[j] + k));
+                factor[j] = k <= n[j] ? next : factor[j];
+            }
+    }
+    void finish(const Lane<L>& n, const Lane<L>*, Lane<L>& out) const noexcept {
+        for (int j = 0; j < L; ++j) {
+            const double first = n[j] == 0.0 ? now[j] * 0.0 + 1.0 : sign[j] * now[j];
+            out[j] = first * factor[j];
+        }
+    }
+};
 template <class T>
 T genlaguerre_of(double n, double a, T x) noexcept {
     if (std::isnan(n) || std::isnan(a) || any_nan(x)) return T(nan);
@@ -80,29 +115,6 @@ T laguerre_of(double n, T x) noexcept {
     if (std::isnan(n) || any_nan(x)) return T(nan);
     if (whole(n) && n >= 0.0) return laguerre_whole(n, 0.0, x);
     return hopeless(x, n) ? T(nan) : hyp1f1(-n, 1.0, x);
-}
-
-// Ferrers' function of whole order m and real degree (DLMF 14.3.1, 14.9.3)
-double lpmv(double m, double v, double x) noexcept {
-    if (std::isnan(m) || std::isnan(v) || std::isnan(x) || m != std::floor(m) || std::isinf(v)) return nan;
-    if (v < -0.5) v = -v - 1.0;                         // 14.9.5
-    const double a = std::fabs(m);
-    if (a > 1e5 || v > (v == std::floor(v) ? 1e12 : 1e4)) {
-        report(Trouble::no_result);
-        return nan;
-    }
-    if (v == std::floor(v) && a <= v) return assoc0(static_cast<long>(v), static_cast<long>(m), x, 2, 0);
-    if (v == std::floor(v) && m > v) return 0.0;
-    if (x < -1.0 || (x > 1.0 && a != 0.0)) return nan;
-    if (x == -1.0) {
-        if (a == 0.0) return std::copysign(inf, -sinpi(v));
-        return m < 0.0 ? inf : std::copysign(inf, (odd(a) ? -1.0 : 1.0) * poch(v - a + 1.0, 2.0 * a));
-    }
-    // P^-m = ((1-x)/(1+x))^(m/2)/m! 2F1(-v, v+1; m+1; (1-x)/2)
-    const double f = hyp2f1(-v, v + 1.0, a + 1.0, 0.5 * (1.0 - x));
-    const double front = std::pow((1.0 - x) / (1.0 + x), 0.5 * a);
-    if (m <= 0.0) return front * rgamma(a + 1.0) * f;
-    return (odd(a) ? -1.0 : 1.0) * front * (poch(v - a + 1.0, 2.0 * a) * rgamma(a + 1.0)) * f;
 }
 
 using Real1 = double (*)(double, double) noexcept;
@@ -124,7 +136,7 @@ void add_orthopoly_loops<isa::current>(LoopList& l) {
     add_blocks<PlainLaguerreLanes, long>(l, "eval_laguerre");
     add_blocks<HermiteH, long>(l, "eval_hermite");
     add_blocks<HermiteHe, long>(l, "eval_hermitenorm");
-    add<&lpmv>(l, "lpmv", 64);
+    add_blocks<ShJacobiLanes, long>(l, "eval_sh_jacobi");
     add<static_cast<Real1>(&legendre_of<double>)>(l, "eval_legendre", 64);
     add<static_cast<Complex1>(&legendre_of<cdouble>)>(l, "eval_legendre", 64);
     add<static_cast<Real1>(&sh_legendre_of)>(l, "eval_sh_legendre", 64);
@@ -133,7 +145,6 @@ void add_orthopoly_loops<isa::current>(LoopList& l) {
     add<static_cast<Complex2>(&gegenbauer_of<cdouble>)>(l, "eval_gegenbauer", 64);
     add<static_cast<Real3>(&jacobi_of<double>)>(l, "eval_jacobi", 64);
     add<static_cast<Complex3>(&jacobi_of<cdouble>)>(l, "eval_jacobi", 64);
-    add<&sh_jacobi_long>(l, "eval_sh_jacobi", 64);
     add<static_cast<Real3>(&sh_jacobi_of<double>)>(l, "eval_sh_jacobi", 64);
     add<static_cast<Complex3>(&sh_jacobi_of<cdouble>)>(l, "eval_sh_jacobi", 64);
     add<static_cast<Real2>(&genlaguerre_of<double>)>(l, "eval_genlaguerre", 64);

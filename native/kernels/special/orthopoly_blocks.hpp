@@ -265,7 +265,7 @@ struct JacobiLanes : PolynomialLanes<L> {
         }
     }
     void finish(const Lane<L>& n, const Lane<L>*, Lane<L>& out) const noexcept {
-        for (int j = 0; j < L; ++j) out[j] = n[j] == 0.0 ? 1.0 : n[j] == 1.0 ? nan : sign[j] * now[j];
+        for (int j = 0; j < L; ++j) out[j] = n[j] == 0.0 ? 1.0 : sign[j] * now[j];
     }
 };
 
