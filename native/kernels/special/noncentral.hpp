@@ -15,6 +15,7 @@
 #pragma once
 
 #include "kernels/special/distributions.hpp"
+#include "kernels/special/erf_arrays.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -25,13 +26,14 @@ struct Mixed {
 
 // P(a + j, y)
 struct GammaTerms {
-    double a, y;
+    double a, y, inverse = 1.0 / y;
     double height() const noexcept { return 1.0; }                     // slope = height (a + j) s_j
     Tails at(double j) const noexcept { return a + j > 0.0 ? gammainc_tails(a + j, y) : Tails{1.0, 0.0, 0.0}; }
     double step(double j, const Tails& t) const noexcept {             // V_j - V_(j+1)
         return a + j > 0.0 ? t.slope / (a + j) : std::exp(-y);
     }
     double up(double j) const noexcept { return y / (a + j + 1.0); }   // s_(j+1)/s_j
+    double down(double j) const noexcept { return (a + j) * inverse; } // s_(j-1)/s_j
     double saddle(double l) const noexcept {                           // up(j) l/j = 1, nearly
         const double root = std::sqrt(a) * std::sqrt(a + 4.0 * l * (y / a));
         return a > 0.0 && std::isfinite(root) ? 2.0 * l * (y / (a + root)) : std::sqrt(l) * std::sqrt(y);
@@ -54,7 +56,8 @@ struct BetaTerms {
     double step(double j, const Tails& t) const noexcept {
         return a + j > 0.0 ? t.slope * y.hi / (a + j) : std::pow(y.hi, b);
     }
-    double up(double j) const noexcept { return (a + j + b) / (a + j + 1.0) * x.hi; }
+    double up(double j) const noexcept { return (a + j + b) * x.hi / (a + j + 1.0); }
+    double down(double j) const noexcept { return (a + j) / ((a + j + b - 1.0) * x.hi); }
     double saddle(double l) const noexcept {   // l x (a + b + j) = j (a + j)
         const double lx = l * x.hi, h = 0.5 * (lx - a), c = lx * (a + b), root = std::sqrt(h * h + c);
         return h >= 0.0 ? h + root : c / (root - h);
@@ -125,7 +128,7 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     double sum = w * v, slope = w * s * (c.a + top), before = 0.0;
     const double back = 1.0 / l;
     for (double j = top; j > offset; j -= 1.0) {
-        s /= c.up(j - 1.0);
+        s *= c.down(j);
         v += s;
         w *= j * back;
         const double term = w * v;
@@ -141,10 +144,11 @@ template <class Terms>
 inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
     if (l > 1e30) return c.certain(l, false);
     const double bound = std::fmax(l, c.saddle(l));
+    const double back = 1.0 / l;
     double low = offset + std::ceil(std::fmax(bound - offset, 0.0)), r = 1.0;
     int count = 0;
     for (; r > 1e-18 && low > offset && count < most_terms; ++count) {
-        r *= low / l * std::fmin(1.0, 1.0 / c.up(low - 1.0));
+        r *= low * back * std::fmin(1.0, c.down(low));
         low -= 1.0;
     }
     if (count == most_terms) return mixture_strided(c, l, offset, false, std::fmin(l, c.saddle(l)), 2.0 * bound + 10.0);
@@ -244,24 +248,28 @@ inline double ncfdtrc(double n, double d, double nc, double f) noexcept { return
 inline Mixed nct_against(double df, double d, double t) noexcept {
     const double dt = d * t, u0 = 2.0 * df / (dt + std::sqrt(dt * dt + 4.0 * df * (t * t + df)));
     const double big_a = (t * t + df) * u0 * u0, big_b = dt * u0;
-    const bool stretched = df < 40.0;
-    const double h = std::fmin(0.4 / std::sqrt(2.0 * big_a + big_b), 0.09);
+    const double stretch = df < 40.0 ? 0.25 : 0.0;
+    const double h = std::fmin(0.6 / std::sqrt(2.0 * big_a + big_b), 0.1);
+    constexpr index_t chunk = 16;
     double sum = 0.0, slope = 0.0;
     for (int side = 0; side < 2; ++side) {
-        for (int k = side; k < 6000; ++k) {
-            const double v = side == 0 ? k * h : -k * h;
-            double x = v, dx = 1.0;
-            if (stretched) {
-                const double e = std::exp(-v);
-                x = v + 0.25 * (1.0 - e);
-                dx = 1.0 + 0.25 * e;
+        for (int k = side; k < 6000; k += chunk) {
+            alignas(64) double weight[chunk], place[chunk], z[chunk], tail[chunk];
+            for (index_t i = 0; i < chunk; ++i) {
+                const double step = static_cast<double>(k + i) * h, v = side == 0 ? step : -step;
+                const double e = exp_usual(lesser(-v, 700.0)), x = fma(stretch, 1.0 - e, v);
+                const double m = expm1_usual(lesser(greater(x, -700.0), 300.0)), u = u0 * (1.0 + m);
+                const double f = fma(df, x, -(big_a * m * fma(0.5, m, 1.0) + big_b * m));
+                weight[i] = fma(stretch, e, 1.0) * exp_usual(greater(f, -700.0));
+                place[i] = u;
+                z[i] = fma(t, u, d) * half_sqrt2;
             }
-            const double m = std::expm1(x), u = u0 * (1.0 + m), z = fma(t, u, d);
-            const double e = dx * std::exp(df * x - big_a * m * (1.0 + 0.5 * m) - big_b * m);
-            const double term = e * erfcx_positive(z * half_sqrt2);
-            sum += term;
-            slope += e * u;
-            if (term < 1e-18 * sum) break;
+            erfcx_array(z, tail, chunk);
+            for (index_t i = 0; i < chunk; ++i) {
+                sum += weight[i] * tail[i];
+                slope += weight[i] * place[i];
+            }
+            if (weight[chunk - 1] * tail[chunk - 1] < 1e-18 * sum) break;
         }
     }
     // h0 = -(t u0 + d)^2/2 + nu log u0 - nu (u0^2 - 1)/2, and the constant of the density

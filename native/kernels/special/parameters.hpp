@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Inverses of the distribution functions in their parameters.
 //
-// A distribution function is a smooth monotone function of the parameter concerned (of the degrees of freedom of the
-// denominator of F it need not be: then the first root met from 5 is taken). The residual is the logarithm of the
+// A distribution function is a smooth monotone function of the parameter concerned, except of the degrees of freedom of F
+// and t: these are means of one function g over a variable of mean 1 that the degrees of freedom spread, so that the
+// limits at 0 and infinity are known. A probability between them has an answer; one beyond them can have two (the one
+// nearer to 5 is taken) if it lies below the largest mean of g that any such variable has. The residual is the logarithm of the
 // smaller tail against its target, followed in the logarithm of the parameter from an approximation by moments: by
 // inverse quadratic interpolation inside of a bracket (Brent, Algorithms for Minimization without Derivatives, 1973,
 // chapter 4). The result is as good as the distribution function and its conditioning allow.
@@ -49,7 +51,7 @@ inline double follow_root(G&& g, double sense, double start, double first, doubl
     int slow = 0;
     for (int k = 0; k < 150; ++k) {
         if (std::isnan(fx)) return nan;
-        if (fx == 0.0) return x;
+        if (std::fabs(fx) < 4e-16) return x;             // what the distribution functions themselves leave
         const bool too_low = (fx < 0.0) == (sense > 0.0);
         if (too_low) {
             below = x;
@@ -108,9 +110,88 @@ inline double follow_root(G&& g, double sense, double start, double first, doubl
     return nan;
 }
 
+struct Span {
+    double low, high;
+};
+
+// A root of g on the positive axis where g has the sign `ends` near both ends: a place of the other sign is looked for in
+// steps outwards from 5, and around the best of these. NaN where there is none.
+template <class G>
+inline double inner_root(G&& g, double ends, Span span) noexcept;
+
 template <class G>
 inline double positive_root(G&& g, double sense, double start, double low, double high) noexcept {
-    return follow_root<ByRatio>(g, sense, start, 0.1, low, high);
+    return follow_root<ByRatio>(g, sense, start, 0.5, low, high);
+}
+
+template <class G>
+inline double inner_root(G&& g, double ends, Span span) noexcept {
+    const auto against = [&](double x) { return ends * g(x); };   // wanted below 0
+    double centre = 5.0, f = against(centre), best = centre, smallest = f;
+    if (f <= 0.0) return positive_root(g, ends, centre, centre, span.high);
+    double below = centre, above = centre;
+    for (int k = 0; k < 6; ++k) {
+        const double lower = std::fmax(below / 5.0, span.low), upper = std::fmin(above * 5.0, span.high);
+        f = against(upper);
+        if (f <= 0.0) return positive_root(g, -ends, upper, above, upper);
+        if (f < smallest) {
+            smallest = f;
+            best = upper;
+        }
+        f = against(lower);
+        if (f <= 0.0) return positive_root(g, ends, lower, lower, below);
+        if (f < smallest) {
+            smallest = f;
+            best = lower;
+        }
+        below = lower;
+        above = upper;
+    }
+    double left = best / 5.0, right = best * 5.0;
+    for (int k = 0; k < 12 && smallest < 0.5; ++k) {     // golden section in the logarithm
+        const bool before = best / left > right / best;
+        const double probe = before ? best * std::pow(left / best, 0.382) : best * std::pow(right / best, 0.382);
+        f = against(probe);
+        if (f <= 0.0) return best < probe ? positive_root(g, -ends, probe, best, probe) : positive_root(g, ends, probe, probe, best);
+        if (f < smallest) {
+            (before ? right : left) = best;
+            best = probe;
+            smallest = f;
+        } else {
+            (before ? left : right) = probe;
+        }
+    }
+    report(Trouble::other);
+    return nan;
+}
+
+// No variable w >= 0 of mean 1 or less has a mean of r above the largest r(w)/w, w >= 1, if r(0) = 0 and r is first convex
+// and then concave, so that r(w)/w has one maximum. True where `wanted` >= r(1) lies above that.
+template <class R>
+inline bool beyond_any_mean(R&& r, double wanted) noexcept {
+    double low = 1.0, w = 1.0, best = r(1.0);
+    if (r(1.0001) <= 1.0001 * best) return true;
+    for (;; low = w, w *= 1.5) {
+        const double next = r(1.5 * w) / (1.5 * w);
+        if (next >= wanted) return false;
+        if (next <= best) break;
+        best = next;
+        if (w > 1e9) return true;
+    }
+    double high = 1.5 * w;                               // the maximum lies in (low, high), w inside
+    for (int k = 0; k < 8; ++k) {
+        const bool before = w - low > high - w;
+        const double probe = before ? w + 0.382 * (low - w) : w + 0.382 * (high - w), q = r(probe) / probe;
+        if (q >= wanted) return false;
+        if (q > best) {
+            (before ? high : low) = w;
+            w = probe;
+            best = q;
+        } else {
+            (before ? low : high) = probe;
+        }
+    }
+    return true;
 }
 
 inline constexpr double least = 1e-300, most = 1e300;
@@ -288,13 +369,25 @@ inline double nbdtrin(double k, double y, double p) noexcept {
 
 // ---- F and t
 
+// The degrees of freedom d of the denominator: at 0 the distribution function is 0, at infinity limit(1), and in between
+// a mean of limit(w).
+template <class G, class L>
+inline double denominator_root(G&& residual, L&& limit, double p) noexcept {
+    constexpr Span span{1e-100, 1e20};
+    if (p < limit(1.0)) return positive_root(residual, 1.0, any_parameter, span.low, span.high);
+    if (beyond_any_mean(limit, p)) return unreachable();
+    return inner_root(residual, -1.0, span);
+}
+
 inline double fdtridfd(double n, double p, double x) noexcept {
     if (any_nan(n, p, x)) return nan;
     if (!(n > 0.0) || !(p >= 0.0 && p < 1.0) || x < 0.0 || std::isinf(n)) return outside();
     if (x == 0.0 && p == 0.0) return any_parameter;
     if (x == 0.0 || std::isinf(x) || p == 0.0) return unreachable();
     const Target want{p, 1.0 - p};
-    return positive_root([&](double d) { return want.residual(f_tails(n, d, x)); }, 1.0, 5.0, 1e-100, 1e100);
+    const auto residual = [&](double d) { return want.residual(f_tails(n, d, x)); };
+    const auto limit = [&](double w) { return gammainc(0.5 * n, 0.5 * n * x * w); };
+    return denominator_root(residual, limit, p);
 }
 inline double stdtridf(double p, double t) noexcept {
     if (any_nan(p, t)) return nan;
@@ -354,7 +447,9 @@ inline double ncfdtridfd(double n, double p, double nc, double f) noexcept {
     if (f == 0.0 && p == 0.0) return any_parameter;
     if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
     const Target want{p, 1.0 - p};
-    return positive_root([&](double d) { return want.residual(ncfdtr_tails(n, d, nc, f)); }, 1.0, 5.0, 1e-100, 1e100);
+    const auto residual = [&](double d) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
+    const auto limit = [&](double w) { return chndtr_tails(n * f * w, n, nc).lower; };
+    return denominator_root(residual, limit, p);
 }
 inline double ncfdtridfn(double p, double d, double nc, double f) noexcept {
     if (any_nan(p, d, nc, f)) return nan;
@@ -363,9 +458,11 @@ inline double ncfdtridfn(double p, double d, double nc, double f) noexcept {
     if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
     const Target want{p, 1.0 - p};
     const auto residual = [&](double n) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
-    // As dfn grows, F falls or rises: at 0 the numerator is infinite (or 0 where nc is), at infinity it is 1.
-    const double at = residual(5.0), beyond = residual(6.0);
-    return positive_root(residual, beyond >= at ? 1.0 : -1.0, 5.0, 1e-100, 1e100);
+    // At 0 the numerator is 0 if the Poisson variable of mean nc/2 is, else infinite; at infinity it is 1.
+    const double at_zero = std::exp(-0.5 * nc), at_infinity = gammaincc(0.5 * d, 0.5 * d / f);
+    if ((at_zero < p) != (at_infinity < p))
+        return positive_root(residual, at_zero < p ? 1.0 : -1.0, any_parameter, 1e-100, 1e20);
+    return inner_root(residual, at_zero < p ? -1.0 : 1.0, {1e-100, 1e20});
 }
 inline double ncfdtrinc(double n, double d, double p, double f) noexcept {
     if (any_nan(n, d, p, f)) return nan;
@@ -387,8 +484,16 @@ inline double nctdtridf(double p, double d, double t) noexcept {
     if (p == 0.0 || t == 0.0 || std::isinf(t)) return unreachable();
     const Target want{p, 1.0 - p};
     const auto residual = [&](double df) { return want.residual(nctdtr_all(df, d, t)); };
-    const double at = residual(5.0), beyond = residual(6.0);
-    return positive_root(residual, beyond >= at ? 1.0 : -1.0, 5.0, 1e-100, 1e20);
+    // For t > 0 the mean of Phi(t w - nc) over w = u, between Phi(-nc) and, where the degrees of freedom are infinite,
+    // Phi(t - nc) or, while that is convex, more.
+    const bool negative = t < 0.0;
+    const double size = std::fabs(t), shift = negative ? -d : d, sense = negative ? -1.0 : 1.0;
+    const double wanted = negative ? 1.0 - p : p, floor = ndtr(-shift);
+    if (wanted <= floor) return unreachable();
+    if (wanted < ndtr(size - shift)) return positive_root(residual, sense, any_parameter, 1e-100, 1e20);
+    if (beyond_any_mean([&](double w) { return ndtr(size * w - shift) - floor; }, wanted - floor))
+        return unreachable();
+    return inner_root(residual, -sense, {1e-100, 1e20});
 }
 inline double nctdtrinc(double df, double p, double t) noexcept {
     if (any_nan(df, p, t)) return nan;
