@@ -3,7 +3,8 @@
 //
 // Method by region, in the spirit of DiDonato and Morris (ACM TOMS 18 (1992) 360), after exchanging (a, x) with
 // (b, 1 - x) so that x lies on the lower side of the mean:
-//   a, b <= 120             continued fraction 8.17.22 (incomplete_lanes.hpp)
+//   b < 1e-12 a             Q(b, u), u = -(a + (b - 1)/2) log x (DiDonato and Morris, section 6: the rest is O(b u^2/a^2))
+//   a, b <= 400             continued fraction 8.17.22 (incomplete_lanes.hpp)
 //   a < 1, or b x small     power series; the complement through expm1 where it is small
 //   a or b <= 1000          continued fraction 8.17.22, its even part
 //   larger                  the integral itself, by Gauss-Legendre quadrature from x towards the decaying side
@@ -11,7 +12,7 @@
 // Accuracy: 20 ulp for a, b < 1e6 (50 promised).
 #pragma once
 
-#include "kernels/special/gamma.hpp"
+#include "kernels/special/gammainc.hpp"
 #include "kernels/special/incomplete_lanes.hpp"
 #include "kernels/special/quantile.hpp"
 #include "kernels/special/tables_beta.hpp"
@@ -236,15 +237,31 @@ inline Tails betainc_lower_side(const BetaPoint& p) noexcept {
     return betainc_fraction(p);
 }
 
+// b much less than a
+inline Tails betainc_by_gamma(const BetaPoint& p) noexcept {
+    const double scale = p.a + 0.5 * (p.b - 1.0);
+    const Dd u = -(p.y.hi < 0.5 ? log1p_dd(-p.y) : log_dd(p.x)) * scale;
+    if (!(u.hi > 0.0)) return {1.0, 0.0, 0.0};
+    if (std::isinf(u.hi)) return {0.0, 1.0, 0.0};
+    const Tails t = gammainc_tails(p.b, u.hi);
+    const double shift = t.slope / u.hi * u.lo;
+    return {t.upper - shift, t.lower + shift, t.slope / u.hi * scale};
+}
+
 // 0 < a, b < inf; x, y > 0
 inline Tails betainc_tails(const BetaPoint& p) noexcept {
-    if (moderate(p.a) && moderate(p.b) && p.x.hi > 1e-280 && p.y.hi > 1e-280) {
+    if (beta_moderate(p.a, p.b) && p.x.hi > 1e-280 && p.y.hi > 1e-280) {
         // From the side of the mean, unless the complement loses digits.
         const bool swap = from_above(p.a, p.b, p.x.hi, p.y.hi);
         const BetaPoint s = swap ? BetaPoint{p.b, p.a, p.y, p.x} : p;
         const double d = beta_factor_lane(s.a, s.b, s.x, s.y), tail = beta_fraction_moderate(s.a, s.b, s.x, s.y, d);
         const double slope = s.a * d / p.y.hi;
         if (tail < 0.8) return swap ? Tails{1.0 - tail, tail, slope} : Tails{tail, 1.0 - tail, slope};
+    }
+    if (p.b < 1e-12 * p.a && p.a > 1e12) return betainc_by_gamma(p);
+    if (p.a < 1e-12 * p.b && p.b > 1e12) {
+        const Tails t = betainc_by_gamma({p.b, p.a, p.y, p.x});
+        return {t.upper, t.lower, t.slope * (p.x.hi / p.y.hi)};
     }
     const double mean = (p.a + 1.0) / (p.a + p.b + 2.0);
     if (p.x.hi <= mean) return betainc_lower_side(p);

@@ -16,6 +16,11 @@ inline double outside() noexcept {
     return nan;
 }
 
+inline double overflowing(double v) noexcept {
+    report(Trouble::overflow);
+    return v;
+}
+
 // ---- Student's t: P(T > |t|) = I_x(df/2, 1/2)/2, x = df/(df + t^2)
 
 inline double student_tail(double df, double t) noexcept {

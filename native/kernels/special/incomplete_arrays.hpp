@@ -3,7 +3,7 @@
 // such functions of other arguments (blocks.hpp). gammainc.hpp and beta.hpp have the mathematics and serve the rest.
 //
 // The formulas are those of incomplete_lanes.hpp; here the recurrences of several elements advance together. The elements
-// of a block are brought together by region. Accuracy: 30 ulp for 1e-6 <= a, b <= 120.
+// of a block are brought together by region. Accuracy: 30 ulp.
 #pragma once
 
 #include "kernels/special/blocks.hpp"
@@ -208,8 +208,7 @@ struct BetaGroup {
     bool swapped[block];
 
     static bool serves(double a, double b, Dd x, Dd y) noexcept {
-        return a >= smallest_parameter && a <= largest_parameter && b >= smallest_parameter && b <= largest_parameter &&
-               x.hi > 1e-280 && y.hi > 1e-280;
+        return beta_moderate(a, b) && x.hi > 1e-280 && y.hi > 1e-280;
     }
     void add(index_t i, double a, double b, Dd x, Dd y) noexcept {
         const bool swap = from_above(a, b, x.hi, y.hi);
@@ -374,7 +373,7 @@ inline void stdtr_array(const double* df, const double* t, double* out, index_t 
     BetaGroup group;
     for (index_t i = 0; i < n; ++i) {
         const double half = 0.5 * df[i], size = absolute(t[i]);
-        if (half >= smallest_parameter && half <= largest_parameter && size > 1e-100 && size < 1e100) {
+        if (moderate(half) && size > 1e-100 && size < 1e100) {
             const TwoParts v = shares(two_prod(size, size), df[i]);
             group.add(i, half, 0.5, v.y, v.x);
         } else {
@@ -393,7 +392,7 @@ inline void fdtr_block(const double* u, const double* v, const double* f, double
     BetaGroup group;
     for (index_t i = 0; i < n; ++i) {
         const double a = 0.5 * u[i], b = 0.5 * v[i];
-        if (a >= smallest_parameter && a <= largest_parameter && b >= smallest_parameter && b <= largest_parameter &&
+        if (beta_moderate(a, b) &&
             f[i] > 1e-100 && f[i] < 1e100) {
             const TwoParts w = shares(two_prod(u[i], f[i]), v[i]);
             group.add(i, a, b, w.x, w.y);
@@ -425,7 +424,7 @@ inline void betaincinv_block(const double* __restrict a, const double* __restric
         return Lower ? special::betaincinv(a[i], b[i], p[i]) : special::betainccinv(a[i], b[i], p[i]);
     };
     for (index_t i = 0; i < n; ++i) {
-        if (!(moderate(a[i]) && moderate(b[i]) && p[i] > 1e-290 && p[i] < 1.0) || (a[i] == b[i])) {
+        if (!(beta_moderate(a[i], b[i]) && p[i] > 1e-290 && p[i] < 1.0) || (a[i] == b[i])) {
             y[i] = scalar(i);
             continue;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The incomplete gamma and beta functions for moderate parameters, 1e-6 <= a, b <= 120, in straight-line code.
+// The incomplete gamma and beta functions for moderate parameters, from 1e-6 to 120 and to 400, in straight-line code.
 //
 // The common factors x^a e^-x/Gamma(a + 1) and x^a y^b/(a B(a, b)) come from logarithms in two parts, Stirling's series
 // from 8 on and, below, a product of eight factors. The series 8.7.1, the continued fraction 8.9.1 and the even part of
@@ -14,7 +14,7 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline constexpr double largest_parameter = 120.0, smallest_parameter = 1e-6;
+inline constexpr double largest_parameter = 120.0, smallest_parameter = 1e-6, largest_beta = 400.0;
 inline constexpr double one_over_sqrt_2pi = 0x1.9884533d43651p-2;
 
 // z (z + 1) ... (z + 7) = w (w + 6) (w + 10) (w + 12), w = z (z + 7), in two parts.
@@ -96,6 +96,10 @@ inline bool from_above(double a, double b, double x, double y) noexcept {
 }
 
 inline bool moderate(double a) noexcept { return a >= smallest_parameter && a <= largest_parameter; }
+inline bool beta_moderate(double a, double b) noexcept {
+    const double less = a < b ? a : b, more = a < b ? b : a;
+    return less >= smallest_parameter && (more <= largest_parameter || (more <= largest_beta && less >= 1.0));
+}
 
 // P(a, x) for x <= a + 1 or so
 inline double gamma_series_moderate(double a, double x, double factor) noexcept {

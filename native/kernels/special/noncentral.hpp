@@ -185,7 +185,14 @@ inline Tails no_tails() noexcept { return {nan, nan, nan}; }
 
 // ---- chi square
 
+inline constexpr double nearly_certain = 1e34;           // degrees of freedom whose spread is below a rounding
+
 inline Tails chndtr_tails(double x, double df, double nc) noexcept {
+    if (df > nearly_certain) {
+        const double z = ((x - df) - nc) / std::sqrt(2.0 * df + 4.0 * std::fmin(nc, 1e300));
+        return {ndtr(z), ndtr(-z), x > 1e300 ? 0.0 : x / std::sqrt(2.0 * df) * gauss(z) * 0x1.9884533d43651p-2};
+    }
+    if (std::isinf(x)) return {1.0, 0.0, 0.0};
     return mixture(GammaTerms{0.5 * df, 0.5 * x}, 0.5 * nc);
 }
 // All arguments; NaN with trouble outside of the domain.
@@ -211,6 +218,17 @@ inline double chndtrc(double x, double df, double nc) noexcept { return chndtr_a
 // ---- F
 
 inline Tails ncfdtr_tails(double n, double d, double nc, double f) noexcept {
+    if (n > nearly_certain) {
+        const double u = 0.5 * d * ((1.0 + nc / n) / f);
+        if (!(u > 0.0)) return {1.0, 0.0, 0.0};
+        if (std::isinf(u)) return {0.0, 1.0, 0.0};
+        const Tails t = gammainc_tails(0.5 * d, u);
+        return {t.upper, t.lower, t.slope};
+    }
+    if (d > nearly_certain) {
+        const double x = n * f;
+        return x > 0.0 ? chndtr_tails(x, n, nc) : Tails{0.0, 1.0, 0.0};
+    }
     const Dd nf = two_prod(n, f);
     if (!(nf.hi > 1e-290) || nf.hi > 1e290 || d > 1e290) {
         const double r = f * (n / d), x = r / (1.0 + r), y = 1.0 / (1.0 + r);
@@ -282,6 +300,7 @@ inline Mixed nct_against(double df, double d, double t) noexcept {
 
 // t > 0, d of either sign.
 inline Tails nct_positive(double df, double d, double t) noexcept {
+    if (df < 1e-20) return {ndtr(-d), ndtr(d), 0.0};     // |log u| is beyond everything
     if (d < 0.0) {
         const Mixed m = nct_against(df, -d, t);
         return {1.0 - m.sum, m.sum, m.slope};
@@ -386,6 +405,12 @@ inline double nctdtrit(double df, double d, double p) noexcept {
     const double z = p <= q ? ndtri(p) : -ndtri(q), c = 1.0 - 0.25 / df, k = c * c - 0.5 * z * z / df;
     double start = k > 0.05 ? (d * c + z * std::sqrt(std::fmax(c * c + 0.5 * (d * d - z * z) / df, 0.0))) / k : 0.0;
     if (!(start > 0.0)) start = d > 1.0 ? d : 1.0;
+    if (df < 0.1) {                                      // the spread may leave the range of float64
+        constexpr double huge = 1e300;
+        const Tails at_huge = nct_positive(df, d, huge), at_tiny = nct_positive(df, d, 1.0 / huge);
+        if (p <= q ? at_huge.lower <= p : at_huge.upper >= q) return overflowing(negative ? -inf : inf);
+        if (p <= q ? at_tiny.lower >= p : at_tiny.upper <= q) return negative ? -0.0 : 0.0;
+    }
     const double t = solve_quantile([df, d](double x) { return nct_positive(df, d, x); }, p, q, start, inf);
     return negative ? -t : t;
 }

@@ -201,10 +201,6 @@ inline bool any_nan(double a, double b, double c = 0.0, double d = 0.0) noexcept
     return std::isnan(a) || std::isnan(b) || std::isnan(c) || std::isnan(d);
 }
 inline bool probability(double p) noexcept { return p >= 0.0 && p <= 1.0; }
-inline double overflowing(double v) noexcept {
-    report(Trouble::overflow);
-    return v;
-}
 inline double unreachable() noexcept {
     report(Trouble::other);
     return nan;
@@ -369,12 +365,32 @@ inline double nbdtrin(double k, double y, double p) noexcept {
 
 // ---- F and t
 
+// 1/w for the smaller root w of a w^2 - b w + c; `otherwise` where there is no positive one.
+inline double inverse_of_root(double a, double b, double c, double otherwise) noexcept {
+    const double square = b * b - 4.0 * a * c;
+    if (!(b > 0.0 && c > 0.0 && square >= 0.0)) return otherwise;
+    const double v = (b + std::sqrt(square)) / (2.0 * c);
+    return v > 1e-3 && v < 1e12 ? v : otherwise;
+}
+// d with F(f) = p for n and d degrees of freedom, from Paulson's approximation (Ann. Math. Stat. 13 (1942) 233): with
+// w = 2/(9 d), s = 2/(9 n), c = f^(1/3), (1 - w) c - (1 - s) = z (w c^2 + s)^(1/2).
+inline double paulson_denominator(double n, double p, double f) noexcept {
+    const double c = std::cbrt(f), s = 2.0 / (9.0 * n), e = c - (1.0 - s), z = ndtri(p), z2 = z * z;
+    return 2.0 / 9.0 * inverse_of_root(c * c, 2.0 * c * e + z2 * c * c, e * e - z2 * s, 4.5 * any_parameter);
+}
+// nu with P(T < t) = p for non-centrality d, from t (1 - w/4) - d = z (1 + t^2 w/2)^(1/2), w = 1/nu (Abramowitz and Stegun
+// 26.7.10)
+inline double normal_degrees(double p, double d, double t) noexcept {
+    const double z = ndtri(p), z2 = z * z, e = t - d, t2 = t * t;
+    return inverse_of_root(t2 / 16.0, 0.5 * t * e + 0.5 * z2 * t2, e * e - z2, any_parameter);
+}
+
 // The degrees of freedom d of the denominator: at 0 the distribution function is 0, at infinity limit(1), and in between
 // a mean of limit(w).
 template <class G, class L>
-inline double denominator_root(G&& residual, L&& limit, double p) noexcept {
+inline double denominator_root(G&& residual, L&& limit, double p, double start) noexcept {
     constexpr Span span{1e-100, 1e20};
-    if (p < limit(1.0)) return positive_root(residual, 1.0, any_parameter, span.low, span.high);
+    if (p < limit(1.0)) return positive_root(residual, 1.0, start, span.low, span.high);
     if (beyond_any_mean(limit, p)) return unreachable();
     return inner_root(residual, -1.0, span);
 }
@@ -387,7 +403,7 @@ inline double fdtridfd(double n, double p, double x) noexcept {
     const Target want{p, 1.0 - p};
     const auto residual = [&](double d) { return want.residual(f_tails(n, d, x)); };
     const auto limit = [&](double w) { return gammainc(0.5 * n, 0.5 * n * x * w); };
-    return denominator_root(residual, limit, p);
+    return denominator_root(residual, limit, p, paulson_denominator(n, p, x));
 }
 inline double stdtridf(double p, double t) noexcept {
     if (any_nan(p, t)) return nan;
@@ -402,7 +418,12 @@ inline double stdtridf(double p, double t) noexcept {
     };
     // tail - Phi(-z) ~ phi(z) (z^3 + z)/(4 df), DLMF 7 and Fisher's expansion
     const double first = gauss(z) * 0x1.9884533d43651p-2 * (z * z + 1.0) * z / (4.0 * (tail - limit));
-    return positive_root(residual, -1.0, first > 1.0 ? first : 0.7, 1e-100, 1e17);
+    double start = first > 200.0 ? first : normal_degrees(tail, 0.0, -z);
+    if (!(start > 1.5) || start == any_parameter) {      // 2 tail ~ (x/4)^(df/2), x = df/(df + z^2)
+        start = 0.5;
+        for (int k = 0; k < 5; ++k) start = 2.0 * std::log(2.0 * tail) / std::log(0.25 * start / (start + z * z));
+    }
+    return positive_root(residual, -1.0, start, 1e-100, 1e17);
 }
 
 // ---- normal
@@ -449,7 +470,8 @@ inline double ncfdtridfd(double n, double p, double nc, double f) noexcept {
     const Target want{p, 1.0 - p};
     const auto residual = [&](double d) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
     const auto limit = [&](double w) { return chndtr_tails(n * f * w, n, nc).lower; };
-    return denominator_root(residual, limit, p);
+    const double like = (n + nc) * ((n + nc) / (n + 2.0 * nc));   // Patnaik's central variable
+    return denominator_root(residual, limit, p, paulson_denominator(like, p, f * (n / (n + nc))));
 }
 inline double ncfdtridfn(double p, double d, double nc, double f) noexcept {
     if (any_nan(p, d, nc, f)) return nan;
@@ -490,10 +512,10 @@ inline double nctdtridf(double p, double d, double t) noexcept {
     const double size = std::fabs(t), shift = negative ? -d : d, sense = negative ? -1.0 : 1.0;
     const double wanted = negative ? 1.0 - p : p, floor = ndtr(-shift);
     if (wanted <= floor) return unreachable();
-    if (wanted < ndtr(size - shift)) return positive_root(residual, sense, any_parameter, 1e-100, 1e20);
+    if (wanted < ndtr(size - shift)) return positive_root(residual, sense, normal_degrees(p, d, t), 1e-20, 1e20);
     if (beyond_any_mean([&](double w) { return ndtr(size * w - shift) - floor; }, wanted - floor))
         return unreachable();
-    return inner_root(residual, -sense, {1e-100, 1e20});
+    return inner_root(residual, -sense, {1e-20, 1e20});
 }
 inline double nctdtrinc(double df, double p, double t) noexcept {
     if (any_nan(df, p, t)) return nan;
