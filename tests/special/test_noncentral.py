@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Non-central chi square, F and t: closed forms, mixtures by mpmath, round trips of all the inverses, what has no answer."""
+"""Non-central chi square, F and t: closed forms, mixtures by mpmath, round trips of all the inverses, no answer."""
 import sys
 from pathlib import Path
 

@@ -267,7 +267,7 @@ inline Mixed nct_against(double df, double d, double t) noexcept {
     const double dt = d * t, u0 = 2.0 * df / (dt + std::sqrt(dt * dt + 4.0 * df * (t * t + df)));
     const double big_a = (t * t + df) * u0 * u0, big_b = dt * u0;
     const double stretch = df < 40.0 ? 0.25 : 0.0;
-    const double h = std::fmin(0.6 / std::sqrt(2.0 * big_a + big_b), 0.1);
+    const double h = std::fmin(0.4 / std::sqrt(2.0 * big_a + big_b), 0.09);
     constexpr index_t chunk = 16;
     double sum = 0.0, slope = 0.0;
     for (int side = 0; side < 2; ++side) {
