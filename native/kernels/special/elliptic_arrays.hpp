@@ -47,7 +47,7 @@ template <bool Second>
 inline void complete_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
     complete_of_p<Second>(p, y, n);
     for_some(p, y, n, [](double v) { return v > 1.0; }, complete_large<Second>);
-    repair(p, y, n, [](double v) { return v > 1e-300 && v < 1e300; },
+    repair(p, y, n, [](double v) { return v > 1e-300 && v < 1e300 && v != 1.0; },   // pi/2 to the last bit
            [](double v) { return Second ? special::ellipe(1.0 - v) : special::ellipkm1(v); });
 }
 inline void ellipkm1_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
