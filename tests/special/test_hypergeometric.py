@@ -165,3 +165,9 @@ def test_hyp0f1_through_bessel_functions(b, z):
     with mp.workdps(150):
         exact = complex(mp.hyp0f1(b, z))
     assert abs(special.hyp0f1(b, z) - exact) <= 1e-12 * abs(exact)
+
+
+def test_hyp2f1_long_polynomial_of_few_terms():
+    with mp.workdps(60):
+        exact = complex(mp.hyp2f1(-10000, 2.2, 93459345.3, 2 + 2j))
+    assert abs(special.hyp2f1(-10000, 2.2, 93459345.3, 2 + 2j) - exact) <= 1e-14

@@ -192,8 +192,7 @@ template <class Z>
 inline Summed<Z> gauss_polynomial(double a, double b, double c, Z z) noexcept {
     const double m = -a;
     const Dd top[2] = {a, b}, bottom[1] = {c};
-    Summed<Z> v;
-    if (modulus(z) < 0.7 || m < 300.0) v = series<2, 1, Z>(top, bottom, z, 300);
+    const Summed<Z> v = series<2, 1, Z>(top, bottom, z, 300);
     const Z rest = rest_of(z);
     const Dd turned[1] = {two_diff(b, c) + (1.0 - m)};
     if (v.error < series_tolerance || !(m < 2000.0) || !(modulus(rest) < modulus(z))) return v;
