@@ -541,7 +541,8 @@ inline void radial(double m, double q, double x, bool odd, bool second, double& 
     if (mode == nullptr || std::sqrt(q) * std::exp(std::fabs(x)) > 1e15) return report(Trouble::no_result);
     if (x < 0.0) radial_left(*mode, -x, second, f, fp);
     else radial_right(*mode, x, second, f, fp);
-    if (std::isnan(f) || std::isnan(fp)) {
+    // An infinity may come from a term whose product with another is finite.
+    if (!std::isfinite(f) || !std::isfinite(fp)) {
         f = fp = nan;
         report(Trouble::no_result);
     }
