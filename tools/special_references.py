@@ -762,3 +762,11 @@ def coulomb_four(l, eta, rho):  # noqa: E741
         r, s = _mp.sqrt((l + 1) ** 2 + eta ** 2) / (l + 1), (l + 1) / rho + eta / (l + 1)
         f, g = _mp.coulombf(l, eta, rho), _mp.coulombg(l, eta, rho)
         return f, s * f - r * _mp.coulombf(l + 1, eta, rho), g, s * g - r * _mp.coulombg(l + 1, eta, rho)
+
+
+def exact_kv(v, z):
+    """K_v(z) by its connection with I, with the digits that the difference costs; mpmath's own loses them."""
+    with _mp.workdps(_mp.mp.dps + 30 + int(1.5 * (abs(v) + abs(z)))):
+        if v == _mp.floor(v):
+            return _mp.besselk(v, z)
+        return _mp.pi / 2 * (_mp.besseli(-v, z) - _mp.besseli(v, z)) / _mp.sin(v * _mp.pi)

@@ -69,21 +69,21 @@ inline AiryComplex airy_inside(cdouble z) noexcept {
     return out;
 }
 
-struct ComplexDd {
+struct DdParts {
     Dd re, im;
 };
-inline ComplexDd times(ComplexDd a, ComplexDd b) noexcept {
+inline DdParts times(DdParts a, DdParts b) noexcept {
     return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
 }
 
 // 2 z^(3/2)/3 in two parts, and the root of z
-inline ComplexDd airy_xi(cdouble z, cdouble& root) noexcept {
+inline DdParts airy_xi(cdouble z, cdouble& root) noexcept {
     root = std::sqrt(z);
     const double x = root.real(), y = root.imag();
     const Dd re = Dd(z.real()) - (two_prod(x, x) - two_prod(y, y)), im = Dd(z.imag()) - two_prod(2.0 * x, y);
     const cdouble left = scale(over(cdouble(re.hi, im.hi), root), 0.5);
-    const ComplexDd full{quick_two_sum(x, left.real()), quick_two_sum(y, left.imag())};
-    const ComplexDd product = times(full, {Dd(z.real()), Dd(z.imag())});
+    const DdParts full{quick_two_sum(x, left.real()), quick_two_sum(y, left.imag())};
+    const DdParts product = times(full, {Dd(z.real()), Dd(z.imag())});
     constexpr Dd two_thirds(0x1.5555555555555p-1, 0x1.5555555555555p-55);
     return {product.re * two_thirds, product.im * two_thirds};
 }
@@ -99,7 +99,7 @@ inline cdouble exp_far(Dd x, Dd y) noexcept {
 // |z| >= 10, Im z >= 0
 inline AiryComplex airy_outside(cdouble z, bool scaled) noexcept {
     cdouble root;
-    const ComplexDd xi = airy_xi(z, root);
+    const DdParts xi = airy_xi(z, root);
     const double size = std::hypot(xi.re.hi, xi.im.hi);
     if (!(size < 1e16)) {
         report(Trouble::no_result);

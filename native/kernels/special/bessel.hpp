@@ -1,286 +1,64 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Bessel functions of real order, and real or complex argument (DLMF 10).
 //
-// Everything follows from K_nu(z) and I_nu(z), with their exponentials apart, in the right half-plane, nu >= 0:
-//   K   Temme's series (J. Comput. Phys. 19 (1975) 324) for |z| <= 3; Miller's algorithm for the Tricomi functions
-//       U(nu + 1/2 + n, 2 nu + 1, 2 z) with their sum as normalisation (same paper) beyond; both at the order of least
-//       modulus, then forward recurrence, along which K grows
-//   I   power series where its terms do not cancel; else the continued fraction of I_{nu+1}/I_nu (10.33.1) and the
-//       Wronskian 10.28.2
-//   both  Hankel's expansion (10.40) for large |z|; Debye's (10.41) for large nu away from the turning points z = +-i nu
-// J, Y and the Hankel functions are the values at z = -i x (10.27), negative orders and left half-plane by 10.27 and
-// 10.34. Accuracy: 30 ulp in the complex norm (of the modulus where J and Y oscillate).
+// Real arguments, and complex ones on the positive real axis: bessel_oscillating.hpp and bessel_modified.hpp. Complex
+// ones: bessel_complex.hpp gives I and K of orders nu >= 0 in the right half-plane; the left half-plane by 10.34.1-2,
+// negative orders by 10.27.2-3, and J, Y and the Hankel functions are the values at -i z (10.27.6, 10.27.8).
 #pragma once
 
-#include "kernels/special/bessel_oscillating.hpp"
-#include "kernels/special/complex_gamma.hpp"
+#include "kernels/special/bessel_complex.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
-
-inline double inverse(double a) noexcept { return 1.0 / a; }
-inline double imag_part(double) noexcept { return 0.0; }
-inline double imag_part(cdouble z) noexcept { return z.imag(); }
-
-inline constexpr double work_limit = 2e6;    // steps of a recurrence before we decline
-
-template <class T>
-struct PairIK {
-    T i, k;      // I = i exp(ei), K = k exp(-ek - i Im z)
-    Dd ei, ek;
-};
-
-template <class T>
-struct PairK {
-    T now, next;    // exp(z) K_mu and exp(z) K_{mu+1}
-};
-
-// |mu| <= 1/2, |z| <= 3
-template <class T>
-inline PairK<T> temme_series(double mu, T z) noexcept {
-    const T log2z = -std::log(0.5 * z), sigma = mu * log2z, ez = std::exp(sigma);
-    const double mu2 = mu * mu, s = mu == 0.0 ? 1.0 : pi * mu / sinpi(mu);
-    const double odd = polynomial(tables::temme_odd, mu2), even = polynomial(tables::temme_even, mu2);
-    const T shc = std::abs(sigma) < 1e-3 ? 1.0 + sigma * sigma * (1.0 / 6.0 + sigma * sigma / 120.0)
-                                         : std::sinh(sigma) / sigma;
-    T f = s * (odd * std::cosh(sigma) + even * times(shc, log2z));
-    T p = 0.5 * ez / (even - mu * odd), q = 0.5 * inverse(ez) / (even + mu * odd);
-    T c(1.0), sum = f, sum1 = p;
-    const T quarter = 0.25 * times(z, z);
-    for (int k = 1; k < 200; ++k) {
-        const double kd = k;
-        f = (kd * f + p + q) / (kd * kd - mu2);
-        p = p / (k - mu);
-        q = q / (k + mu);
-        c = times(c, quarter) / kd;
-        const T add = times(c, f), add1 = times(c, p - kd * f);
-        sum += add;
-        sum1 += add1;
-        if (std::abs(add) < 0x1p-56 * std::abs(sum) && std::abs(add1) < 0x1p-56 * std::abs(sum1)) break;
-    }
-    const T e = std::exp(z);
-    return {times(e, sum), times(e, times(2.0 * inverse(z), sum1))};
-}
-
-// |z| > 3, Re z >= 0: K_mu = sqrt(pi/(2z)) exp(-z)/S, S = 1 + v_1 (1 + v_2 (1 + ...)),
-// v_n = ((n - 1/2)^2 - mu^2)/n rho_n, rho_n = U_n/U_{n-1} by backward recurrence.
-template <class T>
-inline PairK<T> temme_miller(double mu, T z) noexcept {
-    const double size = std::abs(z), lean = real_part(z) / size;        // slower towards the imaginary axis
-    const int start = 16 + static_cast<int>((lean > 0.7 ? 190.0 : 360.0) / size);
-    T rho(0.0), sum(1.0);
-    const T z2 = 2.0 * z;
-    for (int n = start; n >= 1; --n) {
-        const double up = (n + 0.5) * (n + 0.5) - mu * mu, down = ((n - 0.5) * (n - 0.5) - mu * mu) / n;
-        rho = inverse(2.0 * n + z2 - up * rho);
-        sum = 1.0 + down * times(rho, sum);
-    }
-    const T k = std::sqrt(0.5 * pi * inverse(z)) * inverse(sum);
-    const T ratio = 1.0 + ((0.5 + mu) - (0.25 - mu * mu) * rho) * inverse(z);
-    return {k, times(k, ratio)};
-}
-
-// I_{nu+1}/I_nu = 1/(2 (nu + 1)/z + 1/(2 (nu + 2)/z + ...)), backwards from where it has converged.
-template <class T>
-inline T ratio_i(double nu, T z) noexcept {
-    // Modified Lentz
-    const T step = 2.0 * inverse(z);
-    T b = (nu + 1.0) * step, f = b, c = f, d(0.0);
-    for (double n = 2.0; n < work_limit; n += 1.0) {
-        b = (nu + n) * step;
-        d = b + d;
-        if (std::abs(d) < 1e-290) d = 1e-290;
-        d = inverse(d);
-        c = b + inverse(c);
-        if (std::abs(c) < 1e-290) c = 1e-290;
-        const T delta = times(c, d);
-        f = times(f, delta);
-        if (std::abs(delta - 1.0) < 0x1.8p-53) break;
-    }
-    return inverse(f);
-}
-
-// (z/2)^nu/Gamma(nu + 1) sum (z^2/4)^k/(k! (nu + 1)_k), as value and exponent
-template <class T>
-inline void power_series_i(double nu, T z, PairIK<T>& out) noexcept {
-    const T quarter = 0.25 * times(z, z);
-    T sum(1.0), term(1.0);
-    for (int k = 1; k < 500; ++k) {
-        term = times(term, quarter) / (k * (nu + k));
-        sum += term;
-        if (std::abs(term) < 0x1p-55 * std::abs(sum)) break;
-    }
-    out.ei = log_dd(0.5 * std::abs(z)) * nu - lgamma_dd(Dd(nu) + 1.0);
-    out.i = sum;
-    if constexpr (!std::is_same_v<T, double>) {
-        if (z.real() == 0.0) {   // exactly a quarter turn
-            const double t = z.imag() > 0.0 ? 0.5 * nu : -0.5 * nu;
-            out.i = times(cdouble(cospi(t), sinpi(t)), sum);
-        } else {
-            const double phase = nu * std::arg(z);
-            out.i = times(cdouble(std::cos(phase), std::sin(phase)), sum);
-        }
-    }
-}
-
-// sum a_k(nu) (sign/z)^k, DLMF 10.17.1; false where the terms start to grow before they vanish.
-template <class T>
-inline bool hankel_sum(double nu, T z, double sign, T& sum) noexcept {
-    const double four = 4.0 * nu * nu;
-    const T w = sign * inverse(8.0 * z);
-    T term(1.0);
-    sum = T(1.0);
-    double before = 1.0;
-    for (int k = 1; k < 120; ++k) {
-        const double odd = 2.0 * k - 1.0;
-        term = times(term, w) * ((four - odd * odd) / k);
-        const double size = std::abs(term);
-        sum += term;
-        if (size < 0x1p-55) return true;
-        if (size > before && k > nu) return false;
-        before = size;
-    }
-    return false;
-}
-
-template <class T>
-inline bool hankel_ik(double nu, T z, PairIK<T>& out) noexcept {
-    T minus, plus;
-    if (!hankel_sum(nu, z, -1.0, minus) || !hankel_sum(nu, z, 1.0, plus)) return false;
-    const T root = std::sqrt(inverse(z));
-    out.k = 0x1.40d931ff62706p+0 * root * plus;                      // sqrt(pi/2)
-    T i = root * minus;
-    if constexpr (!std::is_same_v<T, double>) {
-        // exp(z)/sqrt(2 pi z) (...) +- i exp(+- i pi nu) exp(-z)/sqrt(2 pi z) (...)
-        const double y = z.imag();
-        i = times(i, cdouble(std::cos(y), std::sin(y)));
-        if (z.real() < 40.0) {
-            const double s = y >= 0.0 ? 1.0 : -1.0, m = std::exp(-2.0 * z.real());
-            const cdouble turn = times(cdouble(cospi(nu), s * sinpi(nu)), cdouble(std::cos(y), -std::sin(y)));
-            i += m * times(times(turn, cdouble(0.0, s)), root * plus);
-        }
-    } else if (z < 40.0) {
-        i += -sinpi(nu) * std::exp(-2.0 * z) * root * plus;
-    }
-    out.i = 0x1.9884533d43651p-2 * i;                                // 1/sqrt(2 pi)
-    out.ei = out.ek = real_part(z);
-    return true;
-}
-
-// Debye: K = sqrt(pi/(2 nu)) exp(-nu eta)/(1 + w^2)^(1/4) sum (-1)^k U_k(p)/nu^k with w = z/nu, p = (1 + w^2)^(-1/2),
-// eta = 1/p + log(w/(1 + 1/p)). K is good on the cut |Im w| > 1, Re w = 0 as well; I is not, and is left to `want_i`.
-template <class T>
-inline bool debye_ik(double nu, T z, PairIK<T>& out) noexcept {
-    const T w = z / nu, root2 = 1.0 + times(w, w), root = std::sqrt(root2), p = inverse(root);
-    const double small = std::abs(p) * std::abs(p) * std::abs(p) / nu;
-    if (small > 0.004) return false;
-    const T p2 = times(p, p), step = p / nu;
-    T up(1.0), sum_i(1.0), sum_k(1.0);
-    double size = 1.0;
-    int k = 1;
-    for (; k < 13; ++k) {
-        T inner(tables::debye[k][12]);
-        for (int j = 11; j >= 0; --j) inner = times(inner, p2) + tables::debye[k][j];
-        up = times(up, step);
-        const T term = times(up, inner);
-        sum_i += term;
-        sum_k += k % 2 ? -term : term;
-        size = std::abs(term);
-        if (size < 0x1p-55) break;
-    }
-    if (size > 0x1p-51) return false;
-    const T quarter = std::sqrt(p);
-    out.k = 0x1.40d931ff62706p+0 / std::sqrt(nu) * times(quarter, sum_k);
-    out.i = 0x1.9884533d43651p-2 / std::sqrt(nu) * times(quarter, sum_i);
-    if constexpr (std::is_same_v<T, double>) {
-        const Dd t = Dd(z) / Dd(nu), square = t * t + 1.0;
-        Dd r(std::sqrt(square.hi));
-        r = r + (square - r * r) / (2.0 * r.hi);
-        out.ei = out.ek = (r + log_dd(t / (r + 1.0))) * nu;
-    } else {
-        const T eta = nu * (root + std::log(times(w, inverse(1.0 + root))));
-        const double turn = eta.imag() - z.imag();
-        out.k = times(out.k, cdouble(std::cos(turn), -std::sin(turn)));
-        out.i = times(out.i, cdouble(std::cos(eta.imag()), std::sin(eta.imag())));
-        out.ei = out.ek = eta.real();
-    }
-    return true;
-}
-
-// nu >= 0, Re z >= 0, z != 0 finite
-template <class T>
-inline PairIK<T> bessel_ik(double nu, T z) noexcept {
-    const double size = std::abs(z);
-    PairIK<T> out{};
-    if (size > 25.0 + 0.5 * nu * nu && hankel_ik(nu, z, out)) return out;
-    constexpr bool real = std::is_same_v<T, double>;
-    bool have_k = false;
-    if (nu > (real ? 60.0 : 400.0)) {
-        if (debye_ik(nu, z, out)) {
-            // Well inside the right half-plane both are good; near the imaginary axis beyond the turning point only K.
-            if (real || real_part(z) > 0.3 * size || size < 0.8 * nu) return out;
-            have_k = true;
-        }
-    }
-    const double n = std::floor(nu + 0.5), mu = nu - n;
-    const bool by_series = real ? (size < 12.0 || size * size < 4.0 * (nu + 1.0))
-                                : (size < 1.0 || size * size < 2.0 * (nu + 1.0));
-    if (n > work_limit || (!by_series && size > work_limit)) {
-        report(Trouble::no_result);
-        return {T(nan), T(nan), 0.0, 0.0};
-    }
-    PairK<T> k = size <= (real_part(z) > 0.5 * size ? 1.6 : 3.0) ? temme_series(mu, z) : temme_miller(mu, z);
-    const T step = 2.0 * inverse(z);
-    for (double j = 1.0; j <= n; j += 1.0) {
-        const T following = times((mu + j) * step, k.next) + k.now;
-        k.now = k.next;
-        k.next = following;
-    }
-    if (!have_k) {
-        out.k = k.now;
-        out.ek = real_part(z);
-    }
-    if (by_series) {
-        power_series_i(nu, z, out);
-    } else {
-        // I_nu K_{nu+1} + I_{nu+1} K_nu = 1/z
-        const T w = times(z, k.next + times(ratio_i(nu, z), k.now));
-        out.i = inverse(w);
-        out.ei = real_part(z);
-        if constexpr (!real) out.i = times(out.i, cdouble(std::cos(z.imag()), std::sin(z.imag())));
-    }
-    return out;
-}
 
 // Sign of Gamma(x), for the sign of an infinity
 inline double gamma_sign_of(double x) noexcept { return x > 0.0 || std::fmod(std::floor(x), 2.0) == 0.0 ? 1.0 : -1.0; }
 
 // ---- modified functions
 
-template <class T>
 struct Modified {
-    T i, k;
+    cdouble i, k;
 };
 
-template <class T>
-inline T turned(T k, T z) noexcept {     // k exp(-i Im z)
-    if constexpr (std::is_same_v<T, double>) return (void)z, k;
-    else return times(k, cdouble(std::cos(z.imag()), -std::sin(z.imag())));
+// A value whose exponent is known to leave the range, or to be known
+inline bool out_of_reach(bool lost, Dd exponent) noexcept { return lost && std::fabs(exponent.hi) < 1500.0; }
+
+// Which of the two is asked for
+enum class Want { i, k, both };
+
+// Whether exp(-Re E) of bessel_complex.hpp is below the range, for large nu + |z|
+inline bool k_vanishes(double nu, cdouble z) noexcept {
+    const double x = z.real(), y = std::fabs(z.imag());
+    if (x + y + nu < 2000.0 || x + y + nu > 1e100) return false;
+    const cdouble r = upper_sqrt({fma(x, x, (nu - y) * (nu + y)), 2.0 * x * y});
+    const double a = nu + r.real(), b = r.imag();
+    return r.real() + 0.5 * nu * std::log(fma(x, x, y * y) / fma(a, a, b * b)) > 2000.0;
 }
 
-// I and K at any real order; where scaled, exp(-Re z) I and exp(z) K
-template <class T>
-inline Modified<T> modified(double nu, T z, bool scaled) noexcept {
-    const PairIK<T> v = bessel_ik(std::fabs(nu), z);
-    const double x = real_part(z);
-    Modified<T> out{v.i * scaled_exp(scaled ? v.ei - x : v.ei, 1.0), T(0.0)};
-    out.k = scaled ? v.k * scaled_exp(Dd(x) - v.ek, 1.0) : turned(v.k * scaled_exp(-v.ek, 1.0), z);
-    if (nu < 0.0 && nu != std::floor(nu)) {
-        // I_{-nu} = I_nu + (2/pi) sin(nu pi) K_nu
-        const T k = scaled ? turned(v.k * scaled_exp(-v.ek - x, 1.0), z) : out.k;
-        out.i += (2.0 / pi) * sinpi(-nu) * k;
+// turn_i I and turn_k K at order nu >= 0, Re z >= 0; where scaled, of exp(-Re z) I and exp(z) K. What is not wanted is
+// zero. The turns come before the exponentials, which may be infinite.
+inline Modified modified(double nu, cdouble z, bool scaled, Want want, cdouble turn_i = 1.0, cdouble turn_k = 1.0) noexcept {
+    const bool want_i = want != Want::k, want_k = want != Want::i;
+    if (!scaled && !want_i && k_vanishes(nu, z)) {
+        report(Trouble::underflow);
+        return {0.0, 0.0};
     }
+    const PairIK v = bessel_ik(nu, z, want_i, want_k);
+    const double x = z.real();
+    const Dd ei = scaled ? v.ei - x : v.ei, ek = scaled ? Dd(x) - v.ek : -v.ek;
+    if ((want_i && out_of_reach(v.lost, ei)) || (want_k && out_of_reach(v.lost, ek))) {
+        report(Trouble::no_result);
+        return {cdouble(nan, nan), cdouble(nan, nan)};
+    }
+    Modified out{0.0, 0.0};
+    if (want_i) out.i = scaled_exp(ei, times(v.i, turn_i));
+    if (want_k) out.k = scaled_exp(ek, times(v.k, scaled ? turn_k : times(turn_k, unit_at(-z.imag()))));
     return out;
+}
+
+// exp(i pi t) z; z may be infinite where t is whole
+inline cdouble turned(double t, cdouble z) noexcept {
+    return t == std::floor(t) ? scale(z, cospi(t)) : times(half_turns(t), z);
 }
 
 inline double k_scaled(double nu, double x, bool scaled) noexcept {
@@ -336,18 +114,18 @@ inline cdouble k_scaled(double nu, cdouble z, bool scaled) noexcept {
         return {inf, 0.0};
     }
     if (!std::isfinite(z.real()) || !std::isfinite(z.imag())) return z.real() == inf ? cdouble(0.0) : cdouble(nan, nan);
-    if (z.real() >= 0.0) return modified(nu, z, scaled).k;
+    if (z.imag() == 0.0 && z.real() > 0.0) return {k_scaled(nu, z.real(), scaled), 0.0};
+    if (z.real() >= 0.0) return modified(std::fabs(nu), z, scaled, Want::k).k;
     // z = w exp(+-i pi) with w in the right half-plane: K(z) = exp(-+i pi nu) K(w) -+ i pi I(w)
     const cdouble w = -z;
     const double s = std::signbit(z.imag()) ? -1.0 : 1.0;
-    const Modified<cdouble> v = modified(std::fabs(nu), w, scaled);
-    const cdouble turn(cospi(nu), -s * sinpi(std::fabs(nu)));
+    const Modified v = modified(std::fabs(nu), w, scaled, Want::both);
     cdouble k = v.k, i = v.i;
     if (scaled) {
-        k = times(k, std::exp(z + z));
-        i = times(i, cdouble(std::cos(z.imag()), std::sin(z.imag())));
+        k = times(k, exp_dd(Dd(2.0 * z.real()), two_prod(2.0, z.imag())));
+        i = times(i, unit_at(z.imag()));
     }
-    return times(turn, k) - times(cdouble(0.0, s * pi), i);
+    return turned(-s * std::fabs(nu), k) + scale(cdouble(i.imag(), -i.real()), s * pi);
 }
 inline cdouble kve(double nu, cdouble z) noexcept { return k_scaled(nu, z, true); }
 inline cdouble kv(double nu, cdouble z) noexcept { return k_scaled(nu, z, false); }
@@ -358,9 +136,17 @@ inline cdouble i_scaled(double nu, cdouble z, bool scaled) noexcept {
     if (!std::isfinite(z.real()) || !std::isfinite(z.imag()))
         return z.imag() == 0.0 ? cdouble(iv_scaled(nu, z.real(), scaled), 0.0)
                                : scaled && std::isinf(z.real()) ? cdouble(0.0) : cdouble(nan, nan);
-    if (z.real() >= 0.0) return modified(nu, z, scaled).i;
-    const double s = std::signbit(z.imag()) ? -1.0 : 1.0;
-    return times(cdouble(cospi(nu), s * sinpi(nu)), modified(nu, -z, scaled).i);
+    if (z.imag() == 0.0 && z.real() > 0.0) return {iv_scaled(nu, z.real(), scaled), 0.0};
+    if (z.real() < 0.0) {
+        const double s = std::signbit(z.imag()) ? -1.0 : 1.0;
+        return turned(s * nu, i_scaled(nu, -z, scaled));
+    }
+    const bool only_i = nu >= 0.0 || nu == std::floor(nu);
+    const Modified v = modified(std::fabs(nu), z, scaled, only_i ? Want::i : Want::both);
+    if (only_i) return v.i;
+    // I_{-nu} = I_nu + (2/pi) sin(nu pi) K_nu
+    const cdouble k = scaled ? times(v.k, exp_dd(Dd(-2.0 * z.real()), Dd(-z.imag()))) : v.k;
+    return v.i + scale(k, (2.0 / pi) * sinpi(-nu));
 }
 inline cdouble ive(double nu, cdouble z) noexcept { return i_scaled(nu, z, true); }
 inline cdouble iv(double nu, cdouble z) noexcept { return i_scaled(nu, z, false); }
@@ -371,20 +157,23 @@ struct PairJH {
     cdouble j, h;
 };
 
-inline PairJH bessel_jh(double nu, cdouble z, bool scaled) noexcept {
+inline cdouble minus_i(cdouble z) noexcept { return {z.imag(), -z.real()}; }
+
+// J is wanted as I, H1 as K.
+inline PairJH bessel_jh(double nu, cdouble z, bool scaled, Want want) noexcept {
     const double order = std::fabs(nu);
-    const cdouble w(z.imag(), -z.real());                               // -i z, in the right half-plane
-    const Modified<cdouble> v = modified(order, w, scaled);
-    const cdouble turn(cospi(0.5 * order), sinpi(0.5 * order));
+    const bool want_j = want != Want::k;
+    if (nu < 0.0 && nu != std::floor(nu) && want == Want::i) want = Want::both;
+    const cdouble turn = half_turns(0.5 * order);
     // H1 = 2/(pi i) exp(-i pi nu/2) K(-i z), J = exp(i pi nu/2) I(-i z)
-    PairJH out{times(turn, v.i), times(times(std::conj(turn), v.k), cdouble(0.0, -2.0 / pi))};
+    const Modified v = modified(order, minus_i(z), scaled, want, turn, scale(minus_i(std::conj(turn)), 2.0 / pi));
+    PairJH out{v.i, v.k};
     if (nu < 0.0) {
         // H1_{-nu} = exp(i pi nu) H1_nu; J_{-nu} = cos(pi nu) J - sin(pi nu) Y with Y = -i (H1 - J)
         const double c = cospi(order), s = sinpi(order);
-        const cdouble h = scaled ? times(out.h, std::exp(cdouble(-2.0 * z.imag(), z.real()))) : out.h;
-        if (s != 0.0) out.j = c * out.j - s * times(cdouble(0.0, -1.0), h - out.j);
-        else out.j = c * out.j;
-        out.h = times(cdouble(c, s), out.h);
+        const cdouble h = scaled && want_j ? times(out.h, exp_dd(Dd(-2.0 * z.imag()), Dd(z.real()))) : out.h;
+        out.j = s == 0.0 ? scale(out.j, c) : c == 0.0 ? scale(minus_i(h - out.j), -s) : scale(out.j, c) - scale(minus_i(h - out.j), s);
+        out.h = s == 0.0 ? scale(out.h, c) : times(cdouble(c, s), out.h);
     }
     return out;
 }
@@ -452,7 +241,7 @@ inline cdouble j_scaled(double nu, cdouble z, bool scaled) noexcept {
     if (bessel_edge(nu, z)) return {nan, nan};
     if (z == 0.0) return {jv(nu, 0.0), 0.0};
     if (std::signbit(z.imag())) return std::conj(j_scaled(nu, std::conj(z), scaled));
-    return bessel_jh(nu, z, scaled).j;
+    return bessel_jh(nu, z, scaled, Want::i).j;
 }
 inline cdouble jve(double nu, cdouble z) noexcept { return j_scaled(nu, z, true); }
 inline cdouble jv(double nu, cdouble z) noexcept {
@@ -464,22 +253,30 @@ inline cdouble singular_hankel(double sign) noexcept {
     report(Trouble::singular);
     return {nan, sign * inf};
 }
-inline cdouble h1_scaled(double nu, cdouble z, bool scaled) noexcept;
+// Above the axis, z != 0 finite
+inline cdouble h1_upper(double nu, cdouble z, bool scaled) noexcept {
+    if (z.imag() == 0.0 && z.real() > 0.0) {
+        const cdouble h(jv(nu, z.real()), yv(nu, z.real()));
+        return scaled ? times(h, unit_at(-z.real())) : h;
+    }
+    return bessel_jh(nu, z, scaled, Want::k).h;
+}
+inline cdouble h2_upper(double nu, cdouble z, bool scaled) noexcept {
+    if (z.imag() == 0.0 && z.real() > 0.0) return std::conj(h1_upper(nu, z, scaled));
+    // H2 = 2 J - H1, dominated by J above the axis; scaled by exp(i z) = exp(-Im z) exp(i Re z)
+    const PairJH v = bessel_jh(nu, z, scaled, Want::both);
+    if (!scaled) return 2.0 * v.j - v.h;
+    return 2.0 * times(v.j, unit_at(z.real())) - times(v.h, exp_dd(Dd(-2.0 * z.imag()), Dd(2.0 * z.real())));
+}
 inline cdouble h2_scaled(double nu, cdouble z, bool scaled) noexcept {
     if (bessel_edge(nu, z)) return {nan, nan};
     if (z == 0.0) return singular_hankel(1.0);
-    if (std::signbit(z.imag())) return std::conj(h1_scaled(nu, std::conj(z), scaled));
-    // H2 = 2 J - H1, dominated by J above the axis; scaled by exp(i z) = exp(-Im z) exp(i Re z)
-    const PairJH v = bessel_jh(nu, z, scaled);
-    if (!scaled) return 2.0 * v.j - v.h;
-    const cdouble turn(std::cos(z.real()), std::sin(z.real()));
-    return 2.0 * times(v.j, turn) - times(v.h, std::exp(cdouble(-2.0 * z.imag(), 2.0 * z.real())));
+    return std::signbit(z.imag()) ? std::conj(h1_upper(nu, std::conj(z), scaled)) : h2_upper(nu, z, scaled);
 }
 inline cdouble h1_scaled(double nu, cdouble z, bool scaled) noexcept {
     if (bessel_edge(nu, z)) return {nan, nan};
     if (z == 0.0) return singular_hankel(-1.0);
-    if (std::signbit(z.imag())) return std::conj(h2_scaled(nu, std::conj(z), scaled));
-    return bessel_jh(nu, z, scaled).h;
+    return std::signbit(z.imag()) ? std::conj(h2_upper(nu, std::conj(z), scaled)) : h1_upper(nu, z, scaled);
 }
 inline cdouble hankel1(double nu, cdouble z) noexcept { return h1_scaled(nu, z, false); }
 inline cdouble hankel1e(double nu, cdouble z) noexcept { return h1_scaled(nu, z, true); }
@@ -492,10 +289,14 @@ inline cdouble y_scaled(double nu, cdouble z, bool scaled) noexcept {
         report(Trouble::singular);
         return {-inf, 0.0};
     }
+    if (z.imag() == 0.0 && z.real() > 0.0) return {yv(nu, z.real()), 0.0};
     if (std::signbit(z.imag())) return std::conj(y_scaled(nu, std::conj(z), scaled));
-    const PairJH v = bessel_jh(nu, z, scaled);
-    const cdouble h = scaled ? times(v.h, std::exp(cdouble(-2.0 * z.imag(), z.real()))) : v.h;
-    return times(cdouble(0.0, -1.0), h - v.j);
+    const PairJH v = bessel_jh(std::fabs(nu), z, scaled, Want::both);
+    const cdouble y = minus_i((scaled ? times(v.h, exp_dd(Dd(-2.0 * z.imag()), Dd(z.real()))) : v.h) - v.j);
+    if (nu >= 0.0) return y;
+    // Y_{-nu} = sin(pi nu) J_nu + cos(pi nu) Y_nu
+    const double c = cospi(nu), s = sinpi(-nu);
+    return s == 0.0 ? scale(y, c) : c == 0.0 ? scale(v.j, s) : scale(v.j, s) + scale(y, c);
 }
 inline cdouble yve(double nu, cdouble z) noexcept { return y_scaled(nu, z, true); }
 inline cdouble yv(double nu, cdouble z) noexcept { return y_scaled(nu, z, false); }

@@ -18,6 +18,7 @@
 
 #include "kernels/special/airy.hpp"
 #include "kernels/special/bessel_modified.hpp"
+#include "kernels/special/complex.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -187,18 +188,21 @@ inline Dd square_gap(double v, double x) noexcept {
 }
 
 // The angle of (x, y) in the first quadrant, given hypot(x, y) = h; absolute error 2^-104
-inline Dd angle_dd(Dd y, double x, double h) noexcept {
-    const double a = std::atan2(y.hi, x);
-    const auto k = static_cast<int>(a * 32.0 + 0.5);
+[[gnu::flatten]] inline Dd angle_dd(Dd y, Dd x, double h) noexcept {
+    const double a = carg(x.hi, y.hi);
+    const int k = a > 0.0 && a < 1.6 ? static_cast<int>(a * 32.0 + 0.5) : 0;
     const double t = a - k / 32.0;
     const auto& row = tables::angle[k];
     const Dd t2 = two_prod(t, t), t4 = t2 * t2;
     const double u = t2.hi;
-    const Dd c = Dd(1.0) - t2 * 0.5 + t4 / 24.0 + u * u * u * (-1.0 / 720 + u * (1.0 / 40320 - u / 3628800));
-    const Dd s = (Dd(1.0) - t2 / 6.0 + t4 / 120.0 + u * u * u * (-1.0 / 5040 + u / 362880)) * t;
+    constexpr Dd sixth(0x1.5555555555555p-3, 0x1.5555555555555p-57), small(0x1.5555555555555p-5, 0x1.5555555555555p-59);
+    const double crest = u * u * u * (-1.0 / 720 + u * (1.0 / 40320 - u / 3628800));
+    const double srest = u * u * u * (-1.0 / 5040 + u / 362880);
+    const Dd c = lean_sum(lean_sum(1.0, t2 * -0.5), lean_sum(t4 * small, crest));
+    const Dd s = lean_sum(lean_sum(1.0, -(t2 * sixth)), lean_sum(t4 * Dd(0x1.1111111111111p-7, 0x1.1111111111111p-63), srest)) * t;
     const Dd ck(row[0], row[1]), sk(row[2], row[3]);
-    const Dd ca = ck * c - sk * s, sa = sk * c + ck * s;
-    const Dd miss = y * ca - sa * x;                       // h sin(angle - a)
+    const Dd ca = lean_sum(ck * c, -(sk * s)), sa = lean_sum(sk * c, ck * s);
+    const Dd miss = lean_sum(y * ca, -(sa * x));           // h sin(angle - a)
     return two_sum(a, miss.hi / h);
 }
 

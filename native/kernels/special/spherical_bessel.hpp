@@ -14,6 +14,9 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
+inline double imag_part(double) noexcept { return 0.0; }
+inline double imag_part(cdouble z) noexcept { return z.imag(); }
+
 inline double parity(long n) noexcept { return n % 2 ? -1.0 : 1.0; }
 
 // sqrt(pi)/2 (x/2)^n/Gamma(n + 3/2)
@@ -137,6 +140,7 @@ inline bool spherical_on_axis(long n, cdouble z, cdouble& value) noexcept {
 }
 
 inline cdouble spherical_jn(long n, cdouble z) noexcept {
+    if (n >= 0 && std::isinf(z.imag())) return {nan, z.imag()};       // infinite, in no direction
     cdouble value;
     if (spherical_on_axis<static_cast<double (*)(long, double) noexcept>(&spherical_jn)>(n, z, value)) return value;
     if (z.real() < 0.0) return parity(n) * spherical_jn(n, -z);
@@ -146,6 +150,7 @@ inline cdouble spherical_jn(long n, cdouble z) noexcept {
 }
 inline cdouble spherical_yn(long n, cdouble z) noexcept {
     if (z == 0.0) return {nan, 0.0};
+    if (n >= 0 && std::isinf(z.imag())) return {nan, z.imag()};       // infinite, in no direction
     cdouble value;
     if (spherical_on_axis<static_cast<double (*)(long, double) noexcept>(&spherical_yn)>(n, z, value)) return value;
     if (z.real() < 0.0) return -parity(n) * spherical_yn(n, -z);

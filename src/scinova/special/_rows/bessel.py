@@ -9,7 +9,8 @@ ROWS: dict[str, Row] = {
         "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the first kind of real order",
         "J_v(z): tables in two variables and recurrences where z is real, through I_v at the argument turned by a right"
         " angle where it is complex; NaN for real z < 0 and fractional v",
-        "DLMF 10.2, 10.19, 10.20, 10.27.6", "0:20,0.1:40 -200:200,0.1:400 0.01~200,1e-3~1e6", 50,
+        "DLMF 10.2, 10.19, 10.20, 10.27.6", "0:20,0.1:40 -200:200,0.1:400 0.01~200,1e-3~1e6"
+        " 0:30,-30:30;-30:30 0.1~300,-200:200;-200:200", 50,
         "besselj(v,z)", "1.5,2.0", "0.491293778687"),
     "jve": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the first kind, scaled", "exp(-|Im z|) J_v(z)",
@@ -18,7 +19,7 @@ ROWS: dict[str, Row] = {
         "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the second kind of real order",
         "Y_v(z): tables in two variables and recurrences where z is real, through K_v at the argument turned by a right"
         " angle where it is complex", "DLMF 10.2.3, 10.19, 10.20, 10.27.8",
-        "0:20,0.1:40 0:200,0.1:400 0.01~200,1e-3~1e6", 50,
+        "0:20,0.1:40 0:200,0.1:400 0.01~200,1e-3~1e6 0:30,-30:30;-30:30", 50,
         "bessely(v,z)", "1.5,2.0", "-0.395623281359"),
     "yve": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Bessel function of the second kind, scaled", "exp(-|Im z|) Y_v(z)",
@@ -29,9 +30,10 @@ ROWS: dict[str, Row] = {
         "-0.107032431541"),
     "iv": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the first kind of real order",
-        "I_v(z): for real z Debye's leading term times a table in two variables; else power series, continued fraction"
-        " with the Wronskian, Hankel's or Debye's expansion",
-        "DLMF 10.25, 10.33, 10.40, 10.41", "0:20,0.1:100 0:200,0.1:400 0.01~200,1e-3~600", 50, "besseli(v,z)",
+        "I_v(z): for real z Debye's leading term times a table in two variables; for complex z Debye's expansion,"
+        " Olver's about the turning points, and recurrences or the power series between them",
+        "DLMF 10.20, 10.25, 10.40, 10.41", "0:20,0.1:100 0:200,0.1:400 0.01~200,1e-3~600"
+        " 0:30,-30:30;-30:30 0.1~300,-200:200;-200:200", 50, "besseli(v,z)",
         "1.5,2.0", "1.09947318863"),
     "ive": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the first kind, scaled",
@@ -40,9 +42,11 @@ ROWS: dict[str, Row] = {
         "0.148797515395"),
     "kv": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the second kind of real order",
-        "K_v(z): Temme's series, Miller's algorithm, Hankel's or Debye's expansion; forward recurrence in the"
-        " order", "DLMF 10.25, 10.40, 10.41; Temme, J. Comput. Phys. 19 (1975) 324", "0:20,0.1:100", 50,
-        "besselk(v,z)", "1.5,2.0", "0.179906657952"),
+        "K_v(z): for real z tables in two variables; for complex z Debye's expansion, Olver's about the turning points,"
+        " Temme's series and Miller's algorithm between them; forward recurrence in the order",
+        "DLMF 10.20, 10.25, 10.40, 10.41; Temme, J. Comput. Phys. 19 (1975) 324",
+        "0:20,0.1:100 0:200,0.1:400 0:30,-30:30;-30:30 0.1~300,-200:200;-200:200", 50,
+        "exact_kv(v,z)", "1.5,2.0", "0.179906657952"),
     "kve": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the second kind, scaled", "exp(z) K_v(z)",
         "DLMF 10.25", "0:20,0.1:100", 50, "besselk(v,z)*exp(z)", "1.5,2.0", "1.32934038818"),
@@ -51,14 +55,16 @@ ROWS: dict[str, Row] = {
         "K_n(x); a fractional n is cut off", "DLMF 10.25", "0:20i,0.1:100", 50, "besselk(n,x)", "1,2.0",
         "0.139865881817"),
     "hankel1": Row(
-        "v,z", "fF->F dD->D", "Hankel function of the first kind", "J_v(z) + i Y_v(z)", "DLMF 10.2.5", "0:20,0.1:40",
+        "v,z", "fF->F dD->D", "Hankel function of the first kind", "J_v(z) + i Y_v(z)", "DLMF 10.2.5",
+        "0:20,0.1:40 0:30,-30:30;-30:30",
         50, "hankel1(v,z)", "1.5,2.0", "0.491293778687-0.395623281359j"),
     "hankel1e": Row(
         "v,z", "fF->F dD->D", "Hankel function of the first kind, scaled", "exp(-i z) times hankel1(v, z)",
         "DLMF 10.2.5", "0:20,0.1:40", 50, "hankel1(v,z)*exp(-1j*z)", "1.5,2.0", "-0.564189583548-0.282094791774j"),
     "hankel2": Row(
         "v,z", "fF->F dD->D", "Hankel function of the second kind", "J_v(z) - i Y_v(z)", "DLMF 10.2.6",
-        "0:20,0.1:40", 50, "hankel2(v,z)", "1.5,2.0", "0.491293778687+0.395623281359j"),
+        "0:20,0.1:40 0:30,-30:30;-30:30", 50, "hankel2(v,z)",
+        "1.5,2.0", "0.491293778687+0.395623281359j"),
     "hankel2e": Row(
         "v,z", "fF->F dD->D", "Hankel function of the second kind, scaled", "exp(i z) times hankel2(v, z)",
         "DLMF 10.2.6", "0:20,0.1:40", 50, "hankel2(v,z)*exp(1j*z)", "1.5,2.0", "-0.564189583548+0.282094791774j"),
