@@ -63,3 +63,8 @@ def test_signs_of_the_vectors_are_scipys(shape):
     a = np.random.default_rng(0).random(shape)
     for ours, wanted in zip(linalg.svd(a), theirs.svd(a)):
         np.testing.assert_allclose(ours, wanted, atol=1e-12)
+
+
+def test_vectors_too_large_for_lapack():
+    with pytest.raises(ValueError, match="full_matrices=False"):
+        linalg.svd(np.ones((2, 50_000)))

@@ -18,6 +18,7 @@ _quick_svd = _native.quick_svd
 _SVD = Arguments("linalg.svd", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
                  a=Array("lapack", ndim=(2, None), finite=True, refusal=ValueError))
 _DRIVERS = {"gesdd": True, "gesvd": False}
+_INDEXED = 2 ** 31 - 1   # elements of one matrix: LAPACK counts them in 32 bits
 
 
 def svd(a: Any, full_matrices: bool = True, compute_uv: bool = True, overwrite_a: bool = False,
@@ -70,6 +71,9 @@ def svd(a: Any, full_matrices: bool = True, compute_uv: bool = True, overwrite_a
     m, n = a.shape[-2:]
     k, stack = min(m, n), a.shape[:-2]
     left, right = ((m, m), (n, n)) if full_matrices else ((k, m), (n, k))
+    if compute_uv and (largest := max(left[0] * left[1], right[0] * right[1])) > _INDEXED:
+        raise ValueError(f"linalg.svd: the singular vectors of one matrix must have at most {_INDEXED} elements, which "
+                         f"LAPACK can index; got {largest}{'; full_matrices=False needs fewer' * full_matrices}")
     # The kernel sees the transposes, so that LAPACK sees the matrix itself: the signs of the vectors depend on it.
     matrices = columns(a, overwrite_a)
     count = len(matrices)
