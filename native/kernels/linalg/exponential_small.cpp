@@ -86,11 +86,7 @@ private:
     static constexpr index_t together = 4, lanes = std::min<index_t>(width, 64 / sizeof(R));
     using Lanes [[gnu::vector_size(lanes * sizeof(R))]] = R;
 
-    static Lanes lanes_at(const R* x) noexcept {
-        Lanes v;
-        std::memcpy(&v, x, sizeof v);
-        return v;
-    }
+    static void load(const R* x, Lanes& v) noexcept { std::memcpy(&v, x, sizeof v); }
 
     // i b: what the imaginary part of a factor multiplies. Nothing for real matrices.
     struct Turned {
@@ -111,10 +107,12 @@ private:
         for (index_t at = 0; at < width; at += lanes) {
             Lanes sum[together] = {};
             for (index_t k = 0; k < n_; ++k) {
-                const Lanes x = lanes_at(right + k * width + at);
+                Lanes x;
+                load(right + k * width + at, x);
                 for (index_t i = 0; i < together; ++i) sum[i] += left[i * width + parts * k] * x;
                 if constexpr (has_parts<T>) {
-                    const Lanes y = lanes_at(turned.x + k * width + at);
+                    Lanes y;
+                    load(turned.x + k * width + at, y);
                     for (index_t i = 0; i < together; ++i) sum[i] += left[i * width + 2 * k + 1] * y;
                 }
             }
@@ -128,9 +126,11 @@ private:
         const R *factor = reinterpret_cast<const R*>(l), *right = reinterpret_cast<const R*>(x);
         for (index_t at = 0; at < width; at += lanes) {
             R* to = reinterpret_cast<R*>(y) + at;
-            Lanes sum = lanes_at(to), turned = {};
+            Lanes sum, turned = {};
+            load(to, sum);
             for (index_t k = 0; k < count; ++k) {
-                const Lanes row = lanes_at(right + k * width + at);
+                Lanes row;
+                load(right + k * width + at, row);
                 sum -= factor[parts * k] * row;
                 if constexpr (has_parts<T>) turned += factor[2 * k + 1] * row;
             }
