@@ -5,6 +5,7 @@
 
 #include "bindings/python_ode.hpp"
 #include "bindings/traced_callback.hpp"
+#include "common/finite.hpp"
 #include "common/simd.hpp"
 #include "common/tracing.hpp"
 
@@ -86,10 +87,30 @@ index_t traced_values(nb::handle function, nb::tuple extra, int layout, Mat<cons
     return traced.native();
 }
 
+// all_finite(array): True or False for an array of floating-point numbers that are next to each other in memory; None,
+// and the caller has to look, for anything else.
+PyObject* finite(PyObject*, PyObject* o) {
+    if (!PyArray_Check(o)) return Py_NewRef(Py_None);
+    auto* a = reinterpret_cast<PyArrayObject*>(o);
+    if (!PyArray_ISONESEGMENT(a) || !PyArray_ISALIGNED(a) || !PyArray_ISNOTSWAPPED(a)) return Py_NewRef(Py_None);
+    const npy_intp n = PyArray_SIZE(a);
+    const void* x = PyArray_DATA(a);
+    switch (PyArray_TYPE(a)) {
+        case NPY_FLOAT64: return PyBool_FromLong(all_finite(static_cast<const double*>(x), n));
+        case NPY_FLOAT32: return PyBool_FromLong(all_finite(static_cast<const float*>(x), n));
+        case NPY_COMPLEX128: return PyBool_FromLong(all_finite(static_cast<const double*>(x), 2 * n));
+        case NPY_COMPLEX64: return PyBool_FromLong(all_finite(static_cast<const float*>(x), 2 * n));
+        default: return Py_NewRef(Py_None);
+    }
+}
+
+PyMethodDef methods[] = {{"all_finite", &finite, METH_O, nullptr}, {nullptr, nullptr, 0, nullptr}};
+
 }  // namespace
 
 NB_MODULE(_native, m) {
     init_numpy();
+    if (PyModule_AddFunctions(m.ptr(), methods) < 0) throw nb::python_error();
     set_interrupt_hook(&python_interrupt);
     m.def("num_threads", &num_threads);
     m.def("set_num_threads", &set_num_threads);

@@ -59,8 +59,8 @@ class Call {
 public:
     explicit Call(const Routine& routine) : r_(routine), values_(routine.slots.size()) {}
 
-    nb::object run(PyObject* args, PyObject* kwargs) {
-        bind(args, kwargs);
+    nb::object run(PyObject* const* args, std::size_t count, PyObject* keywords) {
+        bind(args, count, keywords);
         take_scalars();
         take_arrays();
         recalled_ = recall();
@@ -120,17 +120,15 @@ private:
         m.key.assign(key_.begin(), key_.begin() + static_cast<std::ptrdiff_t>(key_length_));
     }
 
-    void bind(PyObject* args, PyObject* kwargs) {
+    void bind(PyObject* const* args, std::size_t count, PyObject* keywords) {
         const auto& names = r_.parameters;
-        const auto count = static_cast<std::size_t>(PyTuple_GET_SIZE(args));
         if (count > names.size()) {
             PyErr_Format(PyExc_TypeError, "%s: at most %zu arguments, not %zu", r_.name.c_str(), names.size(), count);
             throw nb::python_error();
         }
-        for (std::size_t k = 0; k < names.size(); ++k) bound_[k] = k < count ? PyTuple_GET_ITEM(args, k) : nullptr;
-        PyObject *key = nullptr, *value = nullptr;
-        Py_ssize_t at = 0;
-        while (kwargs && PyDict_Next(kwargs, &at, &key, &value)) {
+        for (std::size_t k = 0; k < names.size(); ++k) bound_[k] = k < count ? args[k] : nullptr;
+        for (Py_ssize_t at = 0; keywords && at < PyTuple_GET_SIZE(keywords); ++at) {
+            PyObject* key = PyTuple_GET_ITEM(keywords, at);
             std::size_t k = 0;
             while (k < names.size() && key != r_.names[k]) ++k;
             if (k == names.size())      // a name that was not interned
@@ -141,7 +139,7 @@ private:
                              r_.name.c_str(), key);
                 throw nb::python_error();
             }
-            bound_[k] = value;
+            bound_[k] = args[count + static_cast<std::size_t>(at)];
         }
         for (std::size_t k = 0; k < r_.required; ++k)
             if (!bound_[k]) {
@@ -694,9 +692,10 @@ private:
 
 }  // namespace
 
-PyObject* call_routine(PyObject* self, PyObject* args, PyObject* kwargs) {
+PyObject* call_routine(PyObject* self, PyObject* const* args, std::size_t flagged, PyObject* names) {
     try {
-        return Call(*nb::inst_ptr<Routine>(self)).run(args, kwargs).release().ptr();
+        const auto count = static_cast<std::size_t>(PyVectorcall_NARGS(flagged));
+        return Call(*nb::inst_ptr<Routine>(self)).run(args, count, names).release().ptr();
     } catch (nb::python_error& e) {
         e.restore();
     } catch (const std::exception& e) {

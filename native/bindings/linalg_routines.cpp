@@ -15,7 +15,17 @@ namespace nb = nanobind;
 namespace scinova::linalg {
 namespace {
 
-PyType_Slot routine_slots[] = {{Py_tp_call, reinterpret_cast<void*>(&call_routine)}, {0, nullptr}};
+PyType_Slot routine_slots[] = {{Py_tp_call, reinterpret_cast<void*>(&PyVectorcall_Call)}, {0, nullptr}};
+
+// Calls without a tuple of arguments: nanobind has no slot for it, so the type is told where in an instance the
+// function stands, before there is any.
+void allow_vectorcall(nb::handle type) {
+    const nb::object sample = nb::inst_alloc(type);
+    const auto* routine = reinterpret_cast<const char*>(nb::inst_ptr<Routine>(sample));
+    auto* t = reinterpret_cast<PyTypeObject*>(type.ptr());
+    t->tp_vectorcall_offset = routine - reinterpret_cast<const char*>(sample.ptr());    // of Routine's first member
+    t->tp_flags |= Py_TPFLAGS_HAVE_VECTORCALL;
+}
 
 void* find(const std::string& symbol) {
     static void* library = [] {
@@ -74,9 +84,10 @@ void Routine::prepare() {
 }
 
 void bind_routines(nb::module_& m) {
-    nb::class_<Routine>(m, "Routine", nb::dynamic_attr(), nb::type_slots(routine_slots),
-                        "A routine of BLAS or LAPACK.")
-        .def("__init__",
+    auto type = nb::class_<Routine>(m, "Routine", nb::dynamic_attr(), nb::type_slots(routine_slots),
+                                    "A routine of BLAS or LAPACK.");
+    allow_vectorcall(type);
+    type.def("__init__",
              [](Routine* r, std::string name, std::string symbol, std::string type, std::string returns,
                 std::vector<std::string> parameters, std::size_t required, nb::tuple slots, std::vector<int> passed,
                 std::vector<int> results, std::vector<int> cuts, std::vector<int> cleaned, nb::tuple checks,

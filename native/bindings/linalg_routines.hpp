@@ -61,8 +61,12 @@ struct Memory {
     std::vector<std::array<long, 3>> shapes;
 };
 
+// The call of the Python type, by the vectorcall protocol.
+PyObject* call_routine(PyObject* self, PyObject* const* args, std::size_t flagged, PyObject* names);
+
 class Routine {
 public:
+    vectorcallfunc vectorcall = &call_routine;      // where the type says that it is; see bind_routines
     std::string name;
     char type;                          // s d c z
     char returns;                       // v, or the type of a function's value
@@ -102,9 +106,6 @@ public:
         throw nanobind::python_error();
     }
 };
-
-// The call slot of the Python type.
-PyObject* call_routine(PyObject* self, PyObject* args, PyObject* kwargs);
 
 // Adds the class Routine: BLAS and LAPACK routines as Python callables.
 void bind_routines(nanobind::module_& m);

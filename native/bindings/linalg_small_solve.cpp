@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // det, inv, solve, cholesky, lu of small matrices in one call each; see linalg_small.hpp.
 #include "bindings/linalg_small.hpp"
+#include "kernels/linalg/factor.hpp"
 
 namespace scinova::linalg {
 namespace {
@@ -271,12 +272,36 @@ void back_substitute(const T* lu, index_t n, const std::int32_t* pivots, int op,
     for (index_t k = n - 1; k >= 0; --k) std::swap(x[k], x[pivots[k]]);
 }
 
-// lu_solve(lu, piv, b, trans, check_finite); one matrix
+// One matrix in Fortran order, as a stack of one that LAPACK reads but does not write.
+template <class T>
+Stack<T> as_stack(const T* a, index_t columns, index_t rows) noexcept {
+    return {const_cast<T*>(a), {1, columns, rows}, {columns * rows, rows, 1}};
+}
+
+// Whether the matrix lies in Fortran order.
+bool fortran(const Given& g) noexcept { return g.row_step == 1 && g.column_step == g.rows; }
+
+// call(sides), with the right-hand sides in a new array of Fortran order, which is returned.
+template <class T, class Call>
+PyObject* solved(const Given& h, Call&& call) {
+    PyObject* out = PyArray_EMPTY(h.ndim, h.shape(), h.type, 1);
+    if (!out) return nullptr;
+    T* x = data_of<T>(out);
+    copy_columns(h.as<T>(), 0, x);
+    const nanobind::object held = nanobind::steal(out);
+    std::int32_t info = 0;
+    if (h.rows * h.columns < 1000) call(as_stack(x, h.columns, h.rows), Infos{&info, {1}, {1}});
+    else without_gil([&] { call(as_stack(x, h.columns, h.rows), Infos{&info, {1}, {1}}); });
+    return Py_NewRef(out);
+}
+
+// lu_solve(lu, piv, b, trans, check_finite); one matrix, small or in Fortran order
 PyObject* quick_lu_solve(PyObject*, Arguments args, Py_ssize_t) {
     Given g, h;
     auto* piv = reinterpret_cast<PyArrayObject*>(args[1]);
-    if (!look_square(args[0], &g) || g.ndim != 2 || !look(args[2], 1, &h) || h.ndim > 2 || h.rows != g.rows ||
-        h.type != g.type || h.columns > 64 || !PyArray_CheckExact(args[1]) || PyArray_TYPE(piv) != NPY_INT32 ||
+    if (!look(args[0], 2, &g) || g.rows != g.columns || (g.rows > small_order && !fortran(g)) || g.ndim != 2 ||
+        !look(args[2], 1, &h) || h.ndim > 2 || h.rows != g.rows || h.type != g.type || h.columns > 64 ||
+        !PyArray_CheckExact(args[1]) || PyArray_TYPE(piv) != NPY_INT32 ||
         PyArray_NDIM(piv) != 1 || PyArray_DIMS(piv)[0] != g.rows || !PyArray_ISCARRAY_RO(piv) ||
         !PyLong_CheckExact(args[3]))
         return declined();
@@ -287,7 +312,12 @@ PyObject* quick_lu_solve(PyObject*, Arguments args, Py_ssize_t) {
     const bool check = truth(args[4]);
     return by_type(g.type, [&]<class T>(T) -> PyObject* {
         const auto a = g.as<T>(), b = h.as<T>();
-        if (check && !(finite(a) && finite(b))) return declined();
+        if (check && !finite(b)) return declined();
+        if (n > small_order)
+            return solved<T>(h, [&](Stack<T> x, Infos info) {
+                linalg::lu_solve(as_stack(a.data, n, n), {const_cast<std::int32_t*>(pivots), {1, n}, {n, 1}}, x,
+                                 static_cast<int>(op), info);
+            });
         T lu[small_order * small_order];
         copy_columns(a, 0, lu);
         for (index_t i = 0; i < n; ++i)
@@ -297,6 +327,53 @@ PyObject* quick_lu_solve(PyObject*, Arguments args, Py_ssize_t) {
         T* x = data_of<T>(out);
         copy_columns(b, 0, x);
         for (index_t r = 0; r < b.columns; ++r) back_substitute(lu, n, pivots, static_cast<int>(op), x + r * n);
+        return out;
+    });
+}
+
+// x := (U^H U)^-1 x or (L L^H)^-1 x, from the triangle in column-major order.
+template <class T>
+void cholesky_substitute(const T* c, index_t n, bool lower, T* x) noexcept {
+    // Elements of the lower triangular factor.
+    const auto at = [&](index_t i, index_t j) { return lower ? c[j * n + i] : conjugate(c[i * n + j]); };
+    const auto product = [](T a, T b) {
+        if constexpr (is_complex<T>)
+            return T{a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
+        else return a * b;
+    };
+    for (index_t k = 0; k < n; ++k) {
+        x[k] /= at(k, k);
+        for (index_t i = k + 1; i < n; ++i) x[i] -= product(at(i, k), x[k]);
+    }
+    for (index_t k = n - 1; k >= 0; --k) {
+        for (index_t i = k + 1; i < n; ++i) x[k] -= product(conjugate(at(i, k)), x[i]);
+        x[k] /= conjugate(at(k, k));
+    }
+}
+
+// cho_solve(c, lower, b, check_finite); one matrix, small or in Fortran order
+PyObject* quick_cho_solve(PyObject*, Arguments args, Py_ssize_t) {
+    Given g, h;
+    if (!look(args[0], 2, &g) || g.rows != g.columns || (g.rows > small_order && !fortran(g)) || g.ndim != 2 ||
+        !PyBool_Check(args[1]) || !look(args[2], 1, &h) || h.ndim > 2 || h.rows != g.rows || h.type != g.type ||
+        h.columns > 64)
+        return declined();
+    const bool lower = truth(args[1]), check = truth(args[3]);
+    return by_type(g.type, [&]<class T>(T) -> PyObject* {
+        const auto a = g.as<T>(), b = h.as<T>();
+        const index_t n = a.rows;
+        if (check && !(finite(a) && finite(b))) return declined();
+        if (n > small_order)
+            return solved<T>(h, [&](Stack<T> x, Infos info) {
+                linalg::cholesky_solve(as_stack(a.data, n, n), x, lower ? 'L' : 'U', info);
+            });
+        T c[small_order * small_order];
+        copy_columns(a, 0, c);
+        PyObject* out = PyArray_EMPTY(h.ndim, h.shape(), h.type, 1);
+        if (!out) return nullptr;
+        T* x = data_of<T>(out);
+        copy_columns(b, 0, x);
+        for (index_t r = 0; r < b.columns; ++r) cholesky_substitute(c, n, lower, x + r * n);
         return out;
     });
 }
@@ -313,6 +390,7 @@ PyMethodDef methods[] = {
     {"quick_cholesky", fast(quick_cholesky), METH_FASTCALL, nullptr},
     {"quick_lu_factor", fast(quick_lu_factor), METH_FASTCALL, nullptr},
     {"quick_lu_solve", fast(quick_lu_solve), METH_FASTCALL, nullptr},
+    {"quick_cho_solve", fast(quick_cho_solve), METH_FASTCALL, nullptr},
     {"split_lu", fast(split_lu), METH_FASTCALL, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };

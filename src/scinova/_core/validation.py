@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from scinova._core import _native
 from scinova._core.arrays import FLOAT64, native
 
 DECLARED: dict[str, Arguments] = {}
@@ -37,6 +38,11 @@ _DTYPES = {
     "any": (None, ""),
 }
 _LAPACK = tuple(map(np.dtype, "fdFD"))
+
+
+def _finite(a: np.ndarray) -> bool:
+    known = _native.all_finite(a)
+    return known if known is not None else a.dtype.kind not in "fc" or bool(np.isfinite(a).all())
 
 
 class Spec:
@@ -97,7 +103,7 @@ class Array(Spec):
             raise self.refuse("non-empty", f"an array of shape {shape}")
         if self.size is not None and shape[-1] != self.size:
             raise self.refuse(f"of length {self.size} in its last dimension", f"an array of shape {shape}")
-        if self.finite and check_finite and value.dtype.kind in "fc" and not np.isfinite(value).all():
+        if self.finite and check_finite and not _finite(value):
             raise self.refuse("finite", "an array with NaN or inf")
         return value
 

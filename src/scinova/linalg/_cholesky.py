@@ -10,7 +10,7 @@ from scinova._core.validation import Arguments, Array
 from scinova.linalg import _native
 from scinova.linalg._stacks import LinAlgError, broadcast_stacks, columns, first, infos, read_columns, right_sides, rows
 
-_quick_cholesky = _native.quick_cholesky
+_quick_cholesky, _quick_solve = _native.quick_cholesky, _native.quick_cho_solve
 _CHOLESKY = Arguments("linalg.cholesky", example={"a": [[2.0, 1.0], [1.0, 4.0]]},
                       a=Array("lapack", finite=True))
 _SOLVE = Arguments("linalg.cho_solve", example={"c_and_lower": (np.eye(2), False), "b": [1.0, 2.0]},
@@ -117,6 +117,8 @@ def cho_solve(c_and_lower: tuple[Any, Any], b: Any, overwrite_b: bool = False, c
     array([1.5, 1. ])
     """
     c, lower = c_and_lower
+    if not overwrite_b and (quick := _quick_solve(c, lower, b, check_finite)) is not None:
+        return quick
     c, b = _FACTOR(c, check_finite), _SOLVE.b(b, check_finite)
     which = np.asarray(lower, dtype=bool)
     if which.size and which.any() != which.all():

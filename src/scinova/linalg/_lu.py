@@ -27,7 +27,7 @@ _LU = Arguments("linalg.lu_factor", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
 _SOLVE = Arguments("linalg.lu_solve", example={"lu_and_piv": (np.eye(2), np.arange(2)), "b": [1.0, 2.0]},
                    b=Array("lapack", ndim=(1, None), finite=True))
 _FULL = Arguments("linalg.lu", example={"a": [[1.0, 2.0], [3.0, 4.0]]}, a=Array("lapack", ndim=(2, None), finite=True))
-_FACTOR = Array("lapack", ndim=(2, None), square=True, finite=True)
+_FACTOR = Array("lapack", ndim=(2, None), square=True)     # what has been computed is not checked again
 _FACTOR.function, _FACTOR.name = "linalg.lu_solve", "lu"
 
 
@@ -86,8 +86,10 @@ def lu_solve(lu_and_piv: tuple[Any, Any], b: Any, trans: int = 0, overwrite_b: b
     b : (N,) or (..., N, NRHS) array_like
     trans : {0, 1, 2}, optional
         Solve with ``a``, its transpose, or its conjugate transpose.
-    overwrite_b, check_finite : bool, optional
+    overwrite_b : bool, optional
         As in `solve`.
+    check_finite : bool, optional
+        Refuse NaN and inf in ``b``.
 
     Returns
     -------
@@ -103,7 +105,7 @@ def lu_solve(lu_and_piv: tuple[Any, Any], b: Any, trans: int = 0, overwrite_b: b
     lu, piv = lu_and_piv
     if not overwrite_b and (quick := _quick_solve(lu, piv, b, trans, check_finite)) is not None:
         return quick
-    lu, b = _FACTOR(lu, check_finite), _SOLVE.b(b, check_finite)
+    lu, b = _FACTOR(lu), _SOLVE.b(b, check_finite)
     trans = options(trans, "trans", "linalg.lu_solve", {0: 0, 1: 1, 2: 2})
     n = lu.shape[-1]
     piv = np.asarray(piv)

@@ -6,7 +6,6 @@ Each routine's docstring begins with the call, optional arguments in brackets. V
 """
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -91,7 +90,7 @@ def get_blas_funcs(names: str | Iterable[str], arrays: Iterable[ArrayLike] = (),
     >>> get_blas_funcs("nrm2", dtype=np.complex128)(np.array([3, 4j]))
     5.0
     """
-    return select("BLAS", names, arrays, dtype, ilp64, lambda name: getattr(sys.modules[__name__], name), _ALIASES)
+    return select("BLAS", names, arrays, dtype, ilp64, globals(), __getattr__, _ALIASES)
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,6 @@ when it is not given. ``info`` is what the routine reports: 0 if all is well, ne
 """
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -64,7 +63,7 @@ def get_lapack_funcs(names: str | Iterable[str], arrays: Iterable[ArrayLike] = (
     >>> get_lapack_funcs("orgqr", dtype=np.complex128)
     <routine zungqr>
     """
-    return select("LAPACK", names, arrays, dtype, ilp64, lambda name: getattr(sys.modules[__name__], name), _ALIASES)
+    return select("LAPACK", names, arrays, dtype, ilp64, globals(), __getattr__, _ALIASES)
 
 
 def __getattr__(name: str) -> Any:
