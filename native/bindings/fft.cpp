@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // scinova.fft._native
 #define SCINOVA_NUMPY_MAIN
+#include "bindings/fft_multimethod.hpp"
 #include "bindings/numpy_views.hpp"
 #include "kernels/fft/transform.hpp"
 #include "kernels/fft/trigonometric.hpp"
@@ -39,6 +40,7 @@ NB_MODULE(_native, m) {
     bind<double>(m);
     bind<float>(m);
     bind<long double>(m);
+    fft::bind_multimethods(m);
     m.def("fast_length_above", &fft::fast_length_above);
     m.def("fast_length_below", &fft::fast_length_below);
 }

@@ -27,8 +27,9 @@ on_miss: Callable[[str, str], Any] | None = None
 on_old_call: Callable[[str, tuple[Any, ...], dict[str, Any]], tuple[tuple[Any, ...], dict[str, Any]]] | None = None
 
 
-def attach(package: str, table: Mapping[str, str], submodules: str = "") -> tuple[Callable[[str], Any],
-                                                                                 Callable[[], list[str]], list[str]]:
+def attach(package: str, table: Mapping[str, str], submodules: str = "", *,
+           export: Callable[[str, Any], Any] | None = None) -> tuple[Callable[[str], Any], Callable[[], list[str]],
+                                                                     list[str]]:
     """Make the module-level ``__getattr__``, ``__dir__`` and ``__all__`` of a package from its table of names.
 
     Parameters
@@ -39,6 +40,8 @@ def attach(package: str, table: Mapping[str, str], submodules: str = "") -> tupl
         Implementation module (relative to the package) to the public names it defines, separated by spaces.
     submodules : str, optional
         Public submodules, separated by spaces.
+    export : callable, optional
+        Given an implementation module's name in the table and what it defines, returns what is public instead.
 
     Returns
     -------
@@ -53,6 +56,8 @@ def attach(package: str, table: Mapping[str, str], submodules: str = "") -> tupl
         module = home.get(name)
         if module is not None:
             value = getattr(importlib.import_module(f"{package}.{module}"), name)
+            if export is not None:
+                value = export(module, value)
         elif name in public_modules:
             return importlib.import_module(f"{package}.{name}")
         else:

@@ -1,5 +1,11 @@
 # Written by tools/make_stubs.py from the table in __init__.py.
 from . import _native as _native
+from ._backends import (
+    register_backend as register_backend,
+    set_backend as set_backend,
+    set_global_backend as set_global_backend,
+    skip_backend as skip_backend,
+)
 from ._complex import (
     fft as fft,
     fft2 as fft2,
@@ -13,6 +19,11 @@ from ._frequencies import (
     fftshift as fftshift,
     ifftshift as ifftshift,
     rfftfreq as rfftfreq,
+)
+from ._hankel import (
+    fht as fht,
+    fhtoffset as fhtoffset,
+    ifht as ifht,
 )
 from ._lengths import (
     next_fast_len as next_fast_len,
@@ -57,6 +68,8 @@ __all__ = [
     "fftfreq",
     "fftn",
     "fftshift",
+    "fht",
+    "fhtoffset",
     "get_workers",
     "hfft",
     "hfft2",
@@ -69,6 +82,7 @@ __all__ = [
     "ifft2",
     "ifftn",
     "ifftshift",
+    "ifht",
     "ihfft",
     "ihfft2",
     "ihfftn",
@@ -77,9 +91,13 @@ __all__ = [
     "irfftn",
     "next_fast_len",
     "prev_fast_len",
+    "register_backend",
     "rfft",
     "rfft2",
     "rfftfreq",
     "rfftn",
+    "set_backend",
+    "set_global_backend",
     "set_workers",
+    "skip_backend",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from scinova import fft as _fft
+from scinova.fft import _real
 
 
 def _frequencies(n: int, period: float | None) -> np.ndarray:
@@ -28,14 +28,14 @@ def _multiplied(x: Any, period: float | None, factors: Callable[[np.ndarray], np
     if a.ndim != 1:
         raise ValueError(f"x must be one-dimensional; got an array of shape {a.shape}")
     n = a.size
-    spectrum = _fft.rfft(a)
+    spectrum = _real.rfft(a)
     with np.errstate(all="ignore"):
         w = np.asarray(factors(_frequencies(n, period)), dtype=complex)
     if odd:
         w = 1j * w
         if n % 2 == 0:
             w[-1] = 0
-    return _fft.irfft(spectrum * w, n)
+    return _real.irfft(spectrum * w, n)
 
 
 def _hyperbolic(top: Callable[..., np.ndarray], a: float, bottom: Callable[..., np.ndarray], b: float,

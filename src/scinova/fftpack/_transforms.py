@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from scinova import fft as _fft
+from scinova.fft import _complex, _real
 from scinova.fft._engine import needs_real, one_axis
 
 
@@ -45,7 +45,7 @@ def fft(x: Any, n: int | None = None, axis: int = -1, overwrite_x: bool = False)
     >>> fftpack.fft([1., 0., 0., 0.]).real
     array([1., 1., 1., 1.])
     """
-    return _fft.fft(x, n, axis, None, overwrite_x)
+    return _complex.fft(x, n, axis, None, overwrite_x)
 
 
 def ifft(x: Any, n: int | None = None, axis: int = -1, overwrite_x: bool = False) -> np.ndarray:
@@ -72,7 +72,7 @@ def ifft(x: Any, n: int | None = None, axis: int = -1, overwrite_x: bool = False
     >>> fftpack.ifft([4., 0., 0., 0.]).real
     array([1., 1., 1., 1.])
     """
-    return _fft.ifft(x, n, axis, None, overwrite_x)
+    return _complex.ifft(x, n, axis, None, overwrite_x)
 
 
 def fftn(x: Any, shape: Any = None, axes: Any = None, overwrite_x: bool = False) -> np.ndarray:
@@ -102,7 +102,7 @@ def fftn(x: Any, shape: Any = None, axes: Any = None, overwrite_x: bool = False)
     array([[4., 0.],
            [0., 0.]])
     """
-    return _fft.fftn(x, _shape(x, shape, axes), axes, None, overwrite_x)
+    return _complex.fftn(x, _shape(x, shape, axes), axes, None, overwrite_x)
 
 
 def ifftn(x: Any, shape: Any = None, axes: Any = None, overwrite_x: bool = False) -> np.ndarray:
@@ -132,7 +132,7 @@ def ifftn(x: Any, shape: Any = None, axes: Any = None, overwrite_x: bool = False
     array([[1., 0.],
            [0., 0.]])
     """
-    return _fft.ifftn(x, _shape(x, shape, axes), axes, None, overwrite_x)
+    return _complex.ifftn(x, _shape(x, shape, axes), axes, None, overwrite_x)
 
 
 def fft2(x: Any, shape: Any = None, axes: Any = (-2, -1), overwrite_x: bool = False) -> np.ndarray:
@@ -162,7 +162,7 @@ def fft2(x: Any, shape: Any = None, axes: Any = (-2, -1), overwrite_x: bool = Fa
     array([[4., 0.],
            [0., 0.]])
     """
-    return _fft.fftn(x, _shape(x, shape, axes), axes, None, overwrite_x)
+    return _complex.fftn(x, _shape(x, shape, axes), axes, None, overwrite_x)
 
 
 def ifft2(x: Any, shape: Any = None, axes: Any = (-2, -1), overwrite_x: bool = False) -> np.ndarray:
@@ -192,7 +192,7 @@ def ifft2(x: Any, shape: Any = None, axes: Any = (-2, -1), overwrite_x: bool = F
     array([[1., 0.],
            [0., 0.]])
     """
-    return _fft.ifftn(x, _shape(x, shape, axes), axes, None, overwrite_x)
+    return _complex.ifftn(x, _shape(x, shape, axes), axes, None, overwrite_x)
 
 
 def rfft(x: Any, n: int | None = None, axis: int = -1, overwrite_x: bool = False) -> np.ndarray:
@@ -222,7 +222,7 @@ def rfft(x: Any, n: int | None = None, axis: int = -1, overwrite_x: bool = False
     """
     a = needs_real(x)
     axis, n = one_axis(a, n, axis)
-    y = np.moveaxis(_fft.rfft(a, n, axis), axis, -1)
+    y = np.moveaxis(_real.rfft(a, n, axis), axis, -1)
     out = np.empty(y.shape[:-1] + (n,), dtype=a.dtype)
     out[..., 0] = y[..., 0].real
     out[..., 1::2] = y[..., 1:].real
@@ -263,4 +263,4 @@ def irfft(x: Any, n: int | None = None, axis: int = -1, overwrite_x: bool = Fals
     y[..., 0] = a[..., 0]
     y.real[..., 1:m // 2 + 1] = a[..., 1::2]
     y.imag[..., 1:(m + 1) // 2] = a[..., 2::2]
-    return np.moveaxis(_fft.irfft(y, n), -1, axis)
+    return np.moveaxis(_real.irfft(y, n), -1, axis)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scinova import fft as _fft
+from scinova.fft import _trigonometric
 from scinova.fft._trigonometric import inverse_type
 from scinova.fftpack._transforms import _shape
 
@@ -37,7 +37,7 @@ def dct(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str |
     >>> fftpack.dct([1., 1.])
     array([4., 0.])
     """
-    return _fft.dct(x, type, n, axis, norm, overwrite_x)
+    return _trigonometric.dct(x, type, n, axis, norm, overwrite_x)
 
 
 def idct(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str | None = None,
@@ -66,7 +66,7 @@ def idct(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str 
     >>> fftpack.idct([4., 0.])
     array([4., 4.])
     """
-    return _fft.dct(x, inverse_type(type), n, axis, norm, overwrite_x)
+    return _trigonometric.dct(x, inverse_type(type), n, axis, norm, overwrite_x)
 
 
 def dst(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str | None = None,
@@ -95,7 +95,7 @@ def dst(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str |
     >>> fftpack.dst([2.], type=1)
     array([4.])
     """
-    return _fft.dst(x, type, n, axis, norm, overwrite_x)
+    return _trigonometric.dst(x, type, n, axis, norm, overwrite_x)
 
 
 def idst(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str | None = None,
@@ -124,7 +124,7 @@ def idst(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str 
     >>> fftpack.idst([4.], type=1)
     array([8.])
     """
-    return _fft.dst(x, inverse_type(type), n, axis, norm, overwrite_x)
+    return _trigonometric.dst(x, inverse_type(type), n, axis, norm, overwrite_x)
 
 
 def dctn(x: Any, type: int = 2, shape: Any = None, axes: Any = None, norm: str | None = None,
@@ -154,7 +154,7 @@ def dctn(x: Any, type: int = 2, shape: Any = None, axes: Any = None, norm: str |
     >>> fftpack.dctn([[1., 1.]], axes=[1])
     array([[4., 0.]])
     """
-    return _fft.dctn(x, type, _shape(x, shape, axes), axes, norm, overwrite_x)
+    return _trigonometric.dctn(x, type, _shape(x, shape, axes), axes, norm, overwrite_x)
 
 
 def idctn(x: Any, type: int = 2, shape: Any = None, axes: Any = None, norm: str | None = None,
@@ -184,7 +184,7 @@ def idctn(x: Any, type: int = 2, shape: Any = None, axes: Any = None, norm: str 
     >>> fftpack.idctn([[4., 0.]], axes=[1])
     array([[4., 4.]])
     """
-    return _fft.dctn(x, inverse_type(type), _shape(x, shape, axes), axes, norm, overwrite_x)
+    return _trigonometric.dctn(x, inverse_type(type), _shape(x, shape, axes), axes, norm, overwrite_x)
 
 
 def dstn(x: Any, type: int = 2, shape: Any = None, axes: Any = None, norm: str | None = None,
@@ -214,7 +214,7 @@ def dstn(x: Any, type: int = 2, shape: Any = None, axes: Any = None, norm: str |
     >>> fftpack.dstn([[2.]], type=1)
     array([[8.]])
     """
-    return _fft.dstn(x, type, _shape(x, shape, axes), axes, norm, overwrite_x)
+    return _trigonometric.dstn(x, type, _shape(x, shape, axes), axes, norm, overwrite_x)
 
 
 def idstn(x: Any, type: int = 2, shape: Any = None, axes: Any = None, norm: str | None = None,
@@ -244,4 +244,4 @@ def idstn(x: Any, type: int = 2, shape: Any = None, axes: Any = None, norm: str 
     >>> fftpack.idstn([[8.]], type=1)
     array([[32.]])
     """
-    return _fft.dstn(x, inverse_type(type), _shape(x, shape, axes), axes, norm, overwrite_x)
+    return _trigonometric.dstn(x, inverse_type(type), _shape(x, shape, axes), axes, norm, overwrite_x)
