@@ -215,8 +215,7 @@ private:
             norm_ = ops_.norm(a);
         }
         ops_.multiply(a, a, buffer(x2_));
-        if constexpr (single) return before + single_degree();
-        else return before + double_degree();
+        return before + degree();
     }
 
     template <int K>
@@ -240,32 +239,9 @@ private:
 
     bool enough(const Degree& d, double alpha) { return alpha <= most(d) && excess(d, 0) == 0; }
 
-    int double_degree() {
-        const auto& d = degrees_double;
-        T *x2 = buffer(x2_), *x4 = buffer(x4_), *x6 = buffer(x6_), *x8 = buffer(x8_);
-        ops_.multiply(x2, x2, x4);
-        const double d4 = root<4>(ops_.norm(x4));
-        double d6 = root<6>(ops_.norm_of_product(x4, x2));
-        const double eta1 = std::max(d4, d6);
-        if (enough(d[0], eta1)) return low<3>(), 0;
-        if (enough(d[1], eta1)) return low<5>(), 0;
-        ops_.multiply(x2, x4, x6);
-        d6 = root<6>(ops_.norm(x6));
-        const double d8 = root<8>(ops_.norm_of_product(x4, x4)), eta3 = std::max(d6, d8);
-        if (enough(d[2], eta3)) return low<7>(), 0;
-        if (enough(d[3], eta3)) {
-            ops_.multiply(x4, x4, x8);
-            return low<9>(), 0;
-        }
-        const double d10 = root<10>(ops_.norm_of_product(x4, x6));
-        const int s = halvings(d[4], std::min(eta3, std::max(d8, d10)));
-        for (int k = 0; s > 0 && k < 4; ++k) scale(buffer(k), -s * std::max(1, 2 * k));
-        highest();
-        return s;
-    }
-
-    int single_degree() {
-        const auto& d = degrees_single;
+    // The powers of A as they are needed, one degree after the other; the halvings of the highest.
+    int degree() {
+        const Degree* d = single ? degrees_single.data() : degrees_double.data();
         T *x2 = buffer(x2_), *x4 = buffer(x4_), *x6 = buffer(x6_);
         ops_.multiply(x2, x2, x4);
         const double d4 = root<4>(ops_.norm(x4));
@@ -275,11 +251,29 @@ private:
         if (enough(d[1], eta1)) return low<5>(), 0;
         ops_.multiply(x2, x4, x6);
         d6 = root<6>(ops_.norm(x6));
-        const double d8 = root<8>(ops_.norm_of_product(x4, x4));
-        const int s = halvings(d[2], std::min(eta1, std::max(d6, d8)));
+        const double d8 = root<8>(ops_.norm_of_product(x4, x4)), eta3 = std::max(d6, d8);
+        if constexpr (single) {
+            const int s = halvings(d[2], std::min(eta1, eta3));
+            scale_powers(s);
+            low<7>();
+            return s;
+        } else {
+            if (enough(d[2], eta3)) return low<7>(), 0;
+            if (enough(d[3], eta3)) {
+                ops_.multiply(x4, x4, buffer(x8_));
+                return low<9>(), 0;
+            }
+            const double d10 = root<10>(ops_.norm_of_product(x4, x6));
+            const int s = halvings(d[4], std::min(eta3, std::max(d8, d10)));
+            scale_powers(s);
+            highest();
+            return s;
+        }
+    }
+
+    // A, A^2, A^4, A^6 as those of 2^-s A
+    void scale_powers(int s) {
         for (int k = 0; s > 0 && k < 4; ++k) scale(buffer(k), -s * std::max(1, 2 * k));
-        low<7>();
-        return s;
     }
 
     void scale(T* x, int exponent) {
