@@ -171,3 +171,9 @@ def test_hyp2f1_long_polynomial_of_few_terms():
     with mp.workdps(60):
         exact = complex(mp.hyp2f1(-10000, 2.2, 93459345.3, 2 + 2j))
     assert abs(special.hyp2f1(-10000, 2.2, 93459345.3, 2 + 2j) - exact) <= 1e-14
+
+
+@pytest.mark.parametrize("abc, value", [((4.0, 0.0, 4.0), 1.0), ((1.0, 1.0, 1.0), np.inf), ((1.5, -0.5, 1.5), 0.0)])
+def test_hyp2f1_at_one_where_it_is_a_power(abc, value):
+    assert special.hyp2f1(*abc, 1.0) == value
+    assert special.hyp2f1(*abc, 1.0 + 0j).real == value

@@ -9,9 +9,13 @@ namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
 // (1 - z)^power
-inline double power_of_rest(double z, double power) noexcept { return power_of(two_diff(1.0, z), power); }
+inline double power_of_nothing(double power) noexcept { return power > 0.0 ? 0.0 : power < 0.0 ? inf : 1.0; }
+inline double power_of_rest(double z, double power) noexcept {
+    return z == 1.0 ? power_of_nothing(power) : power_of(two_diff(1.0, z), power);
+}
 // The nearest whole power by products in double-double, because rounding of the logarithm counts `power` times.
 inline cdouble power_of_rest(cdouble z, double power) noexcept {
+    if (z == 1.0) return power_of_nothing(power);
     const cdouble l = log1p(-z);
     const double whole = std::fabs(power) > 1.5 && std::fabs(power * l.real()) < 600.0 ? std::nearbyint(power) : 0.0;
     const cdouble part = exp_dd(two_prod(l.real(), power - whole), two_prod(l.imag(), power - whole));
