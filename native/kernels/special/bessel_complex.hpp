@@ -28,18 +28,6 @@ struct PairIK {
     bool lost = false;    // neither is known unless the exponential leaves the range
 };
 
-// exp(i y)
-inline cdouble unit_at(Dd y) noexcept {
-    double s, c;
-    if (std::fabs(y.hi) < 0x1p19) {
-        const SinCos v = sincos_usual(y.hi);
-        s = v.sin, c = v.cos;
-    } else {
-        s = std::sin(y.hi), c = std::cos(y.hi);
-    }
-    if (std::fabs(y.lo) < 1e-9) return {fma(-s, y.lo, c), fma(c, y.lo, s)};
-    return times(cdouble(c, s), cdouble(std::cos(y.lo), std::sin(y.lo)));
-}
 inline cdouble half_turns(double t) noexcept { return {cospi(t), sinpi(t)}; }      // exp(i pi t)
 
 // factor exp(x), where neither overflows alone

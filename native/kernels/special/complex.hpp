@@ -36,10 +36,8 @@ SCINOVA_LANE cdouble inverse(cdouble z) noexcept {
 }
 SCINOVA_LANE cdouble over(cdouble a, cdouble b) noexcept { return times(a, inverse(b)); }
 
-// exp(x + i y) with both exponent and phase in two parts.
-inline cdouble exp_dd(Dd x, Dd y) noexcept {
-    const double m = scaled_exp(x, 1.0);
-    if (y.hi == 0.0) return {m, m * (y.hi + y.lo)};
+// exp(i y)
+inline cdouble unit_at(Dd y) noexcept {
     double s, c;
     if (std::fabs(y.hi) < 0x1p19) {
         const SinCos v = sincos_usual(y.hi);
@@ -47,11 +45,16 @@ inline cdouble exp_dd(Dd x, Dd y) noexcept {
     } else {
         s = std::sin(y.hi), c = std::cos(y.hi);
     }
-    if (std::fabs(y.lo) > 1e-9) {
-        const double cl = std::cos(y.lo), sl = std::sin(y.lo);
-        return {m * fma(c, cl, -s * sl), m * fma(s, cl, c * sl)};
-    }
-    return {m * fma(-s, y.lo, c), m * fma(c, y.lo, s)};
+    if (std::fabs(y.lo) < 1e-9) return {fma(-s, y.lo, c), fma(c, y.lo, s)};
+    return times(cdouble(c, s), cdouble(std::cos(y.lo), std::sin(y.lo)));
+}
+
+// exp(x + i y) with both exponent and phase in two parts.
+inline cdouble exp_dd(Dd x, Dd y) noexcept {
+    const double m = scaled_exp(x, 1.0);
+    if (y.hi == 0.0) return {m, m * (y.hi + y.lo)};
+    const cdouble u = unit_at(y);
+    return {m * u.real(), m * u.imag()};
 }
 
 // exp(sign z^2)
