@@ -45,6 +45,7 @@ INPUTS = {
     "int": np.array([[4, 1], [1, 3]]), "bool": np.array([[True, False], [False, True]]),
     "float16": spd(3).astype(np.float16), "float32": spd(3).astype(np.float32),
     "longdouble": spd(3).astype(np.longdouble),
+    "object": spd(3).astype(object), "masked": np.ma.array(spd(3), mask=np.eye(3, dtype=bool)),
     "swapped": spd(3).astype(">f8"), "complex64": spd(3).astype(np.complex64), "list": spd(3).tolist(),
     "stack": np.stack([spd(3), 2 * spd(3)]), "empty stack": np.empty((0, 3, 3)), "huge": spd(4) * 1e300,
     "tiny": spd(4) * 1e-300, "order 17": spd(17), "vector": np.ones(3), "scalar": 2.0, "nan": with_value(4, np.nan),
@@ -133,3 +134,23 @@ def test_arguments_are_left_alone(name):
         before = a.copy()
         getattr(linalg, name)(a, **ONE[name][0])
         np.testing.assert_array_equal(a, before)
+
+
+@pytest.mark.parametrize("given", ["object", "masked", "strings"])
+@pytest.mark.parametrize("name", ["logm", "expm_cond", "expm_frechet", "solve_sylvester", "solve_continuous_lyapunov",
+                                  "norm"])
+def test_of_the_same_matrix_for_all_arguments(name, given):
+    count = {"expm_frechet": 2, "solve_continuous_lyapunov": 2, "solve_sylvester": 3}.get(name, 1)
+    args = [INPUTS[given]] * count
+    same(outcome(linalg, name, *args), outcome(reference, name, *args), True)
+
+
+def test_norms_of_single_precision_are_of_its_type():
+    assert type(linalg.norm(np.eye(2, dtype=np.float32))) is np.float32
+
+
+@pytest.mark.parametrize("function", [linalg.solve_continuous_are, linalg.solve_discrete_are])
+def test_riccati_equation_of_no_unknowns(function, capfd):
+    nothing = np.zeros((0, 0))
+    assert function(nothing, np.zeros((0, 2)), nothing, np.eye(2)).shape == (0, 0)
+    assert capfd.readouterr().out == ""

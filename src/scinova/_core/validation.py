@@ -78,12 +78,14 @@ class Array(Spec):
     refusal : type, optional
         What a dtype of another kind raises: TypeError, and object arrays of numbers are converted; if given, they are
         refused with the rest.
+    masked : bool
+        Masked arrays are taken, as the data without the mask.
     """
 
     def __init__(self, dtype: str = "float64", *, ndim: int | tuple[int, int | None] | None = None,
                  square: bool = False, nonempty: bool = False, finite: bool = False, size: int | None = None,
-                 refusal: type[Exception] | None = None):
-        self.refusal = refusal
+                 refusal: type[Exception] | None = None, masked: bool = True):
+        self.refusal, self.masked = refusal, masked
         self.kept, self.converted = _DTYPES[dtype]
         self.dtype = dtype
         low, high = (0, None) if ndim is None else (ndim, ndim) if isinstance(ndim, int) else ndim
@@ -108,7 +110,7 @@ class Array(Spec):
         return value
 
     def _convert(self, value: Any) -> np.ndarray:
-        if self.refusal is ValueError and isinstance(value, np.ma.MaskedArray):
+        if not self.masked and isinstance(value, np.ma.MaskedArray):
             raise self.refuse("an array without a mask", "a masked array")
         a = np.asarray(value)
         if self.kept is None or a.dtype.kind in self.kept:

@@ -14,7 +14,7 @@ from scinova._core.validation import Array
 from scinova.linalg._stacks import LinAlgError
 from scinova.linalg.lapack import get_lapack_funcs
 
-_BLOCK = Array("lapack", ndim=2, finite=True, refusal=ValueError)
+_BLOCK = Array("lapack", ndim=2, finite=True, refusal=ValueError, masked=False)
 _BLOCK.function, _BLOCK.name = "linalg.cossin", "X"
 
 

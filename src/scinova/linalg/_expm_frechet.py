@@ -15,7 +15,7 @@ from scinova.linalg._expm import expm
 from scinova.linalg._lu import lu_factor, lu_solve
 from scinova.linalg._stacks import over_stack
 
-_SQUARE: dict[str, Any] = {"dtype": "lapack", "ndim": (2, None), "square": True, "finite": True, "refusal": ValueError}
+_SQUARE: dict[str, Any] = {"dtype": "lapack", "ndim": (2, None), "square": True, "finite": True}
 _FRECHET = Arguments("linalg.expm_frechet",
                      example={"A": [[1.0, 2.0], [3.0, 4.0]], "E": [[0.0, 1.0], [1.0, 0.0]], "method": "SPS"},
                      A=Array(**_SQUARE), E=Array(**_SQUARE),

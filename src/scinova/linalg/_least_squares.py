@@ -17,7 +17,8 @@ from scinova.linalg._svd import svd
 
 _quick_lstsq, _quick_pinv = _native.quick_lstsq, _native.quick_pinv
 _LSTSQ = Arguments("linalg.lstsq", example={"a": [[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]], "b": [1.0, 2.0, 3.0]},
-                   a=Array("lapack", ndim=(2, None), finite=True), b=Array("lapack", ndim=(1, None), finite=True),
+                   a=Array("lapack", ndim=(2, None), finite=True, refusal=ValueError),
+                   b=Array("lapack", ndim=(1, None), finite=True, refusal=ValueError),
                    lapack_driver=Choice({None: "d", "gelsd": "d", "gelss": "s", "gelsy": "y"}))
 
 
@@ -101,9 +102,9 @@ def _residues(sides: np.ndarray, rank: np.ndarray, m: int, n: int, driver: str) 
 
 
 _PINV = Arguments("linalg.pinv", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
-                  a=Array("lapack", ndim=(2, None), finite=True))
+                  a=Array("lapack", ndim=(2, None), finite=True, refusal=ValueError))
 _PINVH = Arguments("linalg.pinvh", example={"a": [[2.0, 1.0], [1.0, 4.0]]},
-                   a=Array("lapack", ndim=(2, None), square=True, finite=True))
+                   a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError))
 
 
 def _threshold(function: str, s: np.ndarray, atol: float | None, rtol: float | None, size: int) -> np.ndarray:

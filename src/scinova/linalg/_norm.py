@@ -81,7 +81,9 @@ def _root_of_squares(a: np.ndarray) -> Any:
     if not 1e-280 < square < 1e300:
         return None
     root = math.sqrt(square)
-    return np.float64(root) if a.dtype.char in "dD" else root  # a bare float leaves single precision as it is
+    if a.dtype.char in "dD":
+        return np.float64(root)
+    return root if a.ndim == 1 else np.float32(root)    # a bare float leaves the precision of what it meets as it is
 
 
 def _euclidean(a: np.ndarray, axes: Any, keepdims: bool) -> Any:

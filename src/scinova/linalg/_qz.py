@@ -17,7 +17,7 @@ from scinova.linalg.lapack import get_lapack_funcs
 
 
 def _declared(function: str) -> Arguments:
-    square = {"dtype": "lapack", "ndim": (2, None), "square": True, "finite": True, "refusal": ValueError}
+    square = {"dtype": "lapack", "ndim": (2, None), "square": True, "finite": True}
     return Arguments(function, example={"A": [[1.0, 2.0], [3.0, 4.0]], "B": [[1.0, 0.0], [0.0, 2.0]]},
                      A=Array(**square), B=Array(**square), output=Choice(tuple(FORMS)))      # type: ignore[arg-type]
 

@@ -127,6 +127,8 @@ def _solve(declared: Arguments, a: Any, b: Any, q: Any, r: Any, e: Any, s: Any, 
     arrays = {name: np.atleast_2d(spec[name](value)) for name, value in {**given, **optional}.items()}
     _check_shapes(declared.function, arrays)
     kind = np.complex128 if any(x.dtype.kind == "c" for x in arrays.values()) else np.float64
+    if arrays["a"].size == 0:
+        return np.empty(arrays["a"].shape, kind)
     names = list(arrays)
     discrete = declared is _DISCRETE
 

@@ -36,10 +36,10 @@ _INVERTIBLE = {k: v for k, v in _STRUCTURES.items() if v not in (2, 3)}
 _DET = Arguments("linalg.det", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
                  a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=TypeError))
 _INV = Arguments("linalg.inv", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
-                 a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError))
+                 a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError, masked=False))
 _SOLVE = Arguments("linalg.solve", example={"a": [[1.0, 2.0], [3.0, 4.0]], "b": [1.0, 2.0]},
-                   a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError),
-                   b=Array("lapack", finite=True, refusal=ValueError),
+                   a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError, masked=False),
+                   b=Array("lapack", finite=True, refusal=ValueError, masked=False),
                    assume_a=Choice(_STRUCTURES))
 
 

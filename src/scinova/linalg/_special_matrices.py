@@ -245,7 +245,7 @@ def fiedler_companion(a: Any) -> np.ndarray:
         return np.empty((*a.shape[:-1], 0), dtype=a.dtype)
     if np.any(a[..., 0] == 0):
         raise ValueError("linalg.fiedler_companion: the first coefficient of a must not be zero")
-    monic = -a / (1.0 * a[..., :1])
+    monic = a / (-1.0 * a[..., :1])
     out = np.zeros((*a.shape[:-1], n, n), dtype=monic.dtype)
     out[..., 0, 0] = monic[..., 1]
     even, odd = np.arange(0, n, 2), np.arange(1, n, 2)

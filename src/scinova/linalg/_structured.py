@@ -22,8 +22,8 @@ from scinova.linalg._stacks import (
 )
 
 _TRIANGULAR = Arguments("linalg.solve_triangular", example={"a": [[1.0, 2.0], [0.0, 4.0]], "b": [1.0, 2.0]},
-                        a=Array("lapack", ndim=(2, None), square=True, finite=True),
-                        b=Array("lapack", ndim=(1, None), finite=True))
+                        a=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError),
+                        b=Array("lapack", ndim=(1, None), finite=True, refusal=ValueError))
 _BANDED = Arguments("linalg.solve_banded", example={"l_and_u": (0, 0), "ab": [[1.0, 2.0]], "b": [1.0, 2.0]},
                     ab=Array("lapack", ndim=(2, None), finite=True), b=Array("lapack", ndim=(1, None), finite=True))
 _HBANDED = Arguments("linalg.solveh_banded", example={"ab": [[1.0, 2.0]], "b": [1.0, 2.0]},

@@ -16,15 +16,15 @@ from scinova.linalg._solve import inv, solve
 from scinova.linalg._stacks import LinAlgError, options, over_stack
 from scinova.linalg.lapack import get_lapack_funcs
 
-_SQUARE: dict[str, Any] = {"dtype": "lapack", "ndim": (2, None), "square": True, "finite": True, "refusal": ValueError}
+_SQUARE: dict[str, Any] = {"dtype": "lapack", "ndim": (2, None), "square": True, "finite": True}
 _SYLVESTER = Arguments("linalg.solve_sylvester",
                        example={"a": [[1.0, 2.0], [3.0, 4.0]], "b": [[5.0]], "q": [[1.0], [2.0]]}, a=Array(**_SQUARE),
-                       b=Array(**_SQUARE), q=Array("lapack", ndim=(2, None), finite=True, refusal=ValueError))
+                       b=Array(**_SQUARE), q=Array("lapack", ndim=(2, None), finite=True))
 
 
 def _lyapunov(function: str) -> Arguments:
     return Arguments(function, example={"a": [[0.5, 0.0], [0.0, 0.25]], "q": [[1.0, 0.0], [0.0, 1.0]]},
-                     a=Array(**_SQUARE), q=Array(**_SQUARE))
+                     a=Array(**_SQUARE, refusal=ValueError), q=Array(**_SQUARE, refusal=ValueError))
 
 
 _CONTINUOUS, _DISCRETE = _lyapunov("linalg.solve_continuous_lyapunov"), _lyapunov("linalg.solve_discrete_lyapunov")
