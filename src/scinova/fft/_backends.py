@@ -4,7 +4,9 @@
 The protocol (uarray's documentation for backend providers): a backend is any object with ``__ua_domain__``, here
 ``"numpy.scipy.fft"``; ``__ua_function__(method, args, kwargs)``, which returns the result or NotImplemented; and,
 optionally, ``__ua_convert__(dispatchables, coerce)``, which returns the arrays as the backend wants them or
-NotImplemented. ``method`` is the public function that was called; backends find theirs by ``method.__name__``.
+NotImplemented. ``method`` is the public function that was called; backends find theirs by ``method.__name__``. Those
+that look for SciPy's very function objects instead (and import SciPy for that, as pyFFTW's does) decline it; where
+SciPy is imported, a backend that declines is therefore asked again with SciPy's function of that name.
 
 Backends are asked in this order until one answers: those of the contexts entered, the last first; the one set for the
 process; the registered ones, the first first. In the beginning scinova's own transforms are set for the process.
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import contextvars
 import functools
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -142,9 +145,18 @@ def _asked(backend: Any, method: Any, first: str, args: tuple[Any, ...], kwargs:
                 args = (value, *args[1:])
             else:
                 kwargs = {**kwargs, first: value}
-        return backend.__ua_function__(method, args, dict(kwargs))
+        result = backend.__ua_function__(method, args, dict(kwargs))
+        if result is NotImplemented and (known := _same_in_scipy(method)) is not None:
+            result = backend.__ua_function__(known, args, dict(kwargs))
+        return result
     except BackendNotImplementedError:
         return NotImplemented
+
+
+def _same_in_scipy(method: Any) -> Any:
+    """SciPy's function of the same name, if something else (such as the backend itself) has imported SciPy."""
+    theirs = getattr(sys.modules.get("scipy.fft"), method.__name__, None)
+    return None if theirs is method else theirs
 
 
 def multimethod(function: _F) -> _F:
