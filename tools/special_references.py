@@ -115,6 +115,22 @@ def jacobi_poly(n, a, b, x):
     return _steps(n, a + 1 + (a + b + 2) * (x - 1) / 2, step)
 
 
+def exact_besselpoly(a, lam, v):
+    """The power series of the integral, with the digits that it loses added to the working precision."""
+    a, lam, v = _mp.mpf(a), _mp.mpf(lam), _mp.mpf(v)
+    with _mp.workprec(_mp.mp.prec + int(3 * abs(a)) + 3 * abs(int(v)) + 60):
+        if v < 0 and v == int(v):
+            return (-1) ** int(v) * exact_besselpoly(a, lam, -v)
+        q, term, total, k = -a * a, a ** v * _mp.rgamma(v + 1), _mp.mpf(0), 0
+        largest = _mp.mpf(0)
+        while k < a + 2 * abs(v) + 10 or abs(term) > largest * _mp.eps:
+            total += term / (lam + v + 1 + 2 * k)
+            largest = max(largest, abs(total))
+            k += 1
+            term *= q / (k * (v + k))
+        return +total
+
+
 def _struve(v, x, sign):
     """The power series DLMF 11.2.1-2, with the digits that it loses added to the working precision."""
     v, x = _mp.mpf(v), _mp.mpf(x)

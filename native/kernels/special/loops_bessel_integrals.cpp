@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/bessel_integrals.hpp"
+#include "kernels/special/bessel_moment.hpp"
 #include "kernels/special/kelvin.hpp"
 #include "kernels/special/loops.hpp"
 
@@ -23,6 +24,7 @@ void add_bessel_integrals_loops<isa::current>(LoopList& l) {
     add<&special::kerp>(l, "kerp");
     add<&special::keip>(l, "keip");
     add<&special::kelvin>(l, "kelvin");
+    add<&special::besselpoly>(l, "besselpoly");
 }
 
 }  // namespace scinova::special

@@ -21,6 +21,7 @@ void add_gamma_loops<isa::current>(LoopList& l) {
     add<static_cast<Complex>(&digamma)>(l, "digamma");
     add_array<&loggamma_array>(l, "loggamma");
     add<static_cast<Complex>(&loggamma)>(l, "loggamma");
+    add<static_cast<Complex>(&loggamma)>(l, "gammaln");
     add_array<&gammaln_array>(l, "gammaln");
     add_array<&gammasgn_array>(l, "gammasgn");
     add<&hurwitz>(l, "_hurwitz_zeta");

@@ -78,6 +78,15 @@ def _expm(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
     return (args[:1] if len(args) == 2 else args), kwargs
 
 
+def _comb(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call:
+    """comb before 1.14: ``legacy`` cut fractions off where ``exact``."""
+    args, kwargs = _named("special.comb", args, kwargs, 2, ["exact", "repetition", "legacy"])
+    if kwargs.pop("legacy", False) and kwargs.get("exact"):
+        args = tuple(int(a) for a in args)
+        kwargs = {name: int(a) if name in ("N", "k") else a for name, a in kwargs.items()}
+    return args, kwargs
+
+
 TABLE: dict[str, Callable[[tuple[Any, ...], dict[str, Any]], Call]] = {
     "linalg.eigh": _eigen("linalg.eigh", _EIGH),
     "linalg.eigvalsh": _eigen("linalg.eigvalsh", _EIGVALSH),
@@ -85,6 +94,7 @@ TABLE: dict[str, Callable[[tuple[Any, ...], dict[str, Any]], Call]] = {
     "linalg.pinv": _pseudoinverse("linalg.pinv", _PINV),
     "linalg.pinvh": _pseudoinverse("linalg.pinvh", _PINVH),
     "linalg.solve": _solve,
+    "special.comb": _comb,
 }
 
 

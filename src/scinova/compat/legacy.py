@@ -120,6 +120,13 @@ TABLE: dict[str, dict[str, str]] = {
         "errprint": "compat._special:errprint",
         "btdtr": "special:betainc",
         "btdtri": "special:betaincinv",
+        "bessel_diff_formula": "compat._special_spherical:bessel_diff_formula",
+        "sph_in": "compat._special_spherical:sph_in",
+        "sph_inkn": "compat._special_spherical:sph_inkn",
+        "sph_jn": "compat._special_spherical:sph_jn",
+        "sph_jnyn": "compat._special_spherical:sph_jnyn",
+        "sph_kn": "compat._special_spherical:sph_kn",
+        "sph_yn": "compat._special_spherical:sph_yn",
     },
     "stats": {
     },

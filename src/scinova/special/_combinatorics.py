@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from scinova._core.old_calls import answers_old_calls
 from scinova.special._arguments import whole
 from scinova.special._ufuncs import binom, poch
 
 
+@answers_old_calls("special.comb")
 def comb(N: Any, k: Any, *, exact: bool = False, repetition: bool = False) -> Any:
     """Number of ways to choose k things out of N.
 

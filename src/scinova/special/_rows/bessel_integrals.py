@@ -74,4 +74,11 @@ ROWS: dict[str, Row] = {
         "Integral of the modified Struve function of order 0",
         "the integral of L_0 over (0, x), even in x", "DLMF 11.7(i)",
         "0.01:100 1e-8~600", "itmodstruve0", "0.336472628644"),
+    "besselpoly": Row(
+        "a,lmb,nu", "ddd->d fff->f", "Integral of a power times a Bessel function",
+        "the integral of x^lmb J_nu(2 a x) over (0, 1), and its analytic continuation where lmb + nu <= -1; quotient "
+        "of power series, backward recurrence in the order, expansion for large a; a < 0 for whole nu",
+        "DLMF 10.22(ii), 11.9(iii); Watson 10.74",
+        "0:30,-0.9:6,0:12 1e-6~1e3,-0.9:30,0:60 1e-3~50,6:12,-5:0 1e-8~500,-0.99:100,0:300",
+        500, "exact_besselpoly(a,lmb,nu)", "1.0,1.0,0.0", "0.288362403878"),
 }

@@ -14,8 +14,9 @@ ROWS: dict[str, Row] = {
         "x", "d->d D->D f->f F->F", "Reciprocal of the gamma function", "1/gamma(x), entire, zero at 0, -1, -2, ...",
         "DLMF 5.7", "-20:171", 4, "rgamma(x)", "-0.5", "-0.282094791774"),
     "gammaln": Row(
-        "x", "d->d f->f", "Logarithm of the absolute value of the gamma function",
-        "log |gamma(x)|; near its zeros at 1 and 2 the zero is a factor of what is tabulated", "DLMF 5.2, 5.11",
+        "x", "d->d f->f F->F D->D", "Logarithm of the absolute value of the gamma function",
+        "log |gamma(x)|; near its zeros at 1 and 2 the zero is a factor of what is tabulated; of complex "
+        "numbers loggamma", "DLMF 5.2, 5.11",
         "1e-300~1e300 0.001:30", 4, "loggamma(x).real", "100.0", "359.13420537"),
     "gammasgn": Row(
         "x", "d->d f->f", "Sign of the gamma function", "1.0, -1.0, or NaN at the poles", "DLMF 5.2", "-20:20", 0,
