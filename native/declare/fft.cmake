@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-scinova_kernels(fft SOURCES kernels/fft/plan.cpp HOT kernels/fft/passes.cpp kernels/fft/transform.cpp
+scinova_kernels(fft SOURCES kernels/fft/plan.cpp kernels/fft/buffers.cpp HOT kernels/fft/passes_f32.cpp
+                kernels/fft/passes_f64.cpp kernels/fft/passes_long.cpp kernels/fft/transform.cpp
                 kernels/fft/trigonometric.cpp)
 scinova_extension(fft SOURCES bindings/fft.cpp bindings/fft_multimethod.cpp KERNELS fft)

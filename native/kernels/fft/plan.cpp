@@ -10,6 +10,7 @@
 #include <numbers>
 #include <utility>
 
+#include "common/parallel.hpp"
 #include "kernels/fft/passes.hpp"
 
 namespace scinova::fft {
@@ -73,19 +74,43 @@ std::vector<int> small_factors(index_t n, index_t* rest) {
     for (; twos >= 3 && twos != 4; twos -= 3) out.push_back(8);
     for (; twos >= 2; twos -= 2) out.push_back(4);
     if (twos) out.push_back(2);
+    while (n % 9 == 0) n /= 9, out.push_back(9);
     for (index_t r = 3; r * r <= n; r += 2)
         while (n % r == 0) n /= r, out.push_back(static_cast<int>(r));
     *rest = n;  // 1, or the largest prime factor
     return out;
 }
 
+// Rough time per point: a pass over memory and the arithmetic of each stage.
 double cost(index_t n) {
     index_t rest;
     double per_point = 0;
     auto factors = small_factors(n, &rest);
-    for (int r : factors) per_point += r <= 13 ? 1.5 + 0.5 * r : 1.2 * r;
-    if (rest > 1) per_point += rest <= 13 ? 1.5 + 0.5 * static_cast<double>(rest) : 1.2 * static_cast<double>(rest);
+    if (rest > 1) factors.push_back(static_cast<int>(std::min<index_t>(rest, 1 << 30)));
+    for (int r : factors) {
+        if (r == 2 || r == 4) per_point += 2.5;
+        else if (r == 8) per_point += 3.2;
+        else if (r == 3) per_point += 3.2;
+        else if (r == 9) per_point += 5;
+        else per_point += r <= largest_unrolled_radix ? 2 + 0.55 * r : 1.5 * r;
+    }
     return per_point * static_cast<double>(n);
+}
+
+// The length of at least n, no longer than the next power of two, at which a transform costs least.
+index_t convenient_length(index_t n) {
+    index_t best = 1;
+    while (best < n) best *= 2;
+    double least = cost(best);
+    const auto consider = [&](index_t odd) {
+        index_t x = odd;
+        while (x < n) x *= 2;
+        if (x % 8 == 0 && cost(x) < least) best = x, least = cost(x);
+    };
+    for (index_t three = 1; three <= 27; three *= 3)
+        for (index_t five = 1; five <= 25; five *= 5)
+            for (index_t seven = 1; seven <= 7; seven *= 7) consider(three * five * seven);
+    return best;
 }
 
 template <class T>
@@ -118,9 +143,9 @@ void fill_stages(Plan<T>& plan) {
 }
 
 template <class T>
-void fill_chirp(Plan<T>& plan, index_t inner_length) {
+void fill_chirp(Plan<T>& plan, index_t inner_length, Use use) {
     const index_t n = plan.n;
-    plan.inner = plan_for<T>(inner_length, false);
+    plan.inner = plan_for<T>(inner_length, use == Use::lanes ? Use::lanes : Use::line);
     plan.chirp_re.resize(n);
     plan.chirp_im.resize(n);
     plan.kernel_re.assign(inner_length, T(0));
@@ -142,32 +167,68 @@ void fill_chirp(Plan<T>& plan, index_t inner_length) {
     std::vector<T> scratch(2 * static_cast<std::size_t>(inner_length));
     Split<T> data{plan.kernel_re.data(), plan.kernel_im.data()};
     const Split<T> out =
-        passes<T>().run(*plan.inner, data, {scratch.data(), scratch.data() + inner_length}, 1);
+        passes<T>().run(*plan.inner, data, {scratch.data(), scratch.data() + inner_length}, 1, {});
     if (out.re != data.re) {
         std::copy_n(out.re, inner_length, data.re);
         std::copy_n(out.im, inner_length, data.im);
     }
 }
 
+// The divisor that splits n most evenly, at most its root.
+index_t even_divisor(index_t n) {
+    auto a = static_cast<index_t>(std::sqrt(static_cast<double>(n)));
+    while (a * a > n) --a;
+    while (n % a != 0) --a;
+    return a;
+}
+
+// Two arrays of such a line, split and complex, fill half of a second-level cache.
 template <class T>
-std::shared_ptr<const Plan<T>> make_plan(index_t n, bool real) {
+constexpr index_t shortest_long_line = 512 * 1024 / (4 * static_cast<index_t>(sizeof(T) > 8 ? 16 : sizeof(T)));
+
+template <class T>
+bool splits(index_t n) {
+    return n >= shortest_long_line<T> && even_divisor(n) >= 32;
+}
+
+template <class T>
+void fill_long(Plan<T>& plan) {
+    const index_t a = even_divisor(plan.n), b = plan.n / a, wide = block<T>;
+    plan.down = plan_for<T>(a, Use::lanes);
+    plan.across = plan_for<T>(b, Use::lanes);
+    plan.turn_re.resize(plan.n);
+    plan.turn_im.resize(plan.n);
+    const Roots<T> roots(plan.n);
+    parallel_for((b + wide - 1) / wide, std::max<index_t>(1, 2000 / (a * wide)), [&](index_t begin, index_t end) {
+        for (index_t first = begin * wide; first < std::min(b, end * wide); first += wide) {
+            const index_t w = std::min(wide, b - first);
+            index_t at = first * a;
+            for (index_t k = 0; k < a; ++k)
+                for (index_t q = 0; q < w; ++q, ++at)
+                    roots.get(static_cast<std::uint64_t>(k) * static_cast<std::uint64_t>(first + q),
+                              &plan.turn_re[at], &plan.turn_im[at]);
+        }
+    });
+}
+
+template <class T>
+std::shared_ptr<const Plan<T>> make_plan(index_t n, Use use) {
     auto plan = std::make_shared<Plan<T>>();
     plan->n = n;
     if (n > 1) {
-        const index_t convenient = fast_length_above(2 * n - 1, false);
+        const index_t convenient = convenient_length(2 * n - 1);
         index_t rest;
-        small_factors(n, &rest);
-        const bool huge_factor = rest > 50 || [&] {
-            for (int r : small_factors(n, &rest))
-                if (r > 50) return true;
-            return false;
-        }();
+        bool huge_factor = false;
+        for (int r : small_factors(n, &rest)) huge_factor |= r > 50;
+        huge_factor |= rest > 50;
         if (huge_factor && 2 * cost(convenient) + 8.0 * static_cast<double>(convenient) < cost(n))
-            fill_chirp(*plan, convenient);
+            fill_chirp(*plan, convenient, use);
+        else if (use != Use::lanes && splits<T>(n))
+            fill_long(*plan);
         else
             fill_stages(*plan);
     }
-    if (real) {
+    if (use == Use::half) {
         plan->half_re.resize(n + 1);
         plan->half_im.resize(n + 1);
         const Roots<T> roots(2 * n);
@@ -192,18 +253,18 @@ template <class Item>
 class Cache {
 public:
     template <class Make>
-    std::shared_ptr<const Item> get(index_t n, bool real, Make&& make) {
+    std::shared_ptr<const Item> get(index_t n, Use use, Make&& make) {
         {
             const std::scoped_lock lock(mutex_);
             for (auto at = entries_.begin(); at != entries_.end(); ++at)
-                if (at->n == n && at->real == real) {
+                if (at->n == n && at->use == use) {
                     entries_.splice(entries_.begin(), entries_, at);
                     return at->item;
                 }
         }
         std::shared_ptr<const Item> item = make();  // outside the lock: plans of Bluestein ask for others
         const std::scoped_lock lock(mutex_);
-        entries_.push_front({n, real, item});
+        entries_.push_front({n, use, item});
         index_t points = 0, count = 0;
         for (auto at = entries_.begin(); at != entries_.end();) {
             points += at->n;
@@ -218,7 +279,7 @@ private:
     static constexpr index_t most_items = 64, most_points = index_t{1} << 22;
     struct Entry {
         index_t n;
-        bool real;
+        Use use;
         std::shared_ptr<const Item> item;
     };
     std::mutex mutex_;
@@ -242,15 +303,21 @@ constexpr int odd_primes[] = {3, 5, 7, 11};
 }  // namespace
 
 template <class T>
-std::shared_ptr<const Plan<T>> plan_for(index_t n, bool real) {
+std::shared_ptr<const Plan<T>> plan_for(index_t n, Use use) {
     static auto* cache = new Cache<Plan<T>>;  // never destroyed: threads may outlive static objects
-    return cache->get(n, real, [&] { return make_plan<T>(n, real); });
+    return cache->get(n, use, [&] { return make_plan<T>(n, use); });
+}
+
+template <class T>
+bool long_real(index_t n) {
+    if (n < 2 * shortest_long_line<T>) return false;
+    return plan_for<T>(n, Use::line)->down != nullptr;
 }
 
 template <class T>
 std::shared_ptr<const Turns<T>> turns_for(index_t n) {
     static auto* cache = new Cache<Turns<T>>;
-    return cache->get(n, false, [&] { return make_turns<T>(n); });
+    return cache->get(n, Use::line, [&] { return make_turns<T>(n); });
 }
 
 index_t fast_length_above(index_t n, bool real) noexcept {
@@ -274,11 +341,14 @@ index_t fast_length_below(index_t n, bool real) noexcept {
     return best;
 }
 
+template bool long_real<float>(index_t);
+template bool long_real<double>(index_t);
+template bool long_real<long double>(index_t);
 template std::shared_ptr<const Turns<float>> turns_for<float>(index_t);
 template std::shared_ptr<const Turns<double>> turns_for<double>(index_t);
 template std::shared_ptr<const Turns<long double>> turns_for<long double>(index_t);
-template std::shared_ptr<const Plan<float>> plan_for<float>(index_t, bool);
-template std::shared_ptr<const Plan<double>> plan_for<double>(index_t, bool);
-template std::shared_ptr<const Plan<long double>> plan_for<long double>(index_t, bool);
+template std::shared_ptr<const Plan<float>> plan_for<float>(index_t, Use);
+template std::shared_ptr<const Plan<double>> plan_for<double>(index_t, Use);
+template std::shared_ptr<const Plan<long double>> plan_for<long double>(index_t, Use);
 
 }  // namespace scinova::fft

@@ -2,279 +2,195 @@
 #include "kernels/fft/transform.hpp"
 
 #include "kernels/fft/lines.hpp"
+#include "kernels/fft/tangles.hpp"
 
 namespace scinova::fft {
 namespace {
 
 template <class T>
-void clear_rest(Split<T> to, index_t from, index_t n) {
-    if (from >= n) return;
-    std::fill(to.re + from, to.re + n, T(0));
-    std::fill(to.im + from, to.im + n, T(0));
+T* parts(std::complex<T>* x) noexcept {
+    return reinterpret_cast<T*>(x);
 }
-
-// The distance of the starts of a group's lines where it is the same for all, else 0.
 template <class T>
-index_t constant_gap(T* const* starts, index_t lanes) noexcept {
-    if (lanes < 2) return 0;
-    const index_t gap = starts[1] - starts[0];
-    for (index_t q = 2; q < lanes; ++q)
-        if (starts[q] - starts[0] != gap * q) return 0;
-    return gap;
-}
-
-// L lines at once, L known when compiled or 0.
-template <int L, class T>
-void load_lines(const std::complex<T>* const* starts, index_t step, index_t group, index_t used, Split<T> to) {
-    const index_t lanes = L ? L : group;
-    for (index_t q = 0; q < lanes; ++q) {
-        const T* at = reinterpret_cast<const T*>(starts[q]);
-        for (index_t j = 0; j < used; ++j) {
-            to.re[j * lanes + q] = at[2 * j * step];
-            to.im[j * lanes + q] = at[2 * j * step + 1];
-        }
-    }
-}
-
-template <int L, class T>
-void store_lines(std::complex<T>* const* starts, index_t step, index_t group, index_t n, Split<T> from, T scale) {
-    const index_t lanes = L ? L : group;
-    for (index_t q = 0; q < lanes; ++q) {
-        T* at = reinterpret_cast<T*>(starts[q]);
-        for (index_t j = 0; j < n; ++j) {
-            at[2 * j * step] = scale * from.re[j * lanes + q];
-            at[2 * j * step + 1] = scale * from.im[j * lanes + q];
-        }
-    }
-}
-
-template <class T>
-void load_complex(const Lines<const std::complex<T>>& lines, index_t first, index_t lanes, index_t n, index_t given,
-                  Split<T> to) {
-    const std::complex<T>* starts[most_lanes<T>];
-    for (index_t q = 0; q < lanes; ++q) starts[q] = lines.start(first + q);
-    const index_t step = lines.step(), used = std::min(n, given);
-    if (lanes == 1 && step == 1) {
-        split_complex<Isa>(reinterpret_cast<const T*>(starts[0]), used, to.re, to.im);
-    } else if (constant_gap(starts, lanes) == 1) {
-        for (index_t j = 0; j < used; ++j)
-            split_complex<Isa>(reinterpret_cast<const T*>(starts[0] + j * step), lanes, to.re + j * lanes,
-                               to.im + j * lanes);
-    } else if (lanes == most_lanes<T>) {
-        load_lines<most_lanes<T>>(starts, step, lanes, used, to);
-    } else {
-        load_lines<0>(starts, step, lanes, used, to);
-    }
-    clear_rest(to, used * lanes, n * lanes);
-}
-
-template <class T>
-void store_complex(const Lines<std::complex<T>>& lines, index_t first, index_t lanes, index_t n, Split<T> from,
-                   T scale) {
-    std::complex<T>* starts[most_lanes<T>];
-    for (index_t q = 0; q < lanes; ++q) starts[q] = lines.start(first + q);
-    const index_t step = lines.step();
-    if (lanes == 1 && step == 1) {
-        join_complex<Isa>(from.re, from.im, scale, n, reinterpret_cast<T*>(starts[0]));
-    } else if (constant_gap(starts, lanes) == 1) {
-        for (index_t j = 0; j < n; ++j)
-            join_complex<Isa>(from.re + j * lanes, from.im + j * lanes, scale, lanes,
-                              reinterpret_cast<T*>(starts[0] + j * step));
-    } else if (lanes == most_lanes<T>) {
-        store_lines<most_lanes<T>>(starts, step, lanes, n, from, scale);
-    } else {
-        store_lines<0>(starts, step, lanes, n, from, scale);
-    }
-}
-
-// Real lines into the buffer: elements j, or 2 j and 2 j + 1 as real and imaginary parts.
-template <class T>
-void load_real(const Lines<const T>& lines, index_t first, index_t lanes, index_t n, index_t given, bool pairs,
-               Split<T> to) {
-    const index_t step = lines.step(), used = pairs ? std::min(n, given / 2) : std::min(n, given);
-    for (index_t q = 0; q < lanes; ++q) {
-        const T* at = lines.start(first + q);
-        if (!pairs) {
-            for (index_t j = 0; j < used; ++j) to.re[j * lanes + q] = at[j * step];
-        } else if (lanes == 1 && step == 1) {
-            split_complex<Isa>(at, used, to.re, to.im);
-        } else {
-            for (index_t j = 0; j < used; ++j) {
-                to.re[j * lanes + q] = at[2 * j * step];
-                to.im[j * lanes + q] = at[(2 * j + 1) * step];
-            }
-        }
-    }
-    clear_rest(to, used * lanes, n * lanes);
-    if (!pairs) std::fill_n(to.im, n * lanes, T(0));
-    if (pairs && given % 2 && given / 2 < n)
-        for (index_t q = 0; q < lanes; ++q)
-            to.re[given / 2 * lanes + q] = lines.start(first + q)[(given - 1) * step];
-}
-
-// The same for one line whose spectrum is contiguous, k and h - k together, for 0 < k < h / 2, and k = 0, h / 2 and h.
-// `sign` is that of the imaginary parts.
-template <int W, class T>
-index_t untangle_pairs(const Plan<T>& plan, Split<T> z, index_t k, T scale, T sign, T* x) {
-    using V = Pack<T, W>;
-    const index_t h = plan.n;
-    const T half = scale / 2;
-    for (; 2 * (k + W) <= h + 1 && k + W <= h - k - W + 1; k += W) {
-        const index_t far = h - k - W + 1;
-        const V ar = load<Isa, V>(z.re + k), ai = load<Isa, V>(z.im + k);
-        const V br = reversed<Isa, W>(load<Isa, V>(z.re + far)), bi = reversed<Isa, W>(load<Isa, V>(z.im + far));
-        const V wr = load<Isa, V>(plan.half_re.data() + k), wi = load<Isa, V>(plan.half_im.data() + k);
-        const V er = half * (ar + br), ei = half * (ai - bi), orr = half * (ai + bi), oi = half * (br - ar);
-        const V tr = wr * orr - wi * oi, ti = wr * oi + wi * orr;
-        put<Isa, W, T>(V(er + tr), V(sign * (ei + ti)), x + 2 * k);
-        put<Isa, W, T>(reversed<Isa, W>(V(er - tr)), reversed<Isa, W>(V(sign * (ti - ei))), x + 2 * far);
-    }
-    return k;
-}
-
-template <class T>
-void untangle_line(const Plan<T>& plan, Split<T> z, T scale, T sign, T* x) {
-    const index_t h = plan.n;
-    x[0] = scale * (z.re[0] + z.im[0]);
-    x[1] = 0;
-    x[2 * h] = scale * (z.re[0] - z.im[0]);
-    x[2 * h + 1] = 0;
-    index_t k = untangle_pairs<full_width<Isa, T>>(plan, z, 1, scale, sign, x);
-    k = untangle_pairs<1>(plan, z, k, scale, sign, x);
-    if (h % 2 == 0 && h > 0) {
-        x[h] = scale * z.re[h / 2];
-        x[h + 1] = -sign * scale * z.im[h / 2];
-    }
-}
-
-// The way back: z_k from the values at k and h - k of a contiguous spectrum.
-template <int W, class T>
-index_t tangle_pairs(const Plan<T>& plan, const T* x, index_t k, T sign, Split<T> z) {
-    using V = Pack<T, W>;
-    const index_t h = plan.n;
-    for (; 2 * (k + W) <= h + 1 && k + W <= h - k - W + 1; k += W) {
-        const index_t far = h - k - W + 1;
-        V ar, ai, br, bi;
-        take<Isa, W, T>(x + 2 * k, ar, ai);
-        take<Isa, W, T>(x + 2 * far, br, bi);
-        br = reversed<Isa, W>(br);
-        ai = sign * ai;
-        bi = -sign * reversed<Isa, W>(bi);
-        const V wr = load<Isa, V>(plan.half_re.data() + k), wi = -load<Isa, V>(plan.half_im.data() + k);
-        const V dr = ar - br, di = ai - bi, tr = dr * wr - di * wi, ti = dr * wi + di * wr;
-        const V sr = ar + br, si = ai + bi;
-        store<Isa>(z.re + k, V(sr - ti));
-        store<Isa>(z.im + k, V(si + tr));
-        store<Isa>(z.re + far, reversed<Isa, W>(V(sr + ti)));
-        store<Isa>(z.im + far, reversed<Isa, W>(V(tr - si)));
-    }
-    return k;
-}
-
-template <class T>
-void tangle_line(const Plan<T>& plan, const T* x, T sign, Split<T> z) {
-    const index_t h = plan.n;
-    z.re[0] = x[0] + x[2 * h];
-    z.im[0] = x[0] - x[2 * h];
-    index_t k = tangle_pairs<full_width<Isa, T>>(plan, x, 1, sign, z);
-    k = tangle_pairs<1>(plan, x, k, sign, z);
-    if (h % 2 == 0) {
-        z.re[h / 2] = 2 * x[h];
-        z.im[h / 2] = -2 * sign * x[h + 1];
-    }
+const T* parts(const std::complex<T>* x) noexcept {
+    return reinterpret_cast<const T*>(x);
 }
 
 template <class T>
 void complex_lines(NdView<const std::complex<T>> in, NdView<std::complex<T>> out, int axis, bool forward, T scale) {
-    const Lines<const std::complex<T>> source(in, axis);
-    const Lines<std::complex<T>> target(out, axis);
-    const index_t n = target.length(), given = source.length();
-    const auto plan = plan_for<T>(n, false);
+    using C = std::complex<T>;
+    const Pairing<const C, C> lines(in, out, axis);
+    const index_t n = lines.length;
+    auto plan = plan_for<T>(n, Use::line);
+    const bool single = one_by_one(lines, n, plan->long_line());
     const auto& table = passes<T>();
-    for_lines<T>(target.count(), *plan, source.step() == 1 && target.step() == 1, [&](index_t first, index_t lanes, Buffers<T>& b) {
-        load_complex(source, first, lanes, n, given, b.data);
-        Split<T> z = forward ? table.run(*plan, b.data, b.scratch, lanes)
-                             : table.run(*plan, b.data.swapped(), b.scratch.swapped(), lanes).swapped();
-        store_complex(target, first, lanes, n, z, scale);
-    });
+    const T sign = forward ? T(1) : T(-1);
+    const auto work = [&](const Buffers<T>& b, const C* x, index_t step, C* y, index_t row, index_t lanes) {
+        Ends<T> ends;
+        ends.from = {Place::pairs, parts(x), nullptr, step, sign};
+        ends.to = {Place::pairs, parts(y), nullptr, row, scale, sign * scale};
+        table.run(*plan, b.data, b.scratch, lanes, ends);
+    };
+    if (single) {
+        // a long line needs one array between its two steps, and none before
+        const index_t size = plan->buffer_length();
+        if (plan->down)
+            return each_line(lines, n, [&] { return SplitScratch<T, 1>(size); },
+                             [&](const SplitScratch<T, 1>& s, const C* x, C* y) {
+                                 Ends<T> ends;
+                                 ends.from = {Place::pairs, parts(x), nullptr, 1, sign};
+                                 ends.to = {Place::pairs, parts(y), nullptr, 1, scale, sign * scale};
+                                 table.run(*plan, {}, s[0], 1, ends);
+                             });
+        return each_line(lines, n, [&] { return Buffers<T>(size); },
+                         [&](const Buffers<T>& b, const C* x, C* y) { work(b, x, 1, y, 1, 1); });
+    }
+    const index_t lanes = lanes_for<T>(plan->buffer_length());
+    each_block(lines, n, lanes, [&] { return Buffers<T>(plan->buffer_length() * lanes); }, work);
+}
+
+// Values beyond the first half, as conjugates.
+template <class T>
+void mirror(std::complex<T>* x, index_t step, index_t lanes, index_t n) {
+    for (index_t k = n / 2 + 1; k < n; ++k)
+        for (index_t q = 0; q < lanes; ++q) x[k * step + q] = std::conj(x[(n - k) * step + q]);
+}
+
+// Spectra of lanes real lines of odd length, in pairs: the second of each pair `shift` lanes after the first.
+template <class T>
+void part_rows(Split<T> z, index_t n, index_t pairs, index_t shift, T scale, T sign, T* x, index_t step) {
+    for (index_t k = 0; 2 * k < n; ++k) {
+        const index_t near = k * pairs, far = (k ? n - k : 0) * pairs;
+        T* const row = x + 2 * k * step;
+        cover<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
+            constexpr int W = width.value;
+            using V = Pack<T, W>;
+            V er, ei, fr, fi;
+            part(load<V>(z.re + near + q), load<V>(z.im + near + q), load<V>(z.re + far + q), load<V>(z.im + far + q),
+                 fill<V>(scale / 2), er, ei, fr, fi);
+            if (k == 0) ei = V{}, fi = V{};
+            put<W>(er, V(sign * ei), row + 2 * q);
+            put<W>(fr, V(sign * fi), row + 2 * (q + shift));
+        });
+    }
 }
 
 template <class T>
 void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index_t n, bool forward, T scale) {
-    const Lines<const T> source(in, axis);
-    const Lines<std::complex<T>> target(out, axis);
-    const index_t given = source.length(), kept = n / 2 + 1;
-    const bool even = n % 2 == 0, full = target.length() > kept;
-    const auto plan = plan_for<T>(even ? n / 2 : n, even);
+    using C = std::complex<T>;
+    const Pairing<const T, C> lines(in, out, axis);
+    const bool even = n % 2 == 0, full = lines.length > n / 2 + 1, by_itself = long_real<T>(n);
+    const auto plan = by_itself ? plan_for<T>(n, Use::line) : plan_for<T>(even ? n / 2 : n, even ? Use::half : Use::line);
     const auto& table = passes<T>();
     const T sign = forward ? T(1) : T(-1);
-    for_lines<T>(target.count(), *plan, source.step() == 1 && target.step() == 1, [&](index_t first, index_t lanes, Buffers<T>& b) {
-        const index_t step = target.step();
-        load_real(source, first, lanes, plan->n, given, even, b.data);
-        const Split<T> z = table.run(*plan, b.data, b.scratch, lanes);
-        if (even && lanes == 1 && step == 1) {
-            std::complex<T>* x = target.start(first);
-            untangle_line(*plan, z, scale, sign, reinterpret_cast<T*>(x));
-            for (index_t k = kept; full && k < n; ++k) x[k] = std::conj(x[n - k]);
-            return;
-        }
-        T re[most_lanes<T>], im[most_lanes<T>];
-        std::complex<T>* starts[most_lanes<T>];
-        for (index_t q = 0; q < lanes; ++q) starts[q] = target.start(first + q);
-        for (index_t k = 0; k < kept; ++k) {
-            const T *xr = re, *xi = im;
-            if (even) untangle(*plan, z, lanes, k, re, im);
-            else xr = z.re + k * lanes, xi = z.im + k * lanes;
-            for (index_t q = 0; q < lanes; ++q) {
-                const T imaginary = k == 0 || 2 * k == n ? T(0) : sign * scale * xi[q];
-                starts[q][k * step] = {scale * xr[q], imaginary};
-                if (full && k > 0 && 2 * k < n) starts[q][(n - k) * step] = {scale * xr[q], -imaginary};
+    const index_t size = plan->buffer_length();
+    if (by_itself)
+        return each_line(lines, n, [] { return 0; }, [&](int, const T* x, C* y) {
+            table.real_line(*plan, x, parts(y), sign, scale);
+            if (full) mirror(y, 1, 1, n);
+        });
+    if (one_by_one(lines, n, plan->long_line()) && (even || lines.count == 1 || plan->long_line()))
+        return each_line(lines, n, [&] { return Buffers<T>(size); }, [&](const Buffers<T>& b, const T* x, C* y) {
+            Ends<T> ends;
+            if (even) {
+                ends.from = {Place::pairs, x, nullptr, 1, T(1)};
+                untangle_line(*plan, table.run(*plan, b.data, b.scratch, 1, ends), scale, sign, parts(y));
+            } else {
+                std::copy_n(x, n, b.data.re);
+                std::fill_n(b.data.im, n, T(0));
+                const Split<T> z = table.run(*plan, b.data, b.scratch, 1, ends);
+                z.im[0] = 0;
+                join_complex(z.re, z.im, scale, sign * scale, n / 2 + 1, parts(y));
             }
-        }
-    });
+            if (full) mirror(y, 1, 1, n);
+        });
+    const index_t lanes = even ? lanes_for<T>(size) : std::min(2 * lanes_for<T>(size), most_lanes<T>);
+    each_block(lines, n, lanes, [&] { return Buffers<T>(size * (even ? lanes : (lanes + 1) / 2)); },
+               [&](const Buffers<T>& b, const T* x, index_t step, C* y, index_t row, index_t width) {
+                   Ends<T> ends;
+                   if (even) {
+                       ends.from = {Place::rows, x, x + step, 2 * step, T(1)};
+                       const Split<T> z = table.run(*plan, b.data, b.scratch, width, ends);
+                       untangle_rows(*plan, z, width, scale, sign, parts(y), row);
+                   } else {
+                       const index_t pairs = (width + 1) / 2;
+                       ends.from = {Place::rows, x, x + width - pairs, step, T(1)};
+                       const Split<T> z = table.run(*plan, b.data, b.scratch, pairs, ends);
+                       part_rows(z, n, pairs, width - pairs, scale, sign, parts(y), row);
+                   }
+                   if (full) mirror(y, row, width, n);
+               });
+}
+
+// Two spectra of real lines of odd length, `shift` lanes apart, as that of one complex line.
+template <class T>
+void join_rows(const T* x, index_t step, index_t n, index_t pairs, index_t shift, T scale, T sign, Split<T> z) {
+    for (index_t k = 0; 2 * k < n; ++k) {
+        const index_t near = k * pairs, far = (k ? n - k : 0) * pairs;
+        const T* const row = x + 2 * k * step;
+        cover<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
+            constexpr int W = width.value;
+            using V = Pack<T, W>;
+            V ar, ai, br, bi;
+            take<W>(row + 2 * q, ar, ai);
+            take<W>(row + 2 * (q + shift), br, bi);
+            ar = scale * ar, br = scale * br;
+            ai = k == 0 ? V{} : V(sign * scale * ai), bi = k == 0 ? V{} : V(sign * scale * bi);
+            store(z.re + far + q, V(ar + bi));
+            store(z.im + far + q, V(br - ai));
+            store(z.re + near + q, V(ar - bi));
+            store(z.im + near + q, V(ai + br));
+        });
+    }
 }
 
 template <class T>
 void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, bool forward, T scale) {
-    const Lines<const std::complex<T>> source(in, axis);
-    const Lines<T> target(out, axis);
-    const index_t n = target.length(), kept = n / 2 + 1, given = std::min(kept, source.length());
-    const bool even = n % 2 == 0;
-    const auto plan = plan_for<T>(even ? n / 2 : n, even);
+    using C = std::complex<T>;
+    const Pairing<const C, T> lines(in, out, axis);
+    const index_t n = lines.length, kept = n / 2 + 1;
+    const bool even = n % 2 == 0, by_itself = long_real<T>(n);
+    const auto plan = by_itself ? plan_for<T>(n, Use::line) : plan_for<T>(even ? n / 2 : n, even ? Use::half : Use::line);
     const auto& table = passes<T>();
     // The sums wanted have exp(+2 pi i j k / n); a forward transform of what is real is that of the conjugate.
     const T sign = forward ? T(-1) : T(1);
-    for_lines<T>(target.count(), *plan, source.step() == 1 && target.step() == 1, [&](index_t first, index_t lanes, Buffers<T>& b) {
-        const index_t step = source.step(), h = plan->n;
-        const bool plain = even && lanes == 1 && step == 1 && given == kept;
-        if (plain) tangle_line(*plan, reinterpret_cast<const T*>(source.start(first)), sign, b.data);
-        for (index_t q = 0; q < lanes && !plain; ++q) {
-            const std::complex<T>* at = source.start(first + q);
-            const auto value = [&](index_t k) -> std::complex<T> {
-                if (k >= given) return T(0);
-                const std::complex<T> x = at[k * step];
-                return {x.real(), k == 0 || 2 * k == n ? T(0) : sign * x.imag()};
-            };
-            spread_spectrum(*plan, n, lanes, q, value, b.data);
-        }
-        const Split<T> z = table.run(*plan, b.data.swapped(), b.scratch.swapped(), lanes).swapped();
-        for (index_t q = 0; q < lanes; ++q) {
-            T* at = target.start(first + q);
-            const index_t out_step = target.step();
-            if (even && lanes == 1 && out_step == 1) {
-                join_complex<Isa>(z.re, z.im, scale, h, at);
-                continue;
-            }
-            for (index_t j = 0; j < h; ++j) {
-                if (even) {
-                    at[2 * j * out_step] = scale * z.re[j * lanes + q];
-                    at[(2 * j + 1) * out_step] = scale * z.im[j * lanes + q];
-                } else {
-                    at[j * out_step] = scale * z.re[j * lanes + q];
+    const index_t size = plan->buffer_length();
+    if (by_itself)
+        return each_line(lines, kept, [] { return 0; }, [&](int, const C* x, T* y) {
+            table.hermitian_line(*plan, parts(x), y, sign, scale);
+        });
+    if (one_by_one(lines, n, plan->long_line()) && (even || lines.count == 1 || plan->long_line()))
+        return each_line(lines, kept, [&] { return Buffers<T>(size); }, [&](const Buffers<T>& b, const C* x, T* y) {
+            Ends<T> ends;
+            if (even) {  // of the conjugate: the parts change places
+                tangle_line(*plan, parts(x), scale, sign, b.data);
+                const index_t h = plan->n;
+                const Split<T> z = table.run(*plan, b.data.swapped(), b.scratch.swapped(), 1, ends).swapped();
+                join_complex(z.re, z.im, T(1), T(1), h, y);
+            } else {
+                for (index_t k = 0; k < kept; ++k) {
+                    const T re = scale * x[k].real(), im = k ? -sign * scale * x[k].imag() : T(0);
+                    b.data.re[k] = re, b.data.im[k] = im;
+                    if (k) b.data.re[n - k] = re, b.data.im[n - k] = -im;
                 }
+                std::copy_n(table.run(*plan, b.data, b.scratch, 1, ends).re, n, y);
             }
-        }
-    });
+        });
+    const index_t lanes = even ? lanes_for<T>(size) : std::min(2 * lanes_for<T>(size), most_lanes<T>);
+    each_block(lines, kept, lanes, [&] { return Buffers<T>(size * (even ? lanes : (lanes + 1) / 2)); },
+               [&](const Buffers<T>& b, const C* x, index_t step, T* y, index_t row, index_t width) {
+                   Ends<T> ends;
+                   if (even) {
+                       tangle_rows(*plan, parts(x), step, width, scale, sign, b.data);
+                       ends.to = {Place::rows, y + row, y, 2 * row, T(1), T(1)};
+                       table.run(*plan, b.data.swapped(), b.scratch.swapped(), width, ends);
+                   } else {
+                       const index_t pairs = (width + 1) / 2;
+                       join_rows(parts(x), step, n, pairs, width - pairs, scale, -sign, b.data);
+                       ends.to = {Place::rows, y, y + width - pairs, row, T(1), T(1)};
+                       table.run(*plan, b.data, b.scratch, pairs, ends);
+                   }
+               });
 }
 
 template <class T>

@@ -3,42 +3,46 @@
 
 #include <numbers>
 
+#include "kernels/fft/cosine_line.hpp"
 #include "kernels/fft/lines.hpp"
 
 namespace scinova::fft {
 namespace {
 
-// A line read and written through the changes of order, sign and ends that make one transform out of another.
+// Lines side by side, read and written through the changes of order, sign and ends that make one transform out of
+// another.
 template <class T, int type, bool sine>
-struct Line {
+struct Rows {
     const T* in;
     T* out;
-    index_t in_step, out_step, n, given;
+    index_t in_step, out_step, n;
     bool orthogonal;
     T scale;
 
     static constexpr T root2 = std::numbers::sqrt2_v<T>;
 
-    T get(index_t j) const noexcept {
-        const bool reversed = sine && (type == 3 || type == 4);
-        const index_t at = reversed ? n - 1 - j : j;
-        T x = at < given ? in[at * in_step] : T(0);
+    template <int W>
+    [[gnu::always_inline]] Pack<T, W> get(index_t j, index_t q) const noexcept {
+        const index_t at = sine && type > 2 ? n - 1 - j : j;
+        auto x = load<Pack<T, W>>(in + at * in_step + q);
         if (sine && type == 2 && j % 2) x = -x;
-        if (((type == 3 && j == 0) || (type == 1 && !sine && (j == 0 || j == n - 1))) && orthogonal) x *= root2;
+        if (((type == 3 && j == 0) || (type == 1 && !sine && (j == 0 || j == n - 1))) && orthogonal) x = root2 * x;
         return x;
     }
-    void put(index_t k, T y) const noexcept {
-        if (((type == 2 && k == 0) || (type == 1 && !sine && (k == 0 || k == n - 1))) && orthogonal) y /= root2;
-        if (sine && type > 2 && k % 2) y = -y;
+    template <int W>
+    [[gnu::always_inline]] void put(index_t k, index_t q, Pack<T, W> y) const noexcept {
+        T by = scale;
+        if (((type == 2 && k == 0) || (type == 1 && !sine && (k == 0 || k == n - 1))) && orthogonal) by /= root2;
+        if (sine && type > 2 && k % 2) by = -by;
         const index_t at = sine && type == 2 ? n - 1 - k : k;
-        out[at * out_step] = scale * y;
+        store(out + at * out_step + q, Pack<T, W>(by * y));
     }
 };
 
 // Everything the lines of one call share.
 template <class T, int type, bool sine>
 struct Call {
-    using Line = scinova::fft::Line<T, type, sine>;
+    using Rows = scinova::fft::Rows<T, type, sine>;
     index_t n;
     index_t real_length = 0;  // of the real transform that serves; 0: a complex one
     std::shared_ptr<const Plan<T>> plan;
@@ -47,111 +51,207 @@ struct Call {
     explicit Call(index_t n_) : n(n_) {
         if (type == 1) real_length = sine ? 2 * (n + 1) : 2 * (n - 1);
         else if (type < 4) real_length = n;
-        const bool even = real_length % 2 == 0;
-        if (real_length) plan = plan_for<T>(even ? real_length / 2 : real_length, even);
-        else plan = plan_for<T>(n % 2 ? 2 * n : n / 2, false);
+        if (real_length) plan = real_length % 2 == 0 ? plan_for<T>(real_length / 2, Use::half) : plan_for<T>(n, Use::line);
+        else plan = plan_for<T>(n % 2 ? 2 * n : n / 2, Use::line);
         if (type > 1) turns = turns_for<T>(n);
     }
 
     // Element m of the real sequence that is transformed, for types I and II.
-    T element(const Line& line, index_t m) const noexcept {
-        if (type == 2) return line.get(2 * m < n ? 2 * m : 2 * (n - m) - 1);
-        if (!sine) return line.get(m < n ? m : 2 * (n - 1) - m);
-        if (m == 0 || m == n + 1) return T(0);
-        return m <= n ? line.get(m - 1) : -line.get(2 * n + 1 - m);
+    template <int W>
+    [[gnu::always_inline]] Pack<T, W> element(const Rows& rows, index_t m, index_t q) const noexcept {
+        if (type == 2) return rows.template get<W>(2 * m < n ? 2 * m : 2 * (n - m) - 1, q);
+        if (!sine) return rows.template get<W>(m < n ? m : 2 * (n - 1) - m, q);
+        if (m == 0 || m == n + 1) return Pack<T, W>{};
+        return m <= n ? rows.template get<W>(m - 1, q) : Pack<T, W>(-rows.template get<W>(2 * n + 1 - m, q));
     }
 
-    void load(const Line& line, index_t lanes, index_t q, Split<T> to) const {
-        const index_t h = plan->n;
-        const auto set = [&](index_t j, T re, T im) { to.re[j * lanes + q] = re, to.im[j * lanes + q] = im; };
+    void load_rows(const Rows& rows, index_t lanes, Split<T> to) const {
+        if (type == 3) return load_spectrum(rows, lanes, to);
         const T *c = turns ? turns->re.data() : nullptr, *s = turns ? turns->im.data() : nullptr;
-        if (type == 3) {
-            const auto value = [&](index_t k) -> std::complex<T> {
-                if (k == 0) return line.get(0);
-                const T a = line.get(k), b = -line.get(n - k), wr = c[2 * k], wi = -s[2 * k];
-                return {a * wr - b * wi, 2 * k == n ? T(0) : a * wi + b * wr};
-            };
-            spread_spectrum(*plan, n, lanes, q, value, to);
-        } else if (type == 4 && n % 2 == 0) {
-            for (index_t j = 0; j < h; ++j) {
-                const T a = line.get(2 * j), b = line.get(n - 1 - 2 * j), wr = c[4 * j + 1], wi = s[4 * j + 1];
-                set(j, a * wr - b * wi, a * wi + b * wr);
-            }
-        } else if (type == 4) {
-            for (index_t j = 0; j < n; ++j) {
-                const T a = line.get(j);
-                set(j, a * c[2 * j], a * s[2 * j]);
-            }
-            for (index_t j = n; j < 2 * n; ++j) set(j, T(0), T(0));
-        } else if (real_length % 2 == 0) {
-            for (index_t j = 0; j < h; ++j) set(j, element(line, 2 * j), element(line, 2 * j + 1));
-        } else {
-            for (index_t j = 0; j < real_length; ++j) set(j, element(line, j), T(0));
-        }
+        const index_t used = type == 4 ? (n % 2 ? n : n / 2) : real_length % 2 ? real_length : real_length / 2;
+        for (index_t j = 0; j < used; ++j)
+            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+                constexpr int W = width.value;
+                using V = Pack<T, W>;
+                V re, im;
+                if (type == 4 && n % 2 == 0) {
+                    re = rows.template get<W>(2 * j, q), im = rows.template get<W>(n - 1 - 2 * j, q);
+                    turn(re, im, fill<V>(c[4 * j + 1]), fill<V>(s[4 * j + 1]));
+                } else if (type == 4) {
+                    const V x = rows.template get<W>(j, q);
+                    re = x * c[2 * j], im = x * s[2 * j];
+                } else if (real_length % 2 == 0) {
+                    re = element<W>(rows, 2 * j, q), im = element<W>(rows, 2 * j + 1, q);
+                } else {
+                    re = element<W>(rows, j, q), im = V{};
+                }
+                store(to.re + j * lanes + q, re);
+                store(to.im + j * lanes + q, im);
+            });
+        std::fill(to.re + used * lanes, to.re + plan->n * lanes, T(0));
+        std::fill(to.im + used * lanes, to.im + plan->n * lanes, T(0));
     }
 
     // Types I and II, from the spectrum at k of all lanes; type III, from the sequence; type IV.
-    void finish(const Line* lines, index_t lanes, Split<T> z) const {
-        if (type == 3) return finish_sequence(lines, lanes, z);
-        if (type == 4) return finish_fourth(lines, lanes, z);
-        T re[most_lanes<T>], im[most_lanes<T>];
-        const index_t last = type == 1 ? (sine ? n : n - 1) : n / 2;
-        for (index_t k = type == 1 && sine ? 1 : 0; k <= last; ++k) {
-            const T *xr = re, *xi = im;
-            if (real_length % 2 == 0) untangle(*plan, z, lanes, k, re, im);
-            else xr = z.re + k * lanes, xi = z.im + k * lanes;
-            if (type == 1) {
-                for (index_t q = 0; q < lanes; ++q) sine ? lines[q].put(k - 1, -xi[q]) : lines[q].put(k, xr[q]);
-                continue;
-            }
-            const T wr = turns->re[2 * k], wi = turns->im[2 * k];
-            for (index_t q = 0; q < lanes; ++q) {
-                lines[q].put(k, 2 * (wr * xr[q] - wi * xi[q]));
-                if (k > 0 && k < n - k) lines[q].put(n - k, -2 * (wr * xi[q] + wi * xr[q]));
-            }
+    void finish(const Rows& rows, index_t lanes, Split<T> z) const {
+        if (type == 3) return finish_sequence(rows, lanes, z);
+        if (type == 4) return finish_fourth(rows, lanes, z);
+        const index_t h = plan->n, last = real_length % 2 ? n / 2 : h / 2;
+        for (index_t k = 0; k <= last; ++k) {
+            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes;
+            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+                constexpr int W = width.value;
+                using V = Pack<T, W>;
+                const V ar = load<V>(z.re + near + q), ai = load<V>(z.im + near + q);
+                if (real_length % 2) return value<W>(rows, k, q, ar, k ? ai : V{});
+                if (k == 0) {
+                    value<W>(rows, 0, q, V(ar + ai), V{});
+                    return value<W>(rows, h, q, V(ar - ai), V{});
+                }
+                V er, ei, tr, ti;
+                untangle(ar, ai, load<V>(z.re + far + q), load<V>(z.im + far + q), fill<V>(plan->half_re[k]),
+                         fill<V>(plan->half_im[k]), fill<V>(T(0.5)), er, ei, tr, ti);
+                value<W>(rows, k, q, V(er + tr), V(ei + ti));
+                if (2 * k < h) value<W>(rows, h - k, q, V(er - tr), V(ti - ei));
+            });
         }
     }
 
 private:
-    void finish_sequence(const Line* lines, index_t lanes, Split<T> z) const {
+    // What the spectrum at k gives.
+    template <int W>
+    [[gnu::always_inline]] void value(const Rows& rows, index_t k, index_t q, Pack<T, W> re, Pack<T, W> im) const {
+        using V = Pack<T, W>;
+        if (type == 1) {
+            if (!sine) rows.template put<W>(k, q, re);
+            else if (k > 0 && k <= n) rows.template put<W>(k - 1, q, V(-im));
+            return;
+        }
+        turn(re, im, fill<V>(turns->re[2 * k]), fill<V>(turns->im[2 * k]));
+        rows.template put<W>(k, q, V(T(2) * re));
+        if (k > 0 && k < n - k) rows.template put<W>(n - k, q, V(T(-2) * im));
+    }
+    // What type III's sequence has at k in its spectrum, 0 <= k <= n / 2.
+    template <int W>
+    [[gnu::always_inline]] void spectrum(const Rows& rows, index_t k, index_t q, Pack<T, W>& re, Pack<T, W>& im) const {
+        using V = Pack<T, W>;
+        re = rows.template get<W>(k, q), im = V{};
+        if (k == 0) return;
+        im = -rows.template get<W>(n - k, q);
+        turn(re, im, fill<V>(turns->re[2 * k]), fill<V>(-turns->im[2 * k]));
+        if (2 * k == n) im = V{};
+    }
+    void load_spectrum(const Rows& rows, index_t lanes, Split<T> to) const {
+        const index_t h = plan->n, last = n % 2 ? n / 2 : h / 2;
+        for (index_t k = 0; k <= last; ++k) {
+            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes;
+            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+                constexpr int W = width.value;
+                using V = Pack<T, W>;
+                V ar, ai, br, bi, sr, si, tr, ti;
+                spectrum<W>(rows, k, q, ar, ai);
+                if (n % 2) {
+                    store(to.re + far + q, ar);
+                    store(to.im + far + q, V(-ai));
+                    store(to.re + near + q, ar);
+                    store(to.im + near + q, ai);
+                    return;
+                }
+                spectrum<W>(rows, h - k, q, br, bi);
+                tangle(ar, ai, br, bi, fill<V>(plan->half_re[k]), fill<V>(plan->half_im[k]), sr, si, tr, ti);
+                if (k > 0) {
+                    store(to.re + far + q, V(sr + ti));
+                    store(to.im + far + q, V(tr - si));
+                }
+                store(to.re + near + q, V(sr - ti));
+                store(to.im + near + q, V(si + tr));
+            });
+        }
+    }
+    void finish_sequence(const Rows& rows, index_t lanes, Split<T> z) const {
         for (index_t m = 0; m < n; ++m) {
             const T* v = n % 2 ? z.re + m * lanes : (m % 2 ? z.im : z.re) + m / 2 * lanes;
             const index_t k = 2 * m < n ? 2 * m : 2 * (n - m) - 1;
-            for (index_t q = 0; q < lanes; ++q) lines[q].put(k, v[q]);
+            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+                rows.template put<width.value>(k, q, load<Pack<T, width.value>>(v + q));
+            });
         }
     }
-    void finish_fourth(const Line* lines, index_t lanes, Split<T> z) const {
+    void finish_fourth(const Rows& rows, index_t lanes, Split<T> z) const {
         const T *c = turns->re.data(), *s = turns->im.data();
         for (index_t k = 0; k < (n % 2 ? n : n / 2); ++k) {
             const index_t at = n % 2 ? 2 * k + 1 : 4 * k;
-            const T wr = c[at], wi = s[at];
-            for (index_t q = 0; q < lanes; ++q) {
-                const T re = z.re[k * lanes + q], im = z.im[k * lanes + q];
-                lines[q].put(n % 2 ? k : 2 * k, 2 * (re * wr - im * wi));
-                if (n % 2 == 0) lines[q].put(n - 1 - 2 * k, -2 * (re * wi + im * wr));
-            }
+            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+                constexpr int W = width.value;
+                using V = Pack<T, W>;
+                V re = load<V>(z.re + k * lanes + q), im = load<V>(z.im + k * lanes + q);
+                turn(re, im, fill<V>(c[at]), fill<V>(s[at]));
+                rows.template put<W>(n % 2 ? k : 2 * k, q, V(T(2) * re));
+                if (n % 2 == 0) rows.template put<W>(n - 1 - 2 * k, q, V(T(-2) * im));
+            });
         }
     }
 };
 
+// x with every other sign changed, or in the opposite order with that: what a sine transform is of a cosine transform.
+template <class T>
+void alternate(const T* x, index_t n, bool reverse, T* y) {
+    if (reverse)
+        for (index_t j = 0; j < n; ++j) y[j] = x[n - 1 - j];
+    else
+        for (index_t j = 0; j < n; ++j) y[j] = j % 2 ? -x[j] : x[j];
+}
+
+// One contiguous line of even length, types II and III.
+template <class T, int type, bool sine>
+void cosine_line(const Call<T, type, sine>& call, const Buffers<T>& b, const T* x, T* y, bool orthogonal, T scale) {
+    constexpr T root2 = std::numbers::sqrt2_v<T>;
+    const CosineLine<T> line{*call.plan, *call.turns};
+    const index_t n = call.n;
+    Split<T> z = b.data;
+    if constexpr (sine) {
+        alternate(x, n, type == 3, b.scratch.re);  // both parts of the scratch follow one another
+        x = b.scratch.re;
+    }
+    if (type == 2) {
+        line.permute(x, z);
+        z = passes<T>().run(*call.plan, z, b.scratch, 1, {});
+        const Split<T> other = z.re == b.data.re ? b.scratch : b.data;
+        line.finish(z, scale, sine ? other.re : y);
+        T* const first = sine ? other.re : y;
+        if (orthogonal) first[0] /= root2;
+        if (sine) alternate(first, n, true, y);
+    } else {
+        line.begin(x, orthogonal ? root2 : T(1), z);
+        z = passes<T>().run(*call.plan, z.swapped(), b.scratch.swapped(), 1, {}).swapped();
+        line.permute_back(z, scale, y);
+        if (sine) alternate(y, n, false, y);
+    }
+}
+
 template <class T, int type, bool sine>
 void lines_of(NdView<const T> in, NdView<T> out, int axis, bool orthogonal, T scale) {
-    const Lines<const T> source(in, axis);
-    const Lines<T> target(out, axis);
-    const Call<T, type, sine> call(target.length());
+    const Pairing<const T, T> lines(in, out, axis);
+    const Call<T, type, sine> call(lines.length);
+    const index_t n = call.n, size = call.plan->buffer_length();
     const auto& table = passes<T>();
-    for_lines<T>(target.count(), *call.plan, source.step() == 1 && target.step() == 1,
-                 [&](index_t first, index_t lanes, Buffers<T>& b) {
-        Line<T, type, sine> lines[most_lanes<T>];
-        for (index_t q = 0; q < lanes; ++q) {
-            lines[q] = {source.start(first + q), target.start(first + q), source.step(), target.step(), call.n,
-                        source.length(), orthogonal, scale};
-            call.load(lines[q], lanes, q, b.data);
-        }
-        const Split<T> z = type == 3 ? table.run(*call.plan, b.data.swapped(), b.scratch.swapped(), lanes).swapped()
-                                     : table.run(*call.plan, b.data, b.scratch, lanes);
-        call.finish(lines, lanes, z);
-    });
+    const auto block = [&](const Buffers<T>& b, const T* x, index_t step, T* y, index_t row, index_t lanes) {
+        const Rows<T, type, sine> rows{x, y, step, row, n, orthogonal, scale};
+        call.load_rows(rows, lanes, b.data);
+        const Split<T> z = type == 3 ? table.run(*call.plan, b.data.swapped(), b.scratch.swapped(), lanes, {}).swapped()
+                                     : table.run(*call.plan, b.data, b.scratch, lanes, {});
+        call.finish(rows, lanes, z);
+    };
+    const bool by_line = (type == 2 || type == 3) && n % 2 == 0;
+    if (call.plan->long_line() || lines.count == 1 || (by_line && one_by_one(lines, n, false)))
+        return each_line(lines, n, [&] { return Buffers<T>(size); }, [&](const Buffers<T>& b, const T* x, T* y) {
+            if constexpr (type == 2 || type == 3) {
+                if (by_line) return cosine_line(call, b, x, y, orthogonal, scale);
+            }
+            block(b, x, 1, y, 1, 1);
+        });
+    const index_t lanes = lanes_for<T>(size);
+    each_block(lines, n, lanes, [&] { return Buffers<T>(size * lanes); }, block);
 }
 
 template <class T>

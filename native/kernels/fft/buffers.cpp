@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/fft/buffers.hpp"
+
+#include <cstdlib>
+#include <new>
+
+namespace scinova::fft {
+namespace {
+
+constexpr int slots = 3;  // a transform, a part of it, and a line of that
+constexpr std::size_t most_kept = std::size_t{20} << 20;
+
+struct Kept {
+    void* at[slots] = {};
+    std::size_t size[slots] = {};
+    bool used[slots] = {};
+    ~Kept() {
+        for (void* p : at) std::free(p);
+    }
+};
+thread_local Kept kept;
+
+void* allocate(std::size_t bytes) {
+    void* p = std::aligned_alloc(64, bytes);
+    if (!p) throw std::bad_alloc();
+    return p;
+}
+
+}  // namespace
+
+Scratch::Scratch(std::size_t bytes) : at_(nullptr), slot_(-1) {
+    bytes = (bytes + 4095) / 4096 * 4096;
+    if (bytes <= most_kept)
+        for (int i = 0; i < slots && slot_ < 0; ++i)
+            if (!kept.used[i]) slot_ = i;
+    if (slot_ < 0) {
+        at_ = allocate(bytes);
+        return;
+    }
+    if (kept.size[slot_] < bytes) {
+        std::free(kept.at[slot_]);
+        kept.at[slot_] = nullptr;
+        kept.size[slot_] = 0;
+        kept.at[slot_] = allocate(bytes);
+        kept.size[slot_] = bytes;
+    }
+    kept.used[slot_] = true;
+    at_ = kept.at[slot_];
+}
+
+Scratch::~Scratch() {
+    if (slot_ < 0) std::free(at_);
+    else kept.used[slot_] = false;
+}
+
+}  // namespace scinova::fft

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The stages of Stockham's algorithm on split data, several lines at once; see passes.hpp.
+#pragma once
+
+#include <algorithm>
+
+#include "kernels/fft/butterflies.hpp"
+#include "kernels/fft/passes.hpp"
+
+namespace scinova::fft {
+namespace {
+
+template <class T>
+struct FromSplit {
+    const T *re, *im;
+    template <int W>
+    [[gnu::always_inline]] void get(index_t at, Pack<T, W>& a, Pack<T, W>& b) const noexcept {
+        a = load<Pack<T, W>>(re + at);
+        b = load<Pack<T, W>>(im + at);
+    }
+};
+template <class T>
+struct FromPairs {
+    const T* x;
+    T sign;
+    template <int W>
+    [[gnu::always_inline]] void get(index_t at, Pack<T, W>& a, Pack<T, W>& b) const noexcept {
+        take<W>(x + 2 * at, a, b);
+        b = sign * b;
+    }
+};
+template <class T>
+struct ToSplit {
+    T *re, *im;
+    template <int W>
+    [[gnu::always_inline]] void put(index_t at, Pack<T, W> a, Pack<T, W> b) const noexcept {
+        store(re + at, a);
+        store(im + at, b);
+    }
+};
+template <class T>
+struct ToPairs {
+    T* x;
+    T scale_re, scale_im;
+    template <int W>
+    [[gnu::always_inline]] void put(index_t at, Pack<T, W> a, Pack<T, W> b) const noexcept {
+        fft::put<W>(Pack<T, W>(scale_re * a), Pack<T, W>(scale_im * b), x + 2 * at);
+    }
+};
+
+// Stage with `done` the product of the radices before it: for c < done, p < m and every lane q
+//   y[c + done (R p + k)] = w^(p k) sum_j x[c + done (p + m j)] exp(-2 pi i j k / R),
+// where element r of the lanes begins at r * xrow of x, r * yrow of y.
+template <int R, class T, class From, class To>
+void stage_wide(const Stage<T>& stage, index_t done, index_t lanes, From x, index_t xrow, To y, index_t yrow) {
+    const index_t m = stage.m, xgap = xrow * done * m, ygap = yrow * done;
+    const bool flat = done == 1 || (xrow == lanes && yrow == lanes);
+    const index_t outer = flat ? 1 : done, inner = flat ? done * lanes : lanes;
+    for (index_t p = 0; p < m; ++p) {
+        T wr[R], wi[R];
+        for (int k = 1; k < R; ++k) wr[k] = stage.re[(k - 1) * m + p], wi[k] = stage.im[(k - 1) * m + p];
+        for (index_t c = 0; c < outer; ++c) {
+            const index_t from = xrow * (c + done * p), to = yrow * (c + done * R * p);
+            cover<T>(inner, [&](auto width, index_t q) __attribute__((always_inline)) {
+                using V = Pack<T, width.value>;
+                V ar[R], ai[R], br[R], bi[R];
+                for (int j = 0; j < R; ++j) x.template get<width.value>(from + q + xgap * j, ar[j], ai[j]);
+                butterfly<R, T>(ar, ai, br, bi);
+                y.template put<width.value>(to + q, br[0], bi[0]);
+                if (p == 0) {
+                    for (int k = 1; k < R; ++k) y.template put<width.value>(to + q + ygap * k, br[k], bi[k]);
+                    return;
+                }
+                for (int k = 1; k < R; ++k) {
+                    turn(br[k], bi[k], fill<V>(wr[k]), fill<V>(wi[k]));
+                    y.template put<width.value>(to + q + ygap * k, br[k], bi[k]);
+                }
+            });
+        }
+    }
+}
+
+// The first stage of one line, where neighbouring p are done at once and their results put in order.
+template <int R, class T, class From>
+void stage_first(const Stage<T>& stage, From x, Split<T> y) {
+    const index_t m = stage.m;
+    const T *wr = stage.re.data(), *wi = stage.im.data();
+    cover<T>(m, [&](auto width, index_t p) __attribute__((always_inline)) {
+        constexpr int W = width.value;
+        using V = Pack<T, W>;
+        V ar[R], ai[R], br[R], bi[R];
+        for (int j = 0; j < R; ++j) x.template get<W>(p + m * j, ar[j], ai[j]);
+        butterfly<R, T>(ar, ai, br, bi);
+        for (int k = 1; k < R; ++k) turn(br[k], bi[k], load<V>(wr + (k - 1) * m + p), load<V>(wi + (k - 1) * m + p));
+        T *yr = y.re + R * p, *yi = y.im + R * p;
+        if constexpr (W > 1 && (R == 2 || R == 4 || R == 8)) {
+            weave<R, W>(br, ar);
+            weave<R, W>(bi, ai);
+            for (int k = 0; k < R; ++k) store(yr + W * k, ar[k]), store(yi + W * k, ai[k]);
+        } else if constexpr (W > 1) {
+            T outr[R][W], outi[R][W];
+            for (int k = 0; k < R; ++k) store(outr[k], br[k]), store(outi[k], bi[k]);
+            for (int l = 0; l < W; ++l)
+                for (int k = 0; k < R; ++k) yr[R * l + k] = outr[k][l], yi[R * l + k] = outi[k][l];
+        } else {
+            for (int k = 0; k < R; ++k) yr[k] = br[k], yi[k] = bi[k];
+        }
+    });
+}
+
+// Any odd radix, by the definition on sums and differences of opposite points; x is overwritten with those.
+template <class T>
+void stage_generic(const Stage<T>& stage, index_t s, Split<T> x, Split<T> y) {
+    const int r = stage.radix, h = (r - 1) / 2;
+    const index_t m = stage.m;
+    const auto sums = [](index_t n, T* a, T* b, T* total) {
+        cover_once<T>(n, [=](auto width, index_t q) __attribute__((always_inline)) {
+            using V = Pack<T, width.value>;
+            const V u = load<V>(a + q), v = load<V>(b + q);
+            store(a + q, V(u + v));
+            store(b + q, V(u - v));
+            store(total + q, V(load<V>(total + q) + (u + v)));
+        });
+    };
+    for (index_t p = 0; p < m; ++p) {
+        T *const xr = x.re + s * p, *const xi = x.im + s * p;
+        T *const yr = y.re + s * r * p, *const yi = y.im + s * r * p;
+        std::copy_n(xr, s, yr);
+        std::copy_n(xi, s, yi);
+        for (int k = 1; k <= h; ++k) {
+            sums(s, xr + s * m * k, xr + s * m * (r - k), yr);
+            sums(s, xi + s * m * k, xi + s * m * (r - k), yi);
+        }
+        for (int j = 1; j <= h; ++j) {
+            const T wr = stage.re[(j - 1) * m + p], wi = stage.im[(j - 1) * m + p];
+            const T vr = stage.re[(r - j - 1) * m + p], vi = stage.im[(r - j - 1) * m + p];
+            cover<T>(s, [&](auto width, index_t q) __attribute__((always_inline)) {
+                using V = Pack<T, width.value>;
+                V cr = load<V>(xr + q), ci = load<V>(xi + q), tr = V{}, ti = V{};
+                int at = 0;
+                for (int k = 1; k <= h; ++k) {
+                    at += j;
+                    if (at >= r) at -= r;
+                    const V c = fill<V>(stage.cos[at]), sn = fill<V>(stage.sin[at]);
+                    const index_t near = q + s * m * k, far = q + s * m * (r - k);
+                    cr = muladd(c, load<V>(xr + near), cr);
+                    ci = muladd(c, load<V>(xi + near), ci);
+                    tr = muladd(sn, load<V>(xi + far), tr);
+                    ti = muladd(sn, load<V>(xr + far), ti);
+                }
+                V ur = cr + tr, ui = ci - ti, lr = cr - tr, li = ci + ti;
+                turn(ur, ui, fill<V>(wr), fill<V>(wi));
+                turn(lr, li, fill<V>(vr), fill<V>(vi));
+                store(yr + s * j + q, ur);
+                store(yi + s * j + q, ui);
+                store(yr + s * (r - j) + q, lr);
+                store(yi + s * (r - j) + q, li);
+            });
+        }
+    }
+}
+
+// `first` and `last`: whether this stage reads or writes outside the buffers.
+template <int R, class T>
+void stage_of(const Stage<T>& stage, index_t done, index_t lanes, Split<T> x, Split<T> y, const Ends<T>& ends,
+              bool first, bool last) {
+    const auto &from = ends.from;
+    const auto &to = ends.to;
+    const ToSplit<T> within{y.re, y.im};
+    if (first && from.place == Place::pairs) {
+        const FromPairs<T> source{from.re, from.sign};
+        if (lanes == 1 && from.step == 1) stage_first<R>(stage, source, y);
+        else stage_wide<R>(stage, done, lanes, source, from.step, within, lanes);
+    } else if (first || (done == 1 && lanes == 1)) {
+        const FromSplit<T> source = first ? FromSplit<T>{from.re, from.im} : FromSplit<T>{x.re, x.im};
+        const index_t step = first ? from.step : lanes;
+        if (lanes == 1 && step == 1 && stage.m > 1) stage_first<R>(stage, source, y);
+        else stage_wide<R>(stage, done, lanes, source, step, within, lanes);
+    } else if (last && to.place == Place::pairs) {
+        stage_wide<R>(stage, done, lanes, FromSplit<T>{x.re, x.im}, lanes, ToPairs<T>{to.re, to.scale_re, to.scale_im},
+                      to.step);
+    } else {
+        stage_wide<R>(stage, done, lanes, FromSplit<T>{x.re, x.im}, lanes, last ? ToSplit<T>{to.re, to.im} : within,
+                      last ? to.step : lanes);
+    }
+}
+
+template <class T>
+void run_stage(const Stage<T>& stage, index_t done, index_t lanes, Split<T> x, Split<T> y, const Ends<T>& ends,
+               bool first, bool last) {
+    switch (stage.radix) {
+        case 2: return stage_of<2>(stage, done, lanes, x, y, ends, first, last);
+        case 3: return stage_of<3>(stage, done, lanes, x, y, ends, first, last);
+        case 4: return stage_of<4>(stage, done, lanes, x, y, ends, first, last);
+        case 5: return stage_of<5>(stage, done, lanes, x, y, ends, first, last);
+        case 7: return stage_of<7>(stage, done, lanes, x, y, ends, first, last);
+        case 8: return stage_of<8>(stage, done, lanes, x, y, ends, first, last);
+        case 9: return stage_of<9>(stage, done, lanes, x, y, ends, first, last);
+        case 11: return stage_of<11>(stage, done, lanes, x, y, ends, first, last);
+        case 13: return stage_of<13>(stage, done, lanes, x, y, ends, first, last);
+        default: return stage_generic(stage, done * lanes, x, y);
+    }
+}
+
+// n elements of every lane from where the ends say into the buffer, and from the buffer to there.
+template <class T>
+void fetch(index_t n, index_t lanes, const typename Ends<T>::Source& from, Split<T> to) {
+    if (from.place == Place::buffer) return;
+    const bool flat = from.step == lanes;
+    const index_t rows = flat ? 1 : n, width = flat ? n * lanes : lanes;
+    for (index_t j = 0; j < rows; ++j)
+        cover<T>(width, [&](auto w, index_t q) __attribute__((always_inline)) {
+            Pack<T, w.value> a, b;
+            const index_t at = j * from.step + q;
+            if (from.place == Place::pairs) FromPairs<T>{from.re, from.sign}.template get<w.value>(at, a, b);
+            else FromSplit<T>{from.re, from.im}.template get<w.value>(at, a, b);
+            ToSplit<T>{to.re, to.im}.template put<w.value>(j * width + q, a, b);
+        });
+}
+template <class T>
+void deliver(index_t n, index_t lanes, Split<T> from, const typename Ends<T>::Target& to) {
+    if (to.place == Place::buffer) return;
+    const bool flat = to.step == lanes;
+    const index_t rows = flat ? 1 : n, width = flat ? n * lanes : lanes;
+    for (index_t j = 0; j < rows; ++j)
+        cover<T>(width, [&](auto w, index_t q) __attribute__((always_inline)) {
+            Pack<T, w.value> a, b;
+            const index_t at = j * to.step + q;
+            FromSplit<T>{from.re, from.im}.template get<w.value>(j * width + q, a, b);
+            if (to.place == Place::pairs)
+                ToPairs<T>{to.re, to.scale_re, to.scale_im}.template put<w.value>(at, a, b);
+            else ToSplit<T>{to.re, to.im}.template put<w.value>(at, a, b);
+        });
+}
+
+template <class T>
+Split<T> run_stages(const Plan<T>& plan, Split<T> x, Split<T> y, index_t lanes, const Ends<T>& ends) {
+    const std::size_t count = plan.stages.size();
+    const auto unrolled = [&](std::size_t i) { return plan.stages[i].radix <= largest_unrolled_radix; };
+    const bool first = ends.from.place != Place::buffer && count > 1 && unrolled(0);
+    const bool last = ends.to.place != Place::buffer && count > 1 && unrolled(count - 1);
+    if (!first) fetch(plan.n, lanes, ends.from, x);
+    index_t done = 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        run_stage(plan.stages[i], done, lanes, x, y, ends, first && i == 0, last && i + 1 == count);
+        std::swap(x, y);
+        done *= plan.stages[i].radix;
+    }
+    if (!last) deliver(plan.n, lanes, x, ends.to);
+    return x;
+}
+
+}  // namespace
+}  // namespace scinova::fft
