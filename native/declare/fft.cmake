@@ -2,4 +2,4 @@
 scinova_kernels(fft SOURCES kernels/fft/plan.cpp kernels/fft/buffers.cpp HOT kernels/fft/passes_f32.cpp
                 kernels/fft/passes_f64.cpp kernels/fft/passes_long.cpp kernels/fft/transform.cpp
                 kernels/fft/trigonometric.cpp)
-scinova_extension(fft SOURCES bindings/fft.cpp bindings/fft_multimethod.cpp KERNELS fft)
+scinova_extension(fft SOURCES bindings/fft.cpp bindings/fft_multimethod.cpp bindings/fft_quick.cpp KERNELS fft)

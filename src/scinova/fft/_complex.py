@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from scinova.fft._engine import c2c, converted, divisor, many_axes, one_axis, r2c, refuse_plan, threads
+from scinova.fft._engine import c2c, converted, divisor, many_axes, one_axis, quick, r2c, refuse_plan, threads
 
 
 def _along(x: Any, n: int | None, axis: int, norm: str | None, overwrite_x: bool, workers: int | None, plan: Any,
@@ -95,6 +95,8 @@ def fft(x: Any, n: int | None = None, axis: int = -1, norm: str | None = None, o
     >>> fft.fft([1., 0., 0., 0.]).real
     array([1., 1., 1., 1.])
     """
+    if workers is None and plan is None and (out := quick(x, n, axis, norm, overwrite_x, 0)) is not None:
+        return out
     return _along(x, n, axis, norm, overwrite_x, workers, plan, True)
 
 
@@ -129,6 +131,8 @@ def ifft(x: Any, n: int | None = None, axis: int = -1, norm: str | None = None, 
     >>> fft.ifft([4., 0., 0., 0.]).real
     array([1., 1., 1., 1.])
     """
+    if workers is None and plan is None and (out := quick(x, n, axis, norm, overwrite_x, 1)) is not None:
+        return out
     return _along(x, n, axis, norm, overwrite_x, workers, plan, False)
 
 

@@ -18,6 +18,8 @@ from scinova.fft._workers import current_workers
 _NORMS = {None: 0, "backward": 0, "ortho": 1, "forward": 2}
 _IDLE = contextlib.nullcontext()
 _COMPLEX = {"f": np.dtype("c8"), "d": np.dtype("c16"), "g": np.dtype(np.clongdouble)}
+# Small plain calls of one axis, natively; the last argument is a Kind of bindings/fft_quick.cpp. None: not such a call.
+quick = _native.quick
 _REAL = {"F": np.dtype("f4"), "D": np.dtype("f8"), "G": np.dtype(np.longdouble)}
 
 

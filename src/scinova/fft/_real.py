@@ -15,6 +15,7 @@ from scinova.fft._engine import (
     many_axes,
     needs_real,
     one_axis,
+    quick,
     r2c,
     refuse_plan,
     threads,
@@ -112,6 +113,8 @@ def rfft(x: Any, n: int | None = None, axis: int = -1, norm: str | None = None, 
     >>> fft.rfft([1., 1., 1., 1.]).real
     array([4., 0., 0.])
     """
+    if workers is None and plan is None and (out := quick(x, n, axis, norm, overwrite_x, 2)) is not None:
+        return out
     return _from_real(x, n, axis, norm, workers, plan, True)
 
 
@@ -147,6 +150,8 @@ def irfft(x: Any, n: int | None = None, axis: int = -1, norm: str | None = None,
     >>> fft.irfft([4., 0., 0.])
     array([1., 1., 1., 1.])
     """
+    if workers is None and plan is None and (out := quick(x, n, axis, norm, overwrite_x, 3)) is not None:
+        return out
     return _to_real(x, n, axis, norm, workers, plan, False)
 
 
@@ -182,6 +187,8 @@ def hfft(x: Any, n: int | None = None, axis: int = -1, norm: str | None = None, 
     >>> fft.hfft([1., 1., 1.])
     array([4., 0., 0., 0.])
     """
+    if workers is None and plan is None and (out := quick(x, n, axis, norm, overwrite_x, 4)) is not None:
+        return out
     return _to_real(x, n, axis, norm, workers, plan, True)
 
 
@@ -216,6 +223,8 @@ def ihfft(x: Any, n: int | None = None, axis: int = -1, norm: str | None = None,
     >>> fft.ihfft([4., 0., 0., 0.]).real
     array([1., 1., 1.])
     """
+    if workers is None and plan is None and (out := quick(x, n, axis, norm, overwrite_x, 5)) is not None:
+        return out
     return _from_real(x, n, axis, norm, workers, plan, False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -107,6 +107,10 @@ def dct(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str |
     >>> fft.dct([1., 1.])
     array([4., 0.])
     """
+    if workers is None and orthogonalize is None:
+        out = _native.quick_trigonometric(x, type, n, axis, norm, overwrite_x, False, True)
+        if out is not None:
+            return cast(np.ndarray, out)
     return _one(x, type, n, axis, norm, overwrite_x, workers, orthogonalize, False, True)
 
 
@@ -142,6 +146,10 @@ def idct(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str 
     >>> fft.idct([4., 0.])
     array([1., 1.])
     """
+    if workers is None and orthogonalize is None:
+        out = _native.quick_trigonometric(x, type, n, axis, norm, overwrite_x, False, False)
+        if out is not None:
+            return cast(np.ndarray, out)
     return _one(x, type, n, axis, norm, overwrite_x, workers, orthogonalize, False, False)
 
 
@@ -177,6 +185,10 @@ def dst(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str |
     >>> fft.dst([2.], type=1)
     array([4.])
     """
+    if workers is None and orthogonalize is None:
+        out = _native.quick_trigonometric(x, type, n, axis, norm, overwrite_x, True, True)
+        if out is not None:
+            return cast(np.ndarray, out)
     return _one(x, type, n, axis, norm, overwrite_x, workers, orthogonalize, True, True)
 
 
@@ -212,6 +224,10 @@ def idst(x: Any, type: int = 2, n: int | None = None, axis: int = -1, norm: str 
     >>> fft.idst([4.], type=1)
     array([2.])
     """
+    if workers is None and orthogonalize is None:
+        out = _native.quick_trigonometric(x, type, n, axis, norm, overwrite_x, True, False)
+        if out is not None:
+            return cast(np.ndarray, out)
     return _one(x, type, n, axis, norm, overwrite_x, workers, orthogonalize, True, False)
 
 
