@@ -8,9 +8,10 @@
 //
 //   1F1  the series; Re z < 0 by Kummer's transformation (DLMF 13.2.39); large |z| by 13.7.2.
 //   U    terminating and asymptotic series 13.7.3; otherwise 13.2.42, an integer b being moved by 2^-128.
-//   2F1  the argument among z, z/(z-1), 1-z, 1/(1-z), 1/z, 1-1/z that costs least (DLMF 15.8.1-15.8.5), integer
-//        differences of parameters being moved by 2^-128; near exp(+-i pi/3), where all these have modulus 1, Taylor's
-//        series of the differential equation 15.10.1 around (1 +- i)/2.
+//   2F1  the form of it that costs least by the estimates of gauss_plan.hpp: the series at z, z/(z-1), 1-z, 1/(1-z),
+//        1/z, 1-1/z (DLMF 15.8.1-15.8.5), each also after Euler's transformation, integer differences of parameters
+//        being moved by 2^-128; near exp(+-i pi/3), where all these have modulus 1, Taylor's series of the differential
+//        equation 15.10.1 around (1 +- i)/2.
 //   D, V DLMF 12.7.12-14 and 12.2.20 in terms of 1F1 and U.
 //
 // The choice follows the surveys of J. W. Pearson, S. Olver, M. A. Porter, Numer. Algorithms 74 (2017) 821, and
@@ -20,13 +21,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/special/gauss_plan.hpp"
+#include "kernels/special/largest_quotient.hpp"
 #include "kernels/special/multiprecision.hpp"
 
 namespace scinova::special::multi {
 
 namespace {
 
-inline constexpr int needed_bits = 60;
+inline constexpr int needed_bits = 54, guard_bits = 26;
 inline constexpr int move_bits = 128;
 inline constexpr int gamma_limbs = 24;       // beyond, Stirling's series needs too large a shift
 
@@ -61,13 +64,17 @@ struct Series {
 
 Ball failed() noexcept { return {{Number(1.0), Number()}, 1000000}; }
 
-// An upper bound on |t_(k+1)/t_k| for all later k; each quotient of linear factors is monotonic once both are positive.
+// An upper bound on |t_(k+1)/t_k| for all later k.
 double ratio_bound(const double* top, int tops, const double* bottom, int bottoms, double k, double z) noexcept {
+    for (int i = 0; i < tops; ++i)
+        if (top[i] + k <= 0.0) return 1e300;
+    if (bottoms && bottom[0] + k <= 0.0) return 1e300;
+    if (tops == 2 && bottoms == 1) return z * largest_quotient(top[0], top[1], bottom[0], k);
+    // each quotient of linear factors is monotonic
     double r = z;
     for (int i = 0; i < std::max(tops, bottoms + 1); ++i) {
         const double t = i < tops ? top[i] + k : 1.0;
         const double b = i == 0 ? k + 1.0 : i - 1 < bottoms ? bottom[i - 1] + k : 1.0;
-        if (t <= 0.0 || b <= 0.0) return 1e300;
         r *= i < tops && i < bottoms + 1 ? std::max(t / b, 1.0) : t / b;
     }
     return r;
@@ -79,7 +86,7 @@ Ball sum_series(const Series& s, int p, Budget& budget, bool asymptotic = false,
     const Shifted bottom(s.bottom);
     const double tops[2] = {top[0].approx, top[1].approx}, bottoms[1] = {bottom.approx};
     const double size = std::hypot(s.z.re.value(), s.z.im.value());
-    const double per_term = (p + 6.0) * (s.z.real() ? 1.0 : 2.5);
+    const double per_term = (p + 6.0) * (s.z.real() ? 1.0 : 2.5) + (s.z.re.n > 2 ? 0.3 * p * p : 0.0);
     Complex term{one, Number()}, total = term;
     Complex weighted;
     Number d = one;
@@ -283,25 +290,55 @@ bool find_u(const Number& a, Number b, const Number& x, Budget& budget, Ball& ou
 
 // ---------------------------------------------------------------------------------------------------------------- 2F1
 
-enum Way { at_zero, pfaff, at_one, beyond, at_infinity, beside, halfway };
+// The first four have no gamma functions: the series as it stands, Euler's, and Pfaff's with either parameter.
+enum Way { at_zero, euler, pfaff, pfaff_second, at_one, beyond, at_infinity, beside, halfway };
+inline constexpr int way_count = 9;
 
 struct Gauss {
     Number a, b, c;
     Complex z;                                             // Im z >= 0; on the cut the value is that above
 };
 
+double work_of_power(int p) noexcept { return 600.0 * p + 40.0 * p * p; }    // of a complex base
+
 Ball sum_2f1(const Number& a, const Number& b, const Number& c, const Complex& w, int p, Budget& budget) noexcept {
     return sum_series({{a, b}, 2, c, 1, w}, p, budget);
 }
 
+// The work of a sum that loses `loss` bits, and of its factor; in units of 10 ns.
+double work_of_sum(const Course& v, double loss, bool real) noexcept {
+    const double bits = loss + needed_bits + guard_bits, p = std::ceil(bits / 64.0);
+    return v.terms(64.0 * p) * (p + 6.0) * (real ? 1.0 : 2.5);
+}
+
+// The series or Euler's transformation of it, whichever is less work; rest = 1 - w, below its cut if `below`.
+Ball shorter_2f1(const Number& a, const Number& b, const Number& c, const Complex& w, const Complex& rest, bool below,
+                 int p, Budget& budget) noexcept {
+    const Number c_a = exact_difference(c, a), c_b = exact_difference(c, b);
+    const Number s = exact_difference(c_a, b);
+    const double r = std::hypot(w.re.value(), w.im.value()), q = std::hypot(rest.re.value(), rest.im.value());
+    const Course plain = course(a.value(), b.value(), c.value(), r), turned = course(c_a.value(), c_b.value(), c.value(), r);
+    const double power_size = s.value() * std::log2(std::max(q, 1e-30));
+    const double extra = plain.largest - (turned.largest + power_size);
+    const bool real = w.real();
+    const double work1 = work_of_sum(plain, std::max(extra, 0.0), real);
+    const double work2 = work_of_sum(turned, std::max(-extra, 0.0), real) + work_of_power(p);
+    if (extra > 64.0 * p - 80.0 || (work2 < work1 && -extra < 64.0 * p - 80.0)) {
+        if (!budget.spend(work_of_power(p))) return failed();
+        return product(sum_2f1(c_a, c_b, c, w, p, budget), power(rest, below, s, p), p);
+    }
+    return sum_2f1(a, b, c, w, p, budget);
+}
+
 // One of the two terms of a connection formula, without its powers.
 Ball term_2f1(const Number& c, const Number& difference, const Number& under1, const Number& under2, const Number& a,
-              const Number& b, const Number& c1, const Complex& w, int p, Budget& budget) noexcept {
+              const Number& b, const Number& c1, const Complex& w, const Complex& rest, bool below, int p,
+              Budget& budget) noexcept {
     const Number top[2] = {c, difference}, bottom[2] = {under1, under2};
-    if (!budget.spend(6.0 * work_of_gamma(p))) return failed();
+    if (!budget.spend(4.0 * work_of_gamma(p) + work_of_power(p))) return failed();
     const Ball g = gamma_ratio(top, 2, bottom, 2, p);
     if (g.value.zero() || g.error >= 1000000) return g;
-    return product(g, sum_2f1(a, b, c1, w, p, budget), p);
+    return product(g, shorter_2f1(a, b, c1, w, rest, below, p, budget), p);
 }
 
 Ball connect_2f1(const Gauss& f, Way way, int p, Budget& budget) noexcept {
@@ -312,33 +349,41 @@ Ball connect_2f1(const Gauss& f, Way way, int p, Budget& budget) noexcept {
     const Number c_a = exact_difference(c, a), c_b = exact_difference(c, b), s = exact_difference(c_a, b),
                  a_b = exact_difference(a, b), b_a = negative(a_b);
     const Number s1 = exact_sum(s, one), t1 = exact_difference(one, s);
-    if (way == pfaff) {
+    if (way == euler) {
+        if (!budget.spend(work_of_power(p))) return failed();
+        return product(sum_2f1(c_a, c_b, c, f.z, p, budget), power(rest, true, s, p), p);
+    }
+    if (way == pfaff || way == pfaff_second) {
+        if (!budget.spend(work_of_power(p))) return failed();
+        const bool second = way == pfaff_second;
         const Complex w = times(f.z, inverse(negative(rest), p), p);
-        const bool swap = std::fabs(c_a.value()) < std::fabs(c_b.value()) && !pole(c_b);   // shorter parameters
-        const Ball m = swap ? sum_2f1(c_a, b, c, w, p, budget) : sum_2f1(a, c_b, c, w, p, budget);
-        return product(m, power(rest, true, negative(swap ? b : a), p), p);
+        const Ball m = second ? sum_2f1(c_a, b, c, w, p, budget) : sum_2f1(a, c_b, c, w, p, budget);
+        return product(m, power(rest, true, negative(second ? b : a), p), p);
     }
     if (way == at_one) {
-        const Ball first = term_2f1(c, s, c_a, c_b, a, b, t1, rest, p, budget);
-        const Ball second = term_2f1(c, negative(s), a, b, c_a, c_b, s1, rest, p, budget);
+        const Ball first = term_2f1(c, s, c_a, c_b, a, b, t1, rest, f.z, false, p, budget);
+        const Ball second = term_2f1(c, negative(s), a, b, c_a, c_b, s1, rest, f.z, false, p, budget);
         return sum(first, product(second, power(rest, true, s, p), p), p);
     }
     if (way == beside) {
-        const Complex w = negative(times(rest, inverse(f.z, p), p));                        // 1 - 1/z
-        Ball first = term_2f1(c, s, c_a, c_b, a, exact_difference(one, c_a), t1, w, p, budget);
+        const Complex over_z = inverse(f.z, p), w = negative(times(rest, over_z, p));         // 1 - 1/z
+        Ball first = term_2f1(c, s, c_a, c_b, a, exact_difference(one, c_a), t1, w, over_z, true, p, budget);
         first = product(first, power(f.z, false, negative(a), p), p);
-        Ball second = term_2f1(c, negative(s), a, b, c_a, exact_difference(one, a), s1, w, p, budget);
+        Ball second = term_2f1(c, negative(s), a, b, c_a, exact_difference(one, a), s1, w, over_z, true, p, budget);
         second = product(second, power(rest, true, s, p), p);
         return sum(first, product(second, power(f.z, false, negative(c_a), p), p), p);
     }
     const bool outside = way == at_infinity;
     const Complex base = outside ? negative(f.z) : rest;
     const Complex w = outside ? inverse(f.z, p) : inverse(rest, p);
+    // 1 - w: (z - 1)/z, and z/(z - 1), where w = 1/(1 - z)
+    const Complex gap = outside ? negative(times(rest, w, p)) : negative(times(f.z, w, p));
+    const bool below = !outside;
     const Number a3 = exact_sum(a_b, one), b3 = exact_sum(b_a, one);
     const Number a2 = outside ? exact_difference(one, c_a) : c_b, b2 = outside ? exact_difference(one, c_b) : c_a;
-    Ball first = term_2f1(c, b_a, b, c_a, a, a2, a3, w, p, budget);
+    Ball first = term_2f1(c, b_a, b, c_a, a, a2, a3, w, gap, below, p, budget);
     first = product(first, power(base, true, negative(a), p), p);
-    Ball second = term_2f1(c, a_b, a, c_b, b, b2, b3, w, p, budget);
+    Ball second = term_2f1(c, a_b, a, c_b, b, b2, b3, w, gap, below, p, budget);
     return sum(first, product(second, power(base, true, negative(b), p), p), p);
 }
 
@@ -416,53 +461,137 @@ Ball taylor_2f1(const Gauss& f, const Ball& u0, const Complex& slope, int p, Bud
     return out;
 }
 
-double series_work(double r) noexcept { return r < 0.97 ? 1.0 / -std::log2(r + 1e-9) : 1e6; }
-
 struct Plan {
-    Way way[7];
-    double work[7];
+    Way way[way_count];
+    double work[way_count];
+    int start[way_count];                                  // limbs to begin with
     int count = 0;
 };
 
-// Ways in the order of their work, for about 200 bits.
-Plan plan_2f1(std::complex<double> z) noexcept {
-    const double r = std::abs(z), s = std::abs(1.0 - z);
-    const double sizes[6] = {r, r / s, s, 1.0 / s, 1.0 / r, s / r};
+// One form of the function as the plan sees it.
+struct Outlook {
+    double size = -1e9;                                    // log2 of the largest term, with its factor
+    double work[3] = {1e12, 1e12, 1e12};                   // at the needed bits and a loss of 50, 150 and 400 bits
+    void add(double factor, const Course& v, const Course& turned, double power_size, bool real) noexcept {
+        const bool euler_form = turned.largest + power_size < v.largest - 40.0 || turned.terms150 < 0.7 * v.terms150;
+        const Course& used = euler_form ? turned : v;
+        size = std::max(size, factor + used.largest + (euler_form ? power_size : 0.0));
+        const double bits[3] = {128.0, 224.0, 474.0};
+        for (int i = 0; i < 3; ++i) {
+            const double p = std::ceil(bits[i] / 64.0);
+            work[i] = (work[i] < 1e11 ? work[i] : 0.0) + used.terms(bits[i]) * (p + 6.0) * (real ? 1.0 : 2.5) +
+                      (euler_form ? work_of_power(static_cast<int>(p)) : 0.0);
+        }
+    }
+    void extra(double gammas, double powers) noexcept {
+        const double limbs[3] = {2.0, 4.0, 8.0};
+        for (int i = 0; i < 3; ++i)
+            work[i] += gammas * work_of_gamma(static_cast<int>(limbs[i])) + powers * work_of_power(static_cast<int>(limbs[i]));
+    }
+    double at(double loss) const noexcept {
+        const double t = std::max(loss, 0.0);
+        return t < 150.0 ? work[0] + (work[1] - work[0]) * std::max(t - 50.0, 0.0) / 100.0
+                         : work[1] + (work[2] - work[1]) * (t - 150.0) / 250.0;
+    }
+};
+
+Outlook outlook_2f1(double a, double b, double c, std::complex<double> z, Way way) noexcept {
+    Outlook o;
+    const double r = std::abs(z), q = std::abs(1.0 - z), lr = std::log2(r), lq = std::log2(q), s = c - a - b;
+    const bool real = z.imag() == 0.0;
+    // (a, b; c) at an argument of modulus |w|, 1 - w being of the size 2^gap
+    const auto add = [&](double factor, double a1, double b1, double c1, double w, double gap) {
+        o.add(factor, course(a1, b1, c1, w), course(c1 - a1, c1 - b1, c1, w), (c1 - a1 - b1) * gap, real);
+    };
+    const auto one_form = [&](double factor, double a1, double b1, double w, double powers) {
+        const Course v = course(a1, b1, c, w);
+        o.add(factor, v, v, 0.0, real);
+        o.extra(0.0, powers);
+    };
+    const auto gammas = [&](double x, double u, double v) {
+        return log2_gamma(c) + log2_gamma(x) - log2_gamma(u) - log2_gamma(v);
+    };
+    switch (way) {
+    case at_zero: one_form(0.0, a, b, r, 0.0); break;
+    case euler: one_form(s * lq, c - a, c - b, r, 1.0); break;
+    case pfaff: one_form(-a * lq, a, c - b, r / q, 1.0); break;
+    case pfaff_second: one_form(-b * lq, c - a, b, r / q, 1.0); break;
+    case at_one:
+        add(gammas(s, c - a, c - b), a, b, 1.0 - s, q, lr);
+        add(gammas(-s, a, b) + s * lq, c - a, c - b, 1.0 + s, q, lr);
+        o.extra(8.0, 1.0);
+        break;
+    case beside:
+        if (z.real() <= 0.5) return o;                     // its powers are on a cut
+        add(gammas(s, c - a, c - b) - a * lr, a, 1.0 - (c - a), 1.0 - s, q / r, -lr);
+        add(gammas(-s, a, b) + s * lq - (c - a) * lr, c - a, 1.0 - a, 1.0 + s, q / r, -lr);
+        o.extra(8.0, 3.0);
+        break;
+    case at_infinity:
+        if (real && z.real() > 0.0 && z.real() <= 1.0) return o;
+        add(gammas(b - a, b, c - a) - a * lr, a, 1.0 - (c - a), a - b + 1.0, 1.0 / r, lq - lr);
+        add(gammas(a - b, a, c - b) - b * lr, b, 1.0 - (c - b), b - a + 1.0, 1.0 / r, lq - lr);
+        o.extra(8.0, 2.0);
+        break;
+    case beyond:
+        add(gammas(b - a, b, c - a) - a * lq, a, c - b, a - b + 1.0, 1.0 / q, lr - lq);
+        add(gammas(a - b, a, c - b) - b * lq, b, c - a, b - a + 1.0, 1.0 / q, lr - lq);
+        o.extra(8.0, 2.0);
+        break;
+    case halfway: {
+        const double ratio = std::abs(z - std::complex<double>(0.5, 0.5)) * 1.4142135623730951;
+        if (real || ratio > 0.95) return o;
+        const Course v = course(a, b, c, 0.7071067811865476);
+        o.add(20.0, v, v, 0.0, false);
+        // about |sqrt(a b)| + |c| terms until the others decide, each as dear as two of a series
+        const double steps = std::sqrt(std::fabs(a * b)) + std::fabs(c), fall = -std::log2(ratio + 1e-9);
+        const double bits[3] = {128.0, 224.0, 474.0};
+        for (int i = 0; i < 3; ++i) o.work[i] = 1.6 * o.work[i] + (bits[i] / fall + steps) * (bits[i] / 64.0 + 6.0) * 5.0;
+        break;
+    }
+    }
+    return o;
+}
+
+Plan plan_2f1(double a, double b, double c, std::complex<double> z) noexcept {
+    Outlook all[way_count];
+    double value = 1e9;
+    for (int i = 0; i < way_count; ++i) {
+        all[i] = outlook_2f1(a, b, c, z, static_cast<Way>(i));
+        if (all[i].work[0] < 1e8 && i != halfway) value = std::min(value, all[i].size);
+    }
+    if (value > 1e8) value = all[halfway].size;
     Plan plan;
-    for (int i = 0; i < 7; ++i) {
-        double work;
-        if (i < 2) work = 200.0 * series_work(sizes[i]) + 40.0 * i;
-        else if (i < 6) work = 450.0 * series_work(sizes[i]) + 900.0;
-        else work = z.imag() == 0.0 ? 1e9 : 1000.0 + 400.0 * series_work(std::abs(z - std::complex<double>(0.5, 0.5)) * 1.4142135623730951);
-        // beside and at_infinity need Re z > 1/2 and a z off the positive axis below 1, where their powers are on a cut
-        if (i == beside && z.real() <= 0.5) work = 1e9;
-        if (i == at_infinity && z.imag() == 0.0 && z.real() > 0.0 && z.real() <= 1.0) work = 1e9;
+    for (int i = 0; i < way_count; ++i) {
+        const double loss = all[i].size - value, work = all[i].at(loss);
         if (!(work < 1e8)) continue;
         int at = plan.count++;
         for (; at > 0 && plan.work[at - 1] > work; --at) {
             plan.work[at] = plan.work[at - 1];
             plan.way[at] = plan.way[at - 1];
+            plan.start[at] = plan.start[at - 1];
         }
         plan.work[at] = work;
         plan.way[at] = static_cast<Way>(i);
+        plan.start[at] = static_cast<int>(std::clamp(std::ceil((std::max(loss, 0.0) + needed_bits + guard_bits) / 64.0), 2.0, 30.0));
     }
     return plan;
 }
 
-bool by_way(Gauss f, Way way, Budget& budget, Ball& out) noexcept {
+bool by_way(Gauss f, Way way, int p, Budget& budget, Ball& out) noexcept {
     if (way == at_zero)
-        return adapt([&](int p, Budget& w) { return sum_2f1(f.a, f.b, f.c, f.z, p, w); }, 2, max_limbs, budget, out);
+        return adapt([&](int q, Budget& w) { return sum_2f1(f.a, f.b, f.c, f.z, q, w); }, p, max_limbs, budget, out);
     if (way == halfway) {
-        return adapt([&](int p, Budget& w) {
+        return adapt([&](int q, Budget& w) {
             const Complex z0{Number(0.5), Number(0.5)};
             Complex slope;
-            const Ball u0 = sum_series({{f.a, f.b}, 2, f.c, 1, z0}, p, w, false, &slope);
-            return w.left <= 0.0 ? failed() : taylor_2f1(f, u0, slope, p, w);
-        }, 3, 24, budget, out);
+            const Ball u0 = sum_series({{f.a, f.b}, 2, f.c, 1, z0}, q, w, false, &slope);
+            return w.left <= 0.0 ? failed() : taylor_2f1(f, u0, slope, q, w);
+        }, std::max(p, 3), 24, budget, out);
     }
     bool moved = false;
-    int p = 3;
-    if (way != pfaff) {
+    const bool single = way == euler || way == pfaff || way == pfaff_second;
+    if (!single) {
         const Number s = exact_difference(exact_difference(f.c, f.a), f.b);
         const bool upper = way == at_one || way == beside;
         if (whole(upper ? s : exact_difference(f.a, f.b))) {
@@ -471,17 +600,17 @@ bool by_way(Gauss f, Way way, Budget& budget, Ball& out) noexcept {
             Number& x = upper ? f.c : f.b;
             x = exact_sum(x, h);
             moved = true;
-            p = 6;
+            p = std::max(p, 6);
         }
     }
-    const int p_max = way == pfaff ? max_limbs : gamma_limbs;
+    const int p_max = single ? max_limbs : gamma_limbs;
     const bool ok = adapt([&](int q, Budget& w) { return connect_2f1(f, way, q, w); }, p, p_max, budget, out);
     if (moved) out.error = std::max(out.error, out.value.exponent() - move_bits + 40);
     return ok && out.bits() >= needed_bits;
 }
 
 bool find_2f1(const Gauss& f, std::complex<double> z, Budget& budget, Ball& out) noexcept {
-    if (pole(f.a) || pole(f.b)) return by_way(f, at_zero, budget, out);
+    if (pole(f.a) || pole(f.b)) return by_way(f, at_zero, 2, budget, out);
     const Number c_a = exact_difference(f.c, f.a), c_b = exact_difference(f.c, f.b);
     if (pole(c_a) || pole(c_b)) {                          // Euler's transformation ends
         const Number s = exact_difference(c_a, f.b);
@@ -490,11 +619,11 @@ bool find_2f1(const Gauss& f, std::complex<double> z, Budget& budget, Ball& out)
             return product(sum_2f1(c_a, c_b, f.c, f.z, p, w), power(rest, true, s, p), p);
         }, 2, max_limbs, budget, out);
     }
-    const Plan plan = plan_2f1(z);
+    const Plan plan = plan_2f1(f.a.value(), f.b.value(), f.c.value(), z);
     for (int i = 0; i < plan.count && budget.left > 0.0; ++i) {
-        Budget part{i + 1 < plan.count && plan.way[i] != halfway ? 0.7 * budget.left : budget.left};
+        Budget part{i + 1 < plan.count && plan.work[i + 1] < budget.left ? 0.7 * budget.left : budget.left};
         const double before = part.left;
-        if (by_way(f, plan.way[i], part, out)) return true;
+        if (by_way(f, plan.way[i], plan.start[i], part, out)) return true;
         budget.left -= before - part.left;
     }
     return false;

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "kernels/special/complex.hpp"
+#include "kernels/special/largest_quotient.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -68,6 +69,10 @@ template <> struct Extended<cdouble> { using type = ComplexDd; };
 // Upper bound of |t_(j+1)/t_j| for j >= k; infinite while a bottom parameter can still become small.
 template <int Tops, int Bottoms>
 inline double later_ratio(const Dd* top, const Dd* bottom, double k, double z) noexcept {
+    if constexpr (Tops == 2 && Bottoms == 1) {
+        if (bottom[0].hi + k <= 0.0) return inf;
+        if (top[0].hi + k > 0.0 && top[1].hi + k > 0.0) return z * largest_quotient(top[0].hi, top[1].hi, bottom[0].hi, k);
+    }
     double r = z;
     for (int i = 0; i < std::max(Tops, Bottoms + 1); ++i) {
         const double b = i == 0 ? k + 1.0 : i - 1 < Bottoms ? bottom[i - 1].hi + k : 1.0;

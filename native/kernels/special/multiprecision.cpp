@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Arithmetic and elementary functions of multiprecision.hpp.
 //
-// Products are the schoolbook ones: at 40 limbs nothing else is faster. exp is Taylor's series at z/2^j followed by j
-// squarings (R. P. Brent, J. ACM 23 (1976) 242); log is Halley's iteration on exp from the float64 value, which triples
-// the digits; log Gamma is Stirling's series (DLMF 5.11.1) after an upward shift by the recurrence, with Bernoulli
-// numbers from the tangent numbers (R. P. Brent and D. Harvey, "Fast computation of Bernoulli, tangent and secant
-// numbers", 2013, algorithm TangentNumbers); pi is Machin's formula. The constants are computed once.
+// Products are the schoolbook ones: at 40 limbs nothing else is faster. exp is Taylor's series at z/2^j and j squarings
+// (R. P. Brent, J. ACM 23 (1976) 242); log x is the float64 value y and the series of log(1 + d), 1 + d = x e^-y;
+// log Gamma is Stirling's series (DLMF 5.11.1) after an upward shift by the recurrence, with Bernoulli numbers from the
+// tangent numbers (R. P. Brent and D. Harvey, "Fast computation of Bernoulli, tangent and secant numbers", 2013,
+// algorithm TangentNumbers); pi is Machin's formula. The constants are computed once.
 #include "kernels/special/multiprecision.hpp"
 
 #include <algorithm>
@@ -386,17 +386,18 @@ Complex logarithm(const Complex& z, bool lower_side, int p) noexcept {
         y.im = Number();
         x = t;
     }
-    for (int good = 45; good < 64 * q;) {
-        good *= 3;
-        const int w = std::min(q, good / 64 + 2);
-        const Complex ey = exponential(y, w);
-        Complex top, bottom;
-        add(top, x, ey, w, true);
-        add(bottom, x, ey, w);
-        multiply(top, top, inverse(bottom, w), w);
-        top.re.shift(1);
-        top.im.shift(1);
-        add(y, y, top, q);
+    // x e^-y = 1 + d, |d| about 2^-48, and log x = y + d - d^2/2 + d^3/3 - ...
+    Complex back = y;
+    back.re.negate();
+    back.im.negate();
+    Complex d, power;
+    multiply(d, x, exponential(back, q), q);
+    add(d.re, d.re, Number(1.0), q, true);
+    power = d;
+    for (Limb k = 1; !power.zero() && power.exponent() > -64 * q - 4; ++k) {
+        const Complex t{quotient(power.re, k, q), quotient(power.im, k, q)};
+        add(y, y, t, q, k % 2 == 0);
+        multiply(power, power, d, q);
     }
     if (e) add(y.re, y.re, times(constants().ln2, Number(static_cast<double>(e)), q), q);
     if (z.im.zero() && z.re.sign < 0) {
