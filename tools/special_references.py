@@ -88,6 +88,24 @@ def _steps(n, first, step):
     return now
 
 
+def ferrers_p(m, v, x):
+    """P_v^m(x) on (-1, 1), whole m."""
+    m = int(m)
+    a = abs(m)
+    if v < -0.5:
+        v = -v - 1
+    if v == int(v) and a > v and m > 0 or abs(x) == 1 and a > 0:
+        return _mp.mpf(0)
+    with _mp.workprec(_mp.mp.prec + int(4 * abs(v)) + 60):
+        f = _mp.hyp2f1(-v, v + 1, a + 1, (1 - x) / 2) * ((1 - x) / (1 + x)) ** (_mp.mpf(a) / 2) / _mp.factorial(a)
+        if m <= 0:
+            return +f
+        front = _mp.mpf((-1) ** m)
+        for k in range(1, m + 1):
+            front *= (v - k + 1) * (v + k)
+        return f * front
+
+
 def gegenbauer_poly(n, a, x):
     if n != int(n):
         return _mp.rf(2 * a, n) / _mp.gamma(n + 1) * gauss(-n, n + 2 * a, a + 0.5, (1 - x) / 2)

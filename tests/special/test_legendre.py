@@ -84,3 +84,16 @@ def test_names_of_the_past():
     assert np.allclose(clpmn(2, 4, 0.3 + 0j, type=2)[0], p)
     with pytest.raises(ValueError, match="abs"):
         lpmn(3, 2, 0.5)
+
+
+@pytest.mark.parametrize("v", [0.25, 1 - 2 ** -20, 3.5, 17 + 2 ** -20, 40.3, 150.7, -3.3, -0.2])
+def test_ferrers_functions_of_real_degree_meet_their_recurrences(v):
+    x = np.array([-0.999, -0.6, -0.3, -1e-9, 0.0, 0.2, 0.5, 0.9, 1 - 1e-9])
+    for m in range(-6, 7):
+        low, middle, high = (special.lpmv(m, v + k, x) for k in (-1, 0, 1))
+        size = np.abs((v - m + 1) * high) + np.abs((2 * v + 1) * x * middle) + np.abs((v + m) * low)
+        assert (np.abs((v - m + 1) * high - (2 * v + 1) * x * middle + (v + m) * low) <= 1e-12 * size).all()
+        low, high = special.lpmv(m - 1, v, x), special.lpmv(m + 1, v, x)
+        side = 2 * m * x / np.sqrt((1 - x) * (1 + x)) * middle
+        size = np.abs(high) + np.abs(side) + np.abs((v + m) * (v - m + 1) * low)
+        assert (np.abs(high + side + (v + m) * (v - m + 1) * low) <= 1e-12 * size).all()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/distributions.hpp"
 #include "kernels/special/legendre.hpp"
+#include "kernels/special/legendre_real.hpp"
 #include "kernels/special/orthopoly_blocks.hpp"
 #include "kernels/special/vector_math.hpp"
 
@@ -249,7 +250,7 @@ double lpmv_of(double m, double v, double x) noexcept {
     if (std::isnan(m) || std::isnan(v) || std::isnan(x) || m != std::floor(m) || std::isinf(v)) return nan;
     if (v < -0.5) v = -v - 1.0;                         // 14.9.5
     const double a = std::fabs(m);
-    if (a > 1e5 || v > (v == std::floor(v) ? 1e12 : 1e4)) {
+    if (a > 1e5 || v > (v == std::floor(v) ? 1e12 : longest)) {
         report(Trouble::no_result);
         return nan;
     }
@@ -260,11 +261,11 @@ double lpmv_of(double m, double v, double x) noexcept {
         if (a == 0.0) return std::copysign(inf, -sinpi(v));
         return m < 0.0 ? inf : std::copysign(inf, (odd(a) ? -1.0 : 1.0) * poch(v - a + 1.0, 2.0 * a));
     }
-    // P^-m = ((1-x)/(1+x))^(m/2)/m! 2F1(-v, v+1; m+1; (1-x)/2)
-    const double f = hyp2f1(-v, v + 1.0, a + 1.0, 0.5 * (1.0 - x));
-    const double front = std::pow((1.0 - x) / (1.0 + x), 0.5 * a);
-    if (m <= 0.0) return front * rgamma(a + 1.0) * f;
-    return (odd(a) ? -1.0 : 1.0) * front * (poch(v - a + 1.0, 2.0 * a) * rgamma(a + 1.0)) * f;
+    if (a == 0.0 && x > 1.0) return hyp2f1(-v, v + 1.0, 1.0, 0.5 * (1.0 - x));
+    if (x >= 0.0) return ferrers_right(v, m, x);
+    if (a < 1.0 || a < v || std::fabs(v - std::nearbyint(v)) > 0.01) return ferrers_left(v, m, x);
+    const Wide f = normal({hyp2f1(-v, v + 1.0, a + 1.0, 0.5 * (1.0 - x)), 0.0});
+    return (f * normal(ferrers_front(v, m, x))).value();
 }
 
 // Blocks of small whole degrees and orders through the lanes above

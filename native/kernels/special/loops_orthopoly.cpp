@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "kernels/special/legendre.hpp"
+#include "kernels/special/legendre_real.hpp"
 #include "kernels/special/orthopoly_blocks.hpp"
 #include "kernels/special/orthopoly_real.hpp"
 
@@ -31,6 +31,8 @@ T legendre_of(double n, T x) noexcept {
     if (whole(n)) return legendre_whole(n, x);
     if (hopeless(x, n)) return T(nan);
     if (n < -0.5) n = -n - 1.0;
+    if constexpr (std::is_same_v<T, double>)
+        if (x > -1.0 && x <= 1.0) return legendre_real(n, x);
     T value;
     return climbs(n, x) && climb(LegendreStep{}, n, x, value) ? value : hyp2f1(-n, n + 1.0, 1.0, 0.5 * (1.0 - x));
 }

@@ -38,7 +38,8 @@ ROWS: dict[str, Row] = {
     "eval_legendre": Row(
         "n,x", _DEGREE, "Legendre polynomial",
         "P_n(x), by recurrence in difference form, and through Bessel functions on (-1, 1) for whole n > 1000; other n "
-        "from two neighbours of degree below 2 by 2F1; P_{-n-1} = P_n", "DLMF 18.9.1, 18.15",
+        "from two neighbours of degree below 2, by power series with a logarithm for x < 0; P_{-n-1} = P_n",
+        "DLMF 14.3.1, 14.10.3, 15.8.10, 18.9.1, 18.15",
         "0:50i,-1:1 50:1000i,-1:1 1001:3000i,-1:1 0:50i,1:20 0:50,-0.9:1 0:50,1:20", 1000,
         "legendre_poly(n,x)", "3,0.5", "-0.4375"),
     "eval_sh_legendre": Row(
@@ -56,7 +57,8 @@ ROWS: dict[str, Row] = {
         "-0.21875"),
     "eval_sh_jacobi": Row(
         "n,p,q,x", _DEGREE_2, "Jacobi polynomial on [0, 1]",
-        "G_n(p, q, x) = n!/(n + p)_n P_n^(p-q, q-1)(2 x - 1), with leading coefficient 1", "DLMF 18.1.2",
+        "G_n(p, q, x) = n!/(n + p)_n P_n^(p-q, q-1)(2 x - 1), with leading coefficient 1; as eval_jacobi",
+        "DLMF 18.1.2",
         "0:30i,1:10,1:5,0:1", 45000, "jacobi_poly(n,p-q,q-1,2*x-1)/binomial(2*n+p-1,n)", "3,2.5,1.5,0.25",
         "0.0137893356643"),
     "eval_genlaguerre": Row(
@@ -70,8 +72,11 @@ ROWS: dict[str, Row] = {
         "0:50i,0:100 0:50i,-100:0 0:50,-20:100", 45000, "laguerre_poly(n,0,x)", "3,1.0", "-0.666666666667"),
     "lpmv": Row(
         "m,v,x", "fff->f ddd->d", "Associated Legendre function of whole order and real degree",
-        "Ferrers' function P_v^m(x) on [-1, 1] with the factor (-1)^m; NaN where m is not whole", "DLMF 14.3.1, 14.9.3",
-        "-5:6i,0:30,-0.9:1", 45000, "legenp(v,m,x,type=2)", "1,2.5,0.5", "-0.987378178532"),
+        "Ferrers' function P_v^m(x) on [-1, 1] with the factor (-1)^m; NaN where m is not whole; series for the "
+        "fractional part of the degree, then upwards by recurrence in the degree, for x < 0 in the order too; whole v "
+        "as assoc_legendre_p", "DLMF 14.3.1, 14.9.3, 14.10, 15.8.10",
+        "-5:6i,0:30,-0.9:1 -40:41i,-10:60,-1:1 -6:7i,60:300,-1:1 -20:21i,0:40i,-1:1", 45000, "ferrers_p(m,v,x)",
+        "1,2.5,0.5", "-0.987378178532"),
     "eval_hermite": Row(
         "n,x", "ld->d", "Physicists' Hermite polynomial", "H_n(x), orthogonal with exp(-x^2), by recurrence",
         "DLMF 18.9.1", "0:100i,-10:10 0:50i,-1e3:1e3", 45000, "hermite_poly(n,x)", "3,0.5", "-5"),
