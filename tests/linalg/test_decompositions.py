@@ -268,3 +268,26 @@ def test_real_form_of_eigenvectors():
     close(vr @ wr, a @ vr, "d")
     with pytest.raises(ValueError, match="pairs"):
         linalg.cdf2rdf([1j, 2j], np.eye(2))
+
+
+def test_stack_of_cosine_sine_decompositions():
+    rng = np.random.default_rng(5)
+    x = np.linalg.qr(rng.standard_normal((2, 3, 5, 5)))[0]
+    u, cs, vh = linalg.cossin(x, 2, 3)
+    assert np.allclose(u @ cs @ vh, x)
+    (u1, _), theta, (v1h, _) = linalg.cossin(x, 2, 3, separate=True)
+    assert u1.shape == (2, 3, 2, 2) and theta.shape == (2, 3, 2) and v1h.shape == (2, 3, 3, 3)
+
+
+def test_stack_of_balanced_matrices():
+    a = np.random.default_rng(6).standard_normal((3, 4, 4)) * [1, 1e3, 1e-3, 1]
+    b, both = linalg.matrix_balance(a, separate=True)
+    for k in range(3):
+        one, (scale, order) = linalg.matrix_balance(a[k], separate=True)
+        assert np.array_equal(one, b[k]) and np.array_equal(both[k], [scale, order])
+
+
+def test_pseudoinverse_in_a_stack_is_that_of_the_matrix_alone():
+    a = np.random.default_rng(7).random((4, 3, 3)).astype(np.float32)
+    a[2] = 1
+    assert np.array_equal(linalg.pinv(a), np.stack([linalg.pinv(m) for m in a]))

@@ -211,3 +211,17 @@ def test_no_rows_or_columns():
     check(q, r, np.ones((1, 3)), False)
     q, r = linalg.qr_insert(np.ones((2, 0)), np.ones((0, 0)), np.ones(2), 0, "col")
     check(q, r, np.ones((2, 1)), True)
+
+
+def test_a_position_for_each_matrix():
+    rng = np.random.default_rng(3)
+    a, u = rng.standard_normal((3, 4, 4)), rng.standard_normal((3, 2, 4))
+    q, r = linalg.qr(a)
+    at = np.array([0, 2, -1])
+    q1, r1 = linalg.qr_insert(q, r, u, at)
+    for k in range(3):
+        assert np.allclose((q1 @ r1)[k], np.insert(a[k], [at[k]] * 2, u[k], 0))
+    q1, r1 = linalg.qr_delete(q, r, at)
+    assert np.allclose((q1 @ r1)[2], a[2, :3])
+    with pytest.raises(ValueError, match="k must be"):
+        linalg.qr_delete(q, r, np.array([0, 1, 4]))

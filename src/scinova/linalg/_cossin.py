@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 
 from scinova._core.validation import Array
-from scinova.linalg._stacks import LinAlgError
+from scinova.linalg._stacks import LinAlgError, over_stack
 from scinova.linalg.lapack import get_lapack_funcs
 
-_BLOCK = Array("lapack", ndim=2, finite=True, refusal=ValueError, masked=False)
+_BLOCK = Array("lapack", ndim=(2, None), finite=True, refusal=ValueError, masked=False)
 _BLOCK.function, _BLOCK.name = "linalg.cossin", "X"
 
 
 def cossin(X: Any, p: int | None = None, q: int | None = None, separate: bool = False, swap_sign: bool = False,
            compute_u: bool = True, compute_vh: bool = True) -> tuple:
-    """Cosine-sine decomposition ``X = U @ CS @ V^H`` of a unitary matrix.
+    """Cosine-sine decomposition ``X = U @ CS @ V^H`` of a unitary matrix, or of each of a stack.
 
     ``U`` and ``V`` are block diagonal with blocks of order p and m - p, q and m - q; ``CS`` holds cosines and sines of
     the same angles::
@@ -35,7 +35,7 @@ def cossin(X: Any, p: int | None = None, q: int | None = None, separate: bool = 
 
     Parameters
     ----------
-    X : (M, M) array_like, or four array_like
+    X : (..., M, M) array_like, or four array_like
         A unitary matrix, or its blocks in the order upper left, upper right, lower left, lower right.
     p, q : int, optional
         Rows and columns of the upper left block, when ``X`` is one matrix.
@@ -48,9 +48,9 @@ def cossin(X: Any, p: int | None = None, q: int | None = None, separate: bool = 
 
     Returns
     -------
-    u : (M, M) ndarray, or tuple of two ndarray
-    cs : (M, M) ndarray, or the (r,) angles
-    vh : (M, M) ndarray, or tuple of two ndarray
+    u : (..., M, M) ndarray, or tuple of two ndarray
+    cs : (..., M, M) ndarray, or the (..., r) angles
+    vh : (..., M, M) ndarray, or tuple of two ndarray
 
     Examples
     --------
@@ -63,21 +63,23 @@ def cossin(X: Any, p: int | None = None, q: int | None = None, separate: bool = 
     """
     if p or q:
         x = _BLOCK(X)
-        m = len(x)
-        if x.shape[1] != m:
+        m = x.shape[-1]
+        if x.shape[-2] != m:
             raise ValueError(f"linalg.cossin: X must be square; got an array of shape {x.shape}")
         for name, size in (("p", p), ("q", q)):
             if size is None or not 0 < size < m:
                 raise ValueError(f"linalg.cossin: {name} must be between 1 and {m - 1}; got {size}")
-        blocks = [x[:p, :q], x[:p, q:], x[p:, :q], x[p:, q:]]
+        blocks = [x[..., :p, :q], x[..., :p, q:], x[..., p:, :q], x[..., p:, q:]]
     else:
         blocks = _blocks(X)
-    p, q = blocks[0].shape
-    m = p + len(blocks[2])
-    u1, u2, theta, v1h, v2h = _decompose(blocks, swap_sign, compute_u, compute_vh)
-    if separate:
-        return (u1, u2), theta, (v1h, v2h)
-    return _diagonal(u1, u2), _middle(theta, m, p, q, swap_sign), _diagonal(v1h, v2h)
+    p, q = blocks[0].shape[-2:]
+    m = p + blocks[2].shape[-2]
+
+    def one(*blocks: np.ndarray) -> tuple[np.ndarray, ...]:
+        u1, u2, theta, v1h, v2h = parts = _decompose(blocks, swap_sign, compute_u, compute_vh)
+        return parts if separate else (_diagonal(u1, u2), _middle(theta, m, p, q, swap_sign), _diagonal(v1h, v2h))
+    parts = over_stack("linalg.cossin", one, *blocks)
+    return ((parts[0], parts[1]), parts[2], (parts[3], parts[4])) if separate else parts
 
 
 def _blocks(X: Any) -> list[np.ndarray]:
@@ -86,14 +88,15 @@ def _blocks(X: Any) -> list[np.ndarray]:
     blocks = [_BLOCK(np.atleast_2d(np.asarray(x))) for x in X]
     if len(blocks) != 4:
         raise ValueError(f"linalg.cossin: X must be four arrays when p and q are not given; got {len(blocks)}")
-    (p, q), (p2, q2), (p3, q3), (p4, q4) = (b.shape for b in blocks)
-    if any(b.size == 0 for b in blocks) or p != p2 or q != q3 or (p3, q2) != (p4, q4) or p + p3 != q + q2:
+    (p, q), (p2, q2), (p3, q3), (p4, q4) = (b.shape[-2:] for b in blocks)
+    if any(0 in b.shape[-2:] for b in blocks) or p != p2 or q != q3 or (p3, q2) != (p4, q4) or p + p3 != q + q2:
         raise ValueError("linalg.cossin: the blocks in X must be non-empty and make up a square matrix; got shapes "
                          + ", ".join(str(b.shape) for b in blocks))
     return blocks
 
 
-def _decompose(blocks: list[np.ndarray], swap_sign: bool, compute_u: bool, compute_vh: bool) -> tuple[np.ndarray, ...]:
+def _decompose(blocks: tuple[np.ndarray, ...], swap_sign: bool, compute_u: bool,
+               compute_vh: bool) -> tuple[np.ndarray, ...]:
     complex_ = any(b.dtype.kind == "c" for b in blocks)
     csd = get_lapack_funcs("uncsd" if complex_ else "orcsd", blocks)
     *_, theta, u1, u2, v1h, v2h, info = csd(*blocks, compute_u1=compute_u, compute_u2=compute_u, compute_v1t=compute_vh,

@@ -93,7 +93,8 @@ def matrix_balance(A: Any, permute: bool = True, scale: bool = True, separate: b
     B : (..., M, M) ndarray
         The balanced matrix, ``inv(T) @ A @ T``.
     T : (..., M, M) ndarray
-        A permuted diagonal matrix; or with ``separate`` the tuple of the (M,) scales and the (M,) permutation.
+        A permuted diagonal matrix; or with ``separate`` the tuple of the (M,) scales and the (M,) permutation;
+        of a stack, both as the rows of a (..., 2, M) array.
 
     Examples
     --------
@@ -109,7 +110,7 @@ def matrix_balance(A: Any, permute: bool = True, scale: bool = True, separate: b
         return _balanced(matrix, permute, scale, overwrite_a)
     b, factors, order = over_stack("linalg.matrix_balance", one, A)
     if separate:
-        return b, (factors, order)
+        return b, (factors, order) if b.ndim == 2 else np.stack((factors, order), axis=-2)
     t = np.zeros(b.shape, dtype=factors.dtype)
     np.put_along_axis(t, order[..., None, :], factors[..., None, :], -2)
     return b, t

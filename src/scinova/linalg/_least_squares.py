@@ -11,7 +11,7 @@ from scinova._core.validation import Arguments, Array, Choice
 from scinova.linalg import _native
 from scinova.linalg._hermitian import eigh
 from scinova.linalg._qr import qr
-from scinova.linalg._stacks import REAL_OF, LinAlgError, broadcast_stacks, columns, first, infos
+from scinova.linalg._stacks import REAL_OF, LinAlgError, broadcast_stacks, columns, first, infos, over_stack
 from scinova.linalg._structured import solve_triangular
 from scinova.linalg._svd import svd
 
@@ -101,6 +101,7 @@ def _residues(sides: np.ndarray, rank: np.ndarray, m: int, n: int, driver: str) 
     return np.sum(np.abs(sides[..., n:]) ** 2, axis=-1)
 
 
+_QUICK_ORDER = 16       # up to which a pseudoinverse is tried in one native call
 _PINV = Arguments("linalg.pinv", example={"a": [[1.0, 2.0], [3.0, 4.0]]},
                   a=Array("lapack", ndim=(2, None), finite=True, refusal=ValueError))
 _PINVH = Arguments("linalg.pinvh", example={"a": [[2.0, 1.0], [1.0, 4.0]]},
@@ -151,6 +152,10 @@ def pinv(a: Any, *, atol: float | None = None, rtol: float | None = None, return
     if (quick := _quick_pinv(a, atol, rtol, check_finite)) is not None:
         return quick if return_rank else quick[0]
     a = _PINV.a(a, check_finite)
+    if a.ndim > 2 and a.size > 0 and max(a.shape[-2:]) <= _QUICK_ORDER:     # as each would be alone
+        both = over_stack("linalg.pinv", lambda m: pinv(m, atol=atol, rtol=rtol, return_rank=True, check_finite=False),
+                          a)
+        return both if return_rank else both[0]
     if (b := _regular_pinv(a, atol, rtol)) is not None:
         return (b, np.full(a.shape[:-2], min(a.shape[-2:]))[()]) if return_rank else b
     u, s, vh = svd(a, full_matrices=False, check_finite=False)

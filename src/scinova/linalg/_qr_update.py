@@ -63,12 +63,13 @@ def qr_delete(Q: Any, R: Any, k: int, p: int = 1, which: str = "row", overwrite_
     by_rows = _DELETE.which(which) == "row"
     q, r = _factors(_DELETE, Q, R, check_finite)
     size = q.shape[-2] if by_rows else r.shape[-1]
-    k = _position(_DELETE, k, size, size - 1)
-    p = int(p)
-    if not 0 < p <= size - k:
-        raise ValueError(f"linalg.qr_delete: p must be between 1 and the {size - k} there are from k on; got {p}")
+    positions = _positions(_DELETE, k, size, size - 1)
+    p, last = int(p), int(positions.max(initial=0))
+    if not 0 < p <= size - last:
+        raise ValueError(f"linalg.qr_delete: p must be between 1 and the {size - last} there are from k on; got {p}")
 
-    def one(q: np.ndarray, r: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def one(q: np.ndarray, r: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        k = int(at[0, 0])
         economic = q.shape[0] != q.shape[1]
         q, r = _own(q, "F", overwrite_qr), _own(r, "C", overwrite_qr)
         if by_rows:
@@ -79,7 +80,7 @@ def qr_delete(Q: Any, R: Any, k: int, p: int = 1, which: str = "row", overwrite_
         r = r[:, :left]
         _native.qr_delete_columns(q, r, k, p)
         return (q[:, :left], r[:left]) if economic else (q, r)
-    return over_stack("linalg.qr_delete", one, q, r)
+    return over_stack("linalg.qr_delete", one, q, r, positions)
 
 
 def qr_insert(Q: Any, R: Any, u: Any, k: int, which: str = "row", rcond: float | None = None,
@@ -92,7 +93,7 @@ def qr_insert(Q: Any, R: Any, u: Any, k: int, which: str = "row", rcond: float |
     R : (..., M, N) or (..., N, N) array_like
     u : (N,), (..., P, N), (M,) or (..., M, P) array_like
         The rows or columns, of the same dtype as ``Q`` and ``R``.
-    k : int
+    k : int or (...) array_like of int
         Before which row or column they are put; negative numbers count from the end.
     which : {'row', 'col'}, optional
     rcond : float, optional
@@ -131,18 +132,19 @@ def qr_insert(Q: Any, R: Any, u: Any, k: int, which: str = "row", rcond: float |
         raise ValueError(f"linalg.qr_insert: u must have {needed} {'columns' if by_rows else 'rows'}, as the matrix "
                          f"has; got an array of shape {u.shape}")
     size = q.shape[-2] if by_rows else r.shape[-1]
-    k = _position(_INSERT, k, size, size)
+    positions = _positions(_INSERT, k, size, size)
     economic = q.shape[-2] != q.shape[-1]
     if rcond is not None and (by_rows or not economic):
         raise ValueError("linalg.qr_insert: rcond is for columns, and for Q with fewer columns than rows; here it must "
                          "be None")
     limit = 0.0 if rcond is None else float(rcond)
 
-    def one(q: np.ndarray, r: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def one(q: np.ndarray, r: np.ndarray, u: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        k = int(at[0, 0])
         if by_rows:
             return _with_rows(q, r, u, k)
         return _with_columns(q, r, _own(u, "F", overwrite_qru), k, limit, overwrite_qru)
-    return over_stack("linalg.qr_insert", one, q, r, block)
+    return over_stack("linalg.qr_insert", one, q, r, block, positions)
 
 
 def _with_rows(q: np.ndarray, r: np.ndarray, u: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
@@ -254,11 +256,13 @@ def _refuse_infinite(declared: Arguments, name: str, a: np.ndarray, check_finite
         raise ValueError(f"{declared.function}: {name} must be finite; got an array with NaN or inf")
 
 
-def _position(declared: Arguments, k: Any, size: int, last: int) -> int:
-    at = int(k)
-    if not -size <= at <= last:
-        raise ValueError(f"{declared.function}: k must be between {-size} and {last}; got {at}")
-    return at + size if at < 0 else at
+def _positions(declared: Arguments, k: Any, size: int, last: int) -> np.ndarray:
+    """A position, or one for each matrix of a stack, as matrices of order one for `over_stack`."""
+    given = np.asarray(k)
+    at = given.astype(np.int64)
+    if given.dtype.kind not in "biuf" or not ((at >= -size) & (at <= last)).all():
+        raise ValueError(f"{declared.function}: k must be between {-size} and {last}; got {k}")
+    return np.where(at < 0, at + size, at)[..., None, None]
 
 
 def _own(a: np.ndarray, order: Any, overwrite: bool) -> np.ndarray:

@@ -52,6 +52,9 @@ def clarkson_woodruff_transform(input_matrix: Any, sketch_size: int, rng: Any = 
     if len(a.shape) < 2:
         raise ValueError("linalg.clarkson_woodruff_transform: input_matrix must be at least 2-dimensional; got shape "
                          f"{a.shape}")
+    if is_sparse and len(a.shape) > 2:
+        raise NotImplementedError("linalg.clarkson_woodruff_transform: sparse arrays must have 2 dimensions; got "
+                                  f"shape {a.shape}")
     count = a.shape[-2]
     draw = rng.integers if hasattr(rng, "integers") else rng.randint
     target = draw(0, size, count).astype(np.int64, copy=False)

@@ -44,6 +44,8 @@ def toeplitz(c: Any, r: Any = None) -> np.ndarray:
     if c.ndim == r.ndim == 1:
         return _slanted(np.concatenate((c[::-1], r[1:])), len(c), len(r), len(c) - 1, -1)
     stack = np.broadcast_shapes(c.shape[:-1], r.shape[:-1])
+    if 0 in stack:
+        raise ValueError(f"linalg.toeplitz: a stack must not be empty; got the shapes {c.shape} and {r.shape}")
     m, n = c.shape[-1], r.shape[-1]
     c, r = np.broadcast_to(c, (*stack, m)), np.broadcast_to(r, (*stack, n))
     values = np.concatenate([c[..., ::-1], r[..., 1:]], axis=-1)

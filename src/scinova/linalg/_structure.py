@@ -9,6 +9,8 @@ import numpy as np
 
 def _matrix(a: Any, function: str, square: bool = False) -> np.ndarray:
     a = np.asarray(a)
+    if a.dtype == "S1":
+        a = a.view(np.int8)         # single characters are small numbers
     if a.dtype.kind not in "biufc" or a.dtype.char == "e":
         raise TypeError(f"linalg.{function}: a must be of integers, or of numbers of at least single precision; got "
                         f"dtype {a.dtype}")
