@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Errors at every length, and the identities that transforms obey.
+
+References: NumPy's transform in long double, itself checked here against the definition.
+"""
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scinova import fft
+
+LARGE = [4096, 5040, 10007, 59049, 65536, 3 * 2**15, 100003, 2 * 50021, 2**17, 7**6, 3**11, 2**18 + 2, 17 * 2**13,
+         2**20]
+
+
+def error(actual, exact):
+    return float(np.sqrt((abs(actual - exact) ** 2).sum() / (abs(exact) ** 2).sum()))
+
+
+def data(n, seed=0):
+    rng = np.random.default_rng(n + seed)
+    return rng.standard_normal(n) + 1j * rng.standard_normal(n)
+
+
+def bar(n):
+    return 2e-16 * np.sqrt(np.log2(max(n, 2)))
+
+
+def errors(n):
+    """Of each transform of random numbers, forward and backward, complex and real."""
+    x = data(n)
+    wide = np.clongdouble(x)
+    yield error(fft.fft(x), np.fft.fft(wide))
+    yield error(fft.ifft(x), np.fft.ifft(wide))
+    yield error(fft.rfft(x.real), np.fft.rfft(wide.real))
+    half = fft.rfft(x.real)
+    yield error(fft.irfft(half, n), np.fft.irfft(np.clongdouble(half), n))
+
+
+@pytest.mark.parametrize("n", [5, 12, 67, 101, 127])
+def test_reference(n):
+    x = data(n)
+    with mpmath.workdps(40):
+        w = [mpmath.expjpi(mpmath.mpf(-2 * k) / n) for k in range(n)]
+        exact = [sum((mpmath.mpc(v) * w[j * k % n] for j, v in enumerate(x)), mpmath.mpc(0)) for k in range(n)]
+        for transform, tolerance in ((np.fft.fft, 1e-18), (fft.fft, 1e-18)):
+            y = transform(np.clongdouble(x))
+            wrong = [abs(mpmath.mpc(mpmath.mpf(np.format_float_positional(v.real)),
+                                    mpmath.mpf(np.format_float_positional(v.imag))) - e) for v, e in zip(y, exact)]
+            assert mpmath.norm(wrong) / mpmath.norm(exact) < tolerance * np.sqrt(np.log2(n))
+
+
+@pytest.mark.parametrize("start", range(1, 2049, 128))
+def test_every_length(start):
+    for n in range(start, start + 128):
+        assert max(errors(n)) <= bar(n), n
+
+
+@pytest.mark.parametrize("n", LARGE)
+def test_large_lengths(n):
+    assert max(errors(n)) <= bar(n)
+
+
+@pytest.mark.parametrize("n", [*range(1, 130), 1009, 4096, 10007, 3**9, 2**16])
+def test_long_double(n):
+    x = np.clongdouble(data(n)) + np.clongdouble(data(n, 1)) * np.longdouble(2) ** -40
+    exact = np.fft.fft(x)
+    tolerance = 1.2e-19 * np.sqrt(np.log2(max(n, 2))) * 2
+    assert error(fft.fft(x), exact) < tolerance
+    assert error(fft.fft(x, norm="ortho"), exact / np.sqrt(np.longdouble(n))) < tolerance + 2e-19
+    r = np.fft.rfft(x.real)
+    assert error(fft.rfft(x.real), r) < tolerance
+    assert error(fft.irfft(r, n), x.real) < 2 * tolerance
+    for kind in (2, 3, 4):
+        for there, back in ((fft.dct, fft.idct), (fft.dst, fft.idst)):
+            assert error(back(there(x.real, kind), kind), x.real) < 3 * tolerance
+            assert error(back(there(x.real, kind, norm="ortho"), kind, norm="ortho"), x.real) < 3 * tolerance
+
+
+@pytest.mark.parametrize("n", [*range(1, 40), 100, 129, 1000, 1024, 65536, 2**17])
+@pytest.mark.parametrize("kind", [1, 2, 3, 4])
+@pytest.mark.parametrize("sine", [False, True])
+def test_cosines_and_sines(n, kind, sine):
+    if n == 1 and kind == 1 and not sine:
+        return
+    forward = fft.dst if sine else fft.dct
+    x = data(n).real
+    exact = forward(np.longdouble(x), kind)
+    assert error(forward(x, kind), exact) < 3 * bar(n)
+    assert error(forward(np.float32(x), kind), forward(np.longdouble(np.float32(x)), kind)) < 3 * bar(n) * 2**29
+
+
+lengths = st.one_of(st.integers(1, 300), st.sampled_from([1009, 4096, 10007, 65536, 3**10, 2**17]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(lengths, st.integers(0, 100))
+def test_parseval(n, seed):
+    x = data(n, seed)
+    energy = (abs(x) ** 2).sum()
+    assert abs((abs(fft.fft(x, norm="ortho")) ** 2).sum() / energy - 1) < 1e-14
+    half = abs(fft.rfft(x.real, norm="ortho")) ** 2
+    twice = half.sum() + half[1:(n + 1) // 2].sum()
+    assert abs(twice / (x.real**2).sum() - 1) < 1e-14
+
+
+@settings(max_examples=40, deadline=None)
+@given(lengths, st.integers(0, 10**6))
+def test_shift(n, by):
+    x = data(n)
+    turns = fft.fft(np.eye(1, n, by % n)[0])
+    assert error(fft.fft(np.roll(x, by)), fft.fft(x) * turns) < 4 * bar(n)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 200), st.integers(0, 100))
+def test_convolution(n, seed):
+    x, y = data(n, seed), data(n, seed + 1)
+    exact = np.array([sum(np.clongdouble(x[j]) * y[(k - j) % n] for j in range(n)) for k in range(n)])
+    scale = np.sqrt((abs(x) ** 2).sum() * (abs(y) ** 2).sum())
+    assert np.sqrt((abs(fft.ifft(fft.fft(x) * fft.fft(y)) - exact) ** 2).sum()) < 10 * bar(n) * scale
+    real = fft.irfft(fft.rfft(x.real) * fft.rfft(y.real), n)
+    exact = np.array([sum(np.longdouble(x.real[j]) * y.real[(k - j) % n] for j in range(n)) for k in range(n)])
+    assert np.sqrt(((real - exact) ** 2).sum()) < 10 * bar(n) * scale
