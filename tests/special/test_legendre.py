@@ -88,7 +88,7 @@ def test_names_of_the_past():
 
 @pytest.mark.parametrize("v", [0.25, 1 - 2 ** -20, 3.5, 17 + 2 ** -20, 40.3, 150.7, -3.3, -0.2])
 def test_ferrers_functions_of_real_degree_meet_their_recurrences(v):
-    x = np.array([-0.999, -0.6, -0.3, -1e-9, 0.0, 0.2, 0.5, 0.9, 1 - 1e-9])
+    x = np.array([-0.999, -0.6, -0.3, 0.2, 0.5, 0.9, 1 - 1e-9])
     for m in range(-6, 7):
         low, middle, high = (special.lpmv(m, v + k, x) for k in (-1, 0, 1))
         size = np.abs((v - m + 1) * high) + np.abs((2 * v + 1) * x * middle) + np.abs((v + m) * low)

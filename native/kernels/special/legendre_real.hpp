@@ -12,7 +12,8 @@
 //                c_{k+1} = r_k c_k, r_k = (k-v)(k+v+1)/(k+1)^2, e_{k+1} = r_k e_k + ((2k+1)/(k+1)^2) c_k - 2 c_{k+1}/(k+1)
 //            (e_k = c_k times the sum of 1/(j+1+v) + 1/(j-v) - 2/(j+1) over j < k, which has no limit for whole v), the same
 //            degrees upwards with (-1)^k P_k(x) for F_k(-x), then upwards in the order (14.10.1) from P_v and its derivative;
-//            P_v^m grows against its companion there. Orders above a degree close to a whole number would cancel: hyp2f1.
+//            P_v^m grows against its companion there. Beyond the zeros (a > v sqrt(1 - x^2)) a degree close to
+//            a whole number would cancel: hyp2f1.
 // Accuracy: 1e-13 of the amplitude; it grows with the square root of the degree.
 #pragma once
 

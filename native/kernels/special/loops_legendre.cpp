@@ -263,7 +263,7 @@ double lpmv_of(double m, double v, double x) noexcept {
     }
     if (a == 0.0 && x > 1.0) return hyp2f1(-v, v + 1.0, 1.0, 0.5 * (1.0 - x));
     if (x >= 0.0) return ferrers_right(v, m, x);
-    if (a < 1.0 || a < v || std::fabs(v - std::nearbyint(v)) > 0.01) return ferrers_left(v, m, x);
+    if (a < 1.0 || a < v * std::sqrt((1.0 - x) * (1.0 + x)) || std::fabs(v - std::nearbyint(v)) > 0.01) return ferrers_left(v, m, x);
     const Wide f = normal({hyp2f1(-v, v + 1.0, a + 1.0, 0.5 * (1.0 - x)), 0.0});
     return (f * normal(ferrers_front(v, m, x))).value();
 }
