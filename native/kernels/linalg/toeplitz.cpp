@@ -10,11 +10,11 @@
 namespace scinova::linalg {
 namespace {
 
-constexpr int width = fft::full_width<isa::current, double>;
+constexpr int width = fft::full_width<double>;
 using V = fft::Pack<double, width>;
 
-[[gnu::always_inline]] inline V at(const double* p) { return fft::load<isa::current, V>(p); }
-[[gnu::always_inline]] inline void put(double* p, const V& v) { fft::store<isa::current>(p, v); }
+[[gnu::always_inline]] inline V at(const double* p) { return fft::load<V>(p); }
+[[gnu::always_inline]] inline void put(double* p, const V& v) { fft::store(p, v); }
 
 double total(const V& v) {
     double sum = 0;
