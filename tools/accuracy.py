@@ -4,7 +4,8 @@
     python tools/accuracy.py [--points N] [--only NAME ...] [--jobs J] [--cache DIR] [--output FILE]
 
 Errors are in units in the last place of the local scale: near a zero of the function the unit is that of |x f'(x)|,
-because no float64 argument pins the value down better than that. SciPy stands beside when it is installed.
+because no float64 argument pins the value down better than that. For an inverse it is the change of the answer over
+half an ulp of the argument that is inverted, where that is larger. SciPy stands beside when it is installed.
 
 Exact values are kept in the cache, so that only new points cost mpmath's time. A point whose reference takes longer
 than PATIENCE, or which mpmath cannot evaluate, is left out and counted.
@@ -31,11 +32,13 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import special_distributions  # noqa: E402
 import special_references  # noqa: E402
 
 from scinova.special import _ufuncs  # noqa: E402
 from scinova.special._table import TABLE  # noqa: E402
 
+REFERENCES = (special_references, special_distributions)
 DIGITS = 40
 PATIENCE = 4.0           # seconds of processor time for one reference value
 QUANTILE_FROM = 1000     # a promise of so many ulp is made for 99.9 % of the points
@@ -74,7 +77,8 @@ def reference(row: Any) -> Callable:
     code = compile(row.reference, "<reference>", "eval")
     names = row.args.split(",")
     space = {k: getattr(mp, k) for k in dir(mp) if not k.startswith("_")} | {"sign": mp.sign, "abs": abs}
-    space |= {k: v for k, v in vars(special_references).items() if not k.startswith("_")}
+    for module in REFERENCES:
+        space |= {k: v for k, v in vars(module).items() if not k.startswith("_")}
 
     def exact(*args: complex) -> Any:
         with mp.workdps(DIGITS):
@@ -117,7 +121,8 @@ def measure(name: str, function: Callable, count: int, peer: Callable | None = N
     known = _Known(row, count, cache)
     ours: list[float] = []
     theirs: list[float] = []
-    whole = [all(loop[k] == "l" for loop in row.types.split()) for k in range(len(row.args.split(",")))]
+    names = row.args.split(",")
+    whole = [all(loop[k] == "l" for loop in row.types.split()) for k in range(len(names))]
     for columns in points(row.samples, count):
         columns = [c.astype(np.int64) if w else c for c, w in zip(columns, whole)]
         with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -133,7 +138,10 @@ def measure(name: str, function: Callable, count: int, peer: Callable | None = N
                 continue
             for j, e in enumerate(exact):
                 def spread(at: list = at, e: Any = e, j: int = j, value: Any = values[j][k]) -> float:
-                    return _spread(known, at, e, j) if value != 0 and row.ulp else 0.0
+                    if not row.ulp:
+                        return 0.0
+                    by_argument = _conditioning(known, at, e, names.index(row.inverse)) if row.inverse else 0.0
+                    return max(by_argument, _spread(known, at, e, j) if value != 0 else 0.0)
 
                 ours.append(error_ulp(values[j][k], e, spread))
                 theirs.append(error_ulp(others[j][k], e, spread))
@@ -166,9 +174,15 @@ class _Known:
             if self.file.exists():
                 self.values = json.loads(self.file.read_text())
 
-    def __call__(self, at: list) -> tuple | None:
+    def __call__(self, at: list, moved: int | None = None) -> tuple | None:
+        """The outputs at ``at``; with argument number ``moved`` made larger by one part in 2^64."""
         key = repr([complex(a) if np.iscomplexobj(a) else float(a) for a in at])
+        key += "" if moved is None else f"+{moved}"
         if key not in self.values:
+            if moved is not None:
+                with mp.workdps(DIGITS):
+                    nearby = mp.mpf(float(at[moved])) * (1 + mp.mpf(2) ** -64)
+                at = [*at[:moved], nearby, *at[moved + 1:]]
             self.values[key] = self._evaluate(at)
             self.fresh = True
         stored = self.values[key]
@@ -198,13 +212,13 @@ class _Known:
 
 
 def _sources(expression: str) -> str:
-    """The text of the functions of ``special_references`` that an expression leads to."""
+    """The text of the functions of the reference modules that an expression leads to."""
     found: dict[str, str] = {}
     names = set(re.findall(r"\w+", expression))
     while names:
         name = names.pop()
-        thing = getattr(special_references, name, None)
-        if name not in found and inspect.isfunction(thing) and thing.__module__ == special_references.__name__:
+        thing = next((vars(m)[name] for m in REFERENCES if name in vars(m)), None)
+        if name not in found and inspect.isfunction(thing) and thing.__module__ in {m.__name__ for m in REFERENCES}:
             found[name] = inspect.getsource(thing)
             names |= set(re.findall(r"\w+", found[name]))
     return "".join(found[name] for name in sorted(found))
@@ -241,6 +255,15 @@ def _spread(known: _Known, at: list, here: Any, output: int) -> float:
         slope = float(abs(near[output] - here)) * 2.0 ** 40          # |x f'(x)|
     # A zero within half of the argument: the function there is as large as its slope says.
     return 0.25 * slope if float(abs(here)) < 0.25 * slope < 1e3 * min(1.0, abs(x)) else 0.0
+
+
+def _conditioning(known: _Known, at: list, here: Any, argument: int) -> float:
+    """How much a function changes over half of an argument, were it straight: over half an ulp, in ulp."""
+    near = known(at, argument)
+    if near is None or not mp.isfinite(near[0]):
+        return 0.0
+    with mp.workdps(DIGITS):
+        return float(abs(near[0] - here) * mp.mpf(2) ** 63)
 
 
 def _line(job: tuple[str, int, str | None]) -> str:

@@ -708,38 +708,6 @@ def gauss(a, b, c, z):
         return _mp.hyp2f1(a, b, c, z, maxprec=20000)
 
 
-def _mixture(nc, value):
-    """The mean of ``value(j)`` over a Poisson variable of mean nc/2."""
-    weight, total, j = _mp.exp(-nc / 2), _mp.mpf(0), 0
-    while True:
-        term = weight * value(j)
-        total += term
-        j += 1
-        weight *= nc / 2 / j
-        if j > nc / 2 and weight < _mp.eps * _mp.mpf(10) ** -10 * total:
-            return total
-def chndtr(x, df, nc):
-    return _mixture(nc, lambda j: _mp.gammainc(df / 2 + j, 0, x / 2, regularized=True))
-def ncfdtr(dfn, dfd, nc, f):
-    x = dfn * f / (dfn * f + dfd)
-    return _mixture(nc, lambda j: _mp.betainc(dfn / 2 + j, dfd / 2, 0, x, regularized=True))
-def nctdtr(df, nc, t):
-    """The integral of Phi(t u - nc) over the density of u = sqrt(chi^2/df)."""
-    top = df ** (df / 2) * 2 ** (1 - df / 2) / _mp.gamma(df / 2)
-    ends = [0] + [_mp.mpf(k) / 4 for k in range(1, 13)] + [4, 6, 10, 20, 60]
-    return _mp.quad(lambda u: _mp.erfc((nc - t * u) / _mp.sqrt(2)) / 2 * top * u ** (df - 1) * _mp.exp(-df * u * u / 2),
-                   ends)
-def kolmogorov(x):
-    if x < 1:
-        total = _mp.nsum(lambda k: _mp.exp(-(2 * k - 1) ** 2 * _mp.pi ** 2 / (8 * x * x)), [1, 40])
-        return 1 - _mp.sqrt(2 * _mp.pi) / x * total
-    return 2 * _mp.nsum(lambda k: (-1) ** (int(k) - 1) * _mp.exp(-2 * k * k * x * x), [1, 40])
-def smirnov(n, d):
-    n = int(n)
-    if d <= 0 or d >= 1:
-        return _mp.mpf(1 if d <= 0 else 0)
-    return _mp.fsum(_mp.binomial(n, j) * d * (d + _mp.mpf(j) / n) ** (j - 1) * (1 - d - _mp.mpf(j) / n) ** (n - j)
-                   for j in range(int(_mp.floor(n * (1 - d))) + 1))
 def owens_t(h, a):
     reach = min(abs(a), 14 / abs(h)) if h else abs(a)
     ends = [reach * _mp.mpf(k) / 8 for k in range(9)] if reach <= 1 else \

@@ -12,7 +12,7 @@ from scinova.special import _ufuncs
 
 mp = pytest.importorskip("mpmath")
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
-references = pytest.importorskip("special_references")
+references = pytest.importorskip("special_distributions")
 
 RNG = np.random.default_rng(7)
 

@@ -105,7 +105,7 @@ inline double betaincc_exact(double a, double b, double x) noexcept {
 
 inline constexpr double most_factors = 40.0;
 
-// x^a sum_(j < b) (a)_j/j! y^j
+// x^a sum_(j < b) (a)_j/j! y^j; 0 where the power leaves the range of full accuracy
 inline double beta_finite(double a, double b, Dd x, Dd y) noexcept {
     double sum = 1.0, term = 1.0, moment = 0.0;
     for (double j = 0.0; j < b - 1.0; j += 1.0) {
@@ -113,7 +113,8 @@ inline double beta_finite(double a, double b, Dd x, Dd y) noexcept {
         sum += term;
         moment += (j + 1.0) * term;
     }
-    return std::pow(x.hi, a) * fma(moment, y.lo / y.hi, sum + sum * (a * (x.lo / x.hi)));
+    const double power = std::pow(x.hi, a);
+    return power > 1e-290 ? power * fma(moment, y.lo / y.hi, sum + sum * (a * (x.lo / x.hi))) : 0.0;
 }
 
 // Both tails for whole a, b >= 1 with few terms; false otherwise.

@@ -61,7 +61,10 @@ inline double student_quantile(double df, double tail) noexcept {
     const double half = 0.5 * df;
     if (df < 3.0) {
         const double l = (std::log(2.0 * tail) + log_a_beta(half, 0.5)) / half;
-        if (l < -600.0) return std::exp(0.5 * (std::log(df) - l));
+        if (l < -80.0) {                                 // x^half = 2 tail half B(half, 1/2)
+            const Dd exact = (log_dd(2.0 * tail) + log_dd(half) + lbeta_dd(half, 0.5)) / Dd(half);
+            return scaled_exp((log_dd(df) - exact) * 0.5, 1.0);
+        }
     }
     const double start = student_start(df, tail);
     return solve_quantile(

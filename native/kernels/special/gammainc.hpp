@@ -20,14 +20,14 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
+// 1/Gamma(a + 1), a < 12
+inline double gamma_scale(double a) noexcept {
+    return 1.0 / (a < 1.0 ? nudge(gamma_positive(1.0 + a), two_sum(1.0, a)) : a * gamma_positive(a));
+}
+
 // x^a exp(-x)/Gamma(a + 1)
 inline double gamma_factor(double a, double x) noexcept {
-    if (a < 12.0) {
-        const double g = a < 1.0 ? gamma_positive(1.0 + a) : a * gamma_positive(a);
-        const double up = a < 1.0 ? nudge(g, two_sum(1.0, a)) : g;
-        const double scale = 1.0 / up;
-        return scaled_exp(log_dd(x) * a - x, scale);
-    }
+    if (a < 12.0) return scaled_exp(log_dd(x) * a - x, gamma_scale(a));
     // exp(-(x - a) + a log(x/a)) / (sqrt(2 pi a) exp(rest))
     const Dd ratio = Dd(x) / Dd(a);
     if (!(ratio.hi > 0.0) || ratio.hi == inf) return 0.0;
@@ -58,9 +58,8 @@ inline Tails gammainc_small(double a, double x) noexcept {   // a < 1, x < 1.1
         sum -= add;
         if (std::fabs(add) < 0x1p-55 * std::fabs(sum)) break;
     }
-    const double e = a * std::log(x) - lgamma1p(a), w = std::exp(e), j = a * sum;
-    const double p = w - w * j;
-    return {p, p < 0.5 ? 1.0 - p : w * j - std::expm1(e), gamma_factor(a, x) * a};
+    const double w = scaled_exp(log_dd(x) * a, gamma_scale(a)), j = a * sum, p = w - w * j;
+    return {p, p < 0.5 ? 1.0 - p : w * j - std::expm1(a * std::log(x) - lgamma1p(a)), w * std::exp(-x) * a};
 }
 
 inline Tails gammainc_fraction(double a, double x) noexcept {   // DLMF 8.9.2, by Lentz's method

@@ -118,15 +118,16 @@ struct Smirnov {
         const double value = std::fmod(k, 2.0) != 0.0 ? -c * grow : c * grow;
         return {value, value * (1.0 / d + (j - 1.0) / (m / n) + (k > 0.0 ? k / (over / n) : 0.0))};
     }
-    // Terms a <= j <= b, a > 0.
+    // Terms a <= j <= b, a > 0; the roundings of a thousand additions would show.
     Mixed range(double a, double b) const noexcept {
-        Mixed sum{0.0, 0.0};
+        Dd sum(0.0);
+        double slope = 0.0;
         for (double j = a; j <= b; j += 1.0) {
             const Mixed t = term(j);
-            sum.sum += t.sum;
-            sum.slope += t.slope;
+            sum = sum + t.sum;
+            slope += t.slope;
         }
-        return sum;
+        return {sum.value(), slope};
     }
     Mixed panels(double a, double b) const noexcept;
 };
@@ -223,8 +224,13 @@ inline double smirnov_solve(double n, double lower, double upper) noexcept {
     const double s = -18.0 * n * (lower < 1e-3 ? std::log1p(-lower) : std::log(upper));
     double start = std::sqrt(s) > 3.0 ? (std::sqrt(s) - 1.0) / (6.0 * n) : lower;
     start = std::fmin(start, 1.0 - 0.5 * std::exp(std::log(upper) / n));
-    return positive_root([&](double d) { return want.residual(smirnov_tails(n, d)); }, 1.0, start, 1e-310,
-                         0x1.fffffffffffffp-1);
+    constexpr double last = 0x1.fffffffffffffp-1;
+    if (start > 0.99 && smirnov_tails(n, last).upper >= upper) return 1.0;
+    const double d = positive_root([&](double v) { return want.residual(smirnov_tails(n, v)); }, 1.0, start, 1e-310, last);
+    // The root is followed in log d; near 1 this leaves a few roundings to Newton.
+    const Tails t = smirnov_tails(n, d);
+    const double step = (lower < upper ? lower - t.lower : t.upper - upper) / t.slope;
+    return std::fabs(step) < 1e-9 * d ? std::fmin(d + step, 1.0) : d;
 }
 
 inline double smirnov_real(double n, double d) noexcept { return smirnov_all(n, d).upper; }

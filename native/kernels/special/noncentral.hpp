@@ -32,6 +32,10 @@ struct GammaTerms {
     double step(double j, const Tails& t) const noexcept {             // V_j - V_(j+1)
         return a + j > 0.0 ? t.slope / (a + j) : std::exp(-y);
     }
+    double factor(double j) const noexcept {                           // s_j = V_j - V_(j+1)
+        const double b = a + j;
+        return moderate(b) && y > 1e-280 && y < 1e4 ? gamma_factor_lane(b, y) : b > 0.0 ? gamma_factor(b, y) : std::exp(-y);
+    }
     double up(double j) const noexcept { return y / (a + j + 1.0); }   // s_(j+1)/s_j
     double down(double j) const noexcept { return (a + j) * inverse; } // s_(j-1)/s_j
     double saddle(double l) const noexcept {                           // up(j) l/j = 1, nearly
@@ -55,6 +59,12 @@ struct BetaTerms {
     }
     double step(double j, const Tails& t) const noexcept {
         return a + j > 0.0 ? t.slope * y.hi / (a + j) : std::pow(y.hi, b);
+    }
+    double factor(double j) const noexcept {
+        const double c = a + j;
+        if (c == 0.0) return std::pow(y.hi, b);
+        return beta_moderate(c, b) && x.hi > 1e-280 && y.hi > 1e-280 ? beta_factor_lane(c, b, x, y)
+                                                                     : beta_factor({c, b, x, y}) / c;
     }
     double up(double j) const noexcept { return (a + j + b) * x.hi / (a + j + 1.0); }
     double down(double j) const noexcept { return (a + j) / ((a + j + b - 1.0) * x.hi); }
@@ -111,23 +121,59 @@ inline Mixed mixture_strided(const Terms& c, double l, double offset, bool lower
 
 inline constexpr int most_terms = 1500;
 
+// w_j and s_j are carried in both directions from where they are largest together, which keeps the roundings of the
+// recurrences away from the terms that count.
+struct Anchored {
+    double w[most_terms + 1], s[most_terms + 1];          // at the anchor, one further, ...
+};
+
+// s_j summed from s at j in the direction of `step`, `next` the quotient of neighbours, to 1e-18 of `whole`; NaN where
+// they do not fall fast or where the last step goes below `end`.
+template <class Next>
+inline double rest_of_steps(Next&& next, double s, double j, double step, double end, double whole) noexcept {
+    if (s == 0.0) return 0.0;
+    double sum = 0.0;
+    for (int k = 0; k < 60; ++k) {
+        const double q = next(j);
+        if (!(q < 0.5)) break;
+        sum += s;
+        if (s < 1e-18 * whole) return sum;
+        s *= q;
+        j += step;
+        if (j < end) break;
+    }
+    return nan;
+}
+
 template <class Terms>
 inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     if (l > 1e30) return c.certain(l, true);
-    const double bound = std::fmin(l, c.saddle(l));
-    double top = offset + std::floor(std::fmax(bound - offset, 0.0)), r = 1.0;
+    const double bound = std::fmin(l, c.saddle(l)), anchor = offset + std::floor(std::fmax(bound - offset, 0.0));
+    Anchored at;
+    at.w[0] = poisson_weight(anchor, l);
+    at.s[0] = c.factor(anchor);
+    if (at.w[0] < 1e-280 || at.s[0] < 1e-280) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0);
+    double top = anchor, r = 1.0;
     int count = 0;
     for (; r > 1e-18 && count < most_terms; ++count) {
-        r *= l / (top + 1.0) * std::fmin(1.0, c.up(top));
+        const double grow = l / (top + 1.0), up = c.up(top);
+        r *= grow * std::fmin(1.0, up);
+        at.w[count + 1] = at.w[count] * grow;
+        at.s[count + 1] = at.s[count] * up;
         top += 1.0;
     }
     if (count == most_terms) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0);
-    const Tails t = c.at(top);
-    double w = poisson_weight(top, l), v = t.lower, s = c.step(top, t);
-    if (w < 1e-280 || v < 1e-280 || s < 1e-280) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0);
-    double sum = w * v, slope = w * s * (c.a + top), before = 0.0;
+    double v = rest_of_steps([&](double j) { return c.up(j); }, at.s[count], top, 1.0, top, at.s[0]);
+    if (std::isnan(v)) v = c.at(top).lower;
+    double sum = at.w[count] * v, slope = at.w[count] * at.s[count] * (c.a + top);
+    for (int k = count - 1; k >= 0; --k) {
+        v += at.s[k];
+        sum += at.w[k] * v;
+        slope += at.w[k] * at.s[k] * (c.a + (anchor + k));
+    }
+    double w = at.w[0], s = at.s[0], before = inf;
     const double back = 1.0 / l;
-    for (double j = top; j > offset; j -= 1.0) {
+    for (double j = anchor; j > offset; j -= 1.0) {
         s *= c.down(j);
         v += s;
         w *= j * back;
@@ -143,21 +189,34 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
 template <class Terms>
 inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
     if (l > 1e30) return c.certain(l, false);
-    const double bound = std::fmax(l, c.saddle(l));
-    const double back = 1.0 / l;
-    double low = offset + std::ceil(std::fmax(bound - offset, 0.0)), r = 1.0;
+    const double bound = std::fmax(l, c.saddle(l)), back = 1.0 / l;
+    const double anchor = offset + std::ceil(std::fmax(bound - offset, 0.0));
+    Anchored at;
+    at.w[0] = poisson_weight(anchor, l);
+    at.s[0] = c.factor(anchor);
+    if (at.w[0] < 1e-280 || at.s[0] < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0);
+    double low = anchor, r = 1.0;
     int count = 0;
     for (; r > 1e-18 && low > offset && count < most_terms; ++count) {
-        r *= low * back * std::fmin(1.0, c.down(low));
+        const double shrink = low * back, down = c.down(low);
+        r *= shrink * std::fmin(1.0, down);
+        at.w[count + 1] = at.w[count] * shrink;
+        at.s[count + 1] = at.s[count] * down;
         low -= 1.0;
     }
     if (count == most_terms) return mixture_strided(c, l, offset, false, std::fmin(l, c.saddle(l)), 2.0 * bound + 10.0);
-    const Tails t = c.at(low);
-    double w = poisson_weight(low, l), v = t.upper, s = c.step(low, t);
-    if (w < 1e-280 || s < 1e-280 || (v < 1e-280 && c.a + low > 0.0))
-        return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0);
+    // the complement at `low` is s_(low - 1) + s_(low - 2) + ...
+    double v = low > offset ? rest_of_steps([&](double j) { return c.down(j); }, at.s[count] * c.down(low), low - 1.0, -1.0,
+                                            offset, at.s[0]) : nan;
+    if (std::isnan(v)) v = c.at(low).upper;
     double sum = 0.0, slope = 0.0, before = 0.0;
-    for (double j = low; j < low + 20.0 * most_terms; j += 1.0) {
+    for (int k = count; k > 0; --k) {
+        sum += at.w[k] * v;
+        slope += at.w[k] * at.s[k] * (c.a + (anchor - k));
+        v += at.s[k];
+    }
+    double w = at.w[0], s = at.s[0];
+    for (double j = anchor; j < anchor + 20.0 * most_terms; j += 1.0) {
         const double term = w * v;
         sum += term;
         slope += w * s * (c.a + j);
@@ -170,15 +229,14 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
     return {sum, slope * c.height()};
 }
 
+// The mean is only a guess at the smaller tail: where the one summed turns out to be large, the other is summed too.
 template <class Terms>
 inline Tails mixture(const Terms& c, double l) noexcept {
     if (l < 1e-300) return c.at(0.0);
-    if (c.below_mean(l)) {
-        const Mixed m = mixture_lower(c, l, 0.0);
-        return {m.sum, 1.0 - m.sum, m.slope};
-    }
-    const Mixed m = mixture_upper(c, l, 0.0);
-    return {1.0 - m.sum, m.sum, m.slope};
+    const bool below = c.below_mean(l);
+    const Mixed m = below ? mixture_lower(c, l, 0.0) : mixture_upper(c, l, 0.0);
+    const double other = m.sum < 0.7 ? 1.0 - m.sum : below ? mixture_upper(c, l, 0.0).sum : mixture_lower(c, l, 0.0).sum;
+    return below ? Tails{m.sum, other, m.slope} : Tails{other, m.sum, m.slope};
 }
 
 inline Tails no_tails() noexcept { return {nan, nan, nan}; }

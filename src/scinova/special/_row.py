@@ -24,12 +24,15 @@ class Row(NamedTuple):
         The error promised there, in units in the last place: of every point, or of 99.9 % of them if it is 1000 or
         more.
     reference : str
-        An expression of mpmath's functions and those of tools/special_references.py in the arguments; empty where the
-        function is an inverse that its own battery tests.
+        An expression of mpmath's functions and those of tools/special_references.py and special_distributions.py in
+        the arguments.
     example, shows : str
         Arguments of the docstring's example, and what printing the result to 12 digits gives.
     outputs : str
         Names of the outputs where there are several.
+    inverse : str
+        For an inverse, the argument that is inverted: its errors count in units of the change of the answer over half
+        an ulp of that argument, where that is more than an ulp of the answer.
     """
 
     args: str
@@ -43,7 +46,7 @@ class Row(NamedTuple):
     example: str
     shows: str
     outputs: str = ""
-
+    inverse: str = ""
 
 
 def docstring(name: str, row: Row) -> str:
@@ -63,6 +66,8 @@ def docstring(name: str, row: Row) -> str:
     if row.samples and row.ulp:
         out.append(f"Error at most {row.ulp:g} ulp of the local scale for {', '.join(names)} in "
                    f"{_ranges(row.samples)}.")
+        if row.inverse:
+            out.append(f"Where half an ulp of {row.inverse} moves the answer by more than its ulp, that is the unit.")
     out += ["", "Examples", "--------", ">>> from scinova import special"]
     call = f"special.{name}({', '.join(row.example.split(','))})"
     if outputs:
