@@ -40,7 +40,8 @@ _DTYPES = {
 _LAPACK = tuple(map(np.dtype, "fdFD"))
 
 
-def _finite(a: np.ndarray) -> bool:
+def is_finite(a: np.ndarray) -> bool:
+    """Whether an array has neither NaN nor inf."""
     known = _native.all_finite(a)
     return known if known is not None else a.dtype.kind not in "fc" or bool(np.isfinite(a).all())
 
@@ -105,7 +106,7 @@ class Array(Spec):
             raise self.refuse("non-empty", f"an array of shape {shape}")
         if self.size is not None and shape[-1] != self.size:
             raise self.refuse(f"of length {self.size} in its last dimension", f"an array of shape {shape}")
-        if self.finite and check_finite and not _finite(value):
+        if self.finite and check_finite and not is_finite(value):
             raise self.refuse("finite", "an array with NaN or inf")
         return value
 

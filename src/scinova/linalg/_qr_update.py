@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from scinova._core.arrays import native
-from scinova._core.validation import Arguments, Array, Choice
+from scinova._core.validation import Arguments, Array, Choice, is_finite
 from scinova.linalg import _native
 from scinova.linalg._stacks import LinAlgError, over_stack
 
@@ -252,7 +252,7 @@ def _like(declared: Arguments, name: str, value: Any, q: np.ndarray, check_finit
 
 
 def _refuse_infinite(declared: Arguments, name: str, a: np.ndarray, check_finite: bool) -> None:
-    if check_finite and not np.isfinite(a).all():
+    if check_finite and not is_finite(a):
         raise ValueError(f"{declared.function}: {name} must be finite; got an array with NaN or inf")
 
 
