@@ -134,7 +134,7 @@ inline Summed<Z> gauss_downwards(double a, double b, double c, Z z) noexcept {
     return r;
 }
 
-// By float64 means alone, in the order of their work.
+// By float64 means, and for real z double-double ones before the path, in the order of their work.
 template <class Z>
 inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
     const double r = std::abs(z), x = real_part(z);
@@ -151,14 +151,14 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
     int order[4] = {0, 1, 2, 3};
     std::sort(order, order + 4, [&](int i, int j) { return sizes[i] < sizes[j]; });
     const bool first = at_zero < 0.75 || (at_zero < 0.9 && sizes[order[0]] > 0.6);
-    if (first) {
+    const auto at_once = [&] {
         v = gauss_series(a, b, Dd(c), z, false);
-        if (v.error < series_tolerance) return v;
-        if (x < 0.5) {
-            v = gauss_downwards(a, b, c, z);
-            if (v.error < 2.0 * series_tolerance) return v;
-        }
-    }
+        if (v.error < series_tolerance) return true;
+        if (x < 0.5) v = gauss_downwards(a, b, c, z);
+        return x < 0.5 && v.error < 2.0 * series_tolerance;
+    };
+    if (first && at_once()) return v;
+    bool extend[4] = {};
     for (const int way : order) {
         if (sizes[way] > (std::is_same_v<Z, double> ? 0.9 : 0.95)) break;
         v = {};
@@ -177,15 +177,22 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
             v = gauss_near_one(a, b, c, z, way == 1);
         }
         if (v.error < series_tolerance && finite(v.value)) return v;
+        // Double-double serves beside integers, and has ten digits more to lose.
+        extend[way] = v.error < 1e-8 || near_integer_value(way >= 2 ? a - b : s.hi) || !moderate_parameters(a, b, c);
     }
-    if (!first) {
-        v = gauss_series(a, b, Dd(c), z, false);
-        if (v.error < series_tolerance) return v;
-        if (x < 0.5) {
-            v = gauss_downwards(a, b, c, z);
-            if (v.error < 2.0 * series_tolerance) return v;
+    if (!first && at_zero < 0.95 && at_once()) return v;
+    if constexpr (std::is_same_v<Z, double>) {
+        if (at_zero < 0.8) {
+            v = gauss_series(a, b, Dd(c), z, true);
+            if (v.error < 1e-14) return v;
+        }
+        for (const int way : order) {
+            if (!extend[way] || sizes[way] > 0.8) continue;
+            v = gauss_connected_dd(a, b, c, z, way);
+            if (v.error < series_tolerance) return v;
         }
     }
+    if (!first && at_zero >= 0.95 && at_once()) return v;
     v = gauss_path<Plain<Z>>(a, b, c, z, 80);
     if (v.error < stepping_tolerance) return v;
     return {};

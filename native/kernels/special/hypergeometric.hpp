@@ -140,6 +140,12 @@ inline Z hyp0f1_any(double b, Z z) noexcept {
     }
     const Dd bottom[1] = {b};
     if (size_of(z) < 1e5) {
+        if constexpr (std::is_same_v<Z, double>) {
+            if (z < -8.0 * (1.0 + b)) {                    // the series is sure to cancel
+                const Summed<Z> bessel = hyp0f1_bessel(b, z);
+                if (bessel.error < series_tolerance && finite(bessel.value)) return bessel.value;
+            }
+        }
         const Summed<Z> near = series<0, 1, Z>(nullptr, bottom, z, 1000);
         if (near.error < series_tolerance) return near.value;
         const Summed<Z> bessel = hyp0f1_bessel(b, z);

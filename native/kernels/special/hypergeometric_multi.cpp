@@ -29,7 +29,6 @@ namespace scinova::special::multi {
 
 namespace {
 
-inline constexpr int needed_bits = 54, guard_bits = 26;
 inline constexpr int move_bits = 128;
 inline constexpr int gamma_limbs = 24;       // beyond, Stirling's series needs too large a shift
 
@@ -193,7 +192,6 @@ Answer answer(const Ball& b, bool ok, bool conjugate = false) noexcept {
 
 Complex from(std::complex<double> z) noexcept { return {Number(z.real()), Number(z.imag())}; }
 
-double work_of_gamma(int p) noexcept { return 250.0 * p + 35.0 * p * p; }   // one function
 
 // Arguments that no method here has a chance with are refused before any work.
 inline constexpr double most = 1e5;
@@ -290,16 +288,11 @@ bool find_u(const Number& a, Number b, const Number& x, Budget& budget, Ball& ou
 
 // ---------------------------------------------------------------------------------------------------------------- 2F1
 
-// The first four have no gamma functions: the series as it stands, Euler's, and Pfaff's with either parameter.
-enum Way { at_zero, euler, pfaff, pfaff_second, at_one, beyond, at_infinity, beside, halfway };
-inline constexpr int way_count = 9;
-
 struct Gauss {
     Number a, b, c;
     Complex z;                                             // Im z >= 0; on the cut the value is that above
 };
 
-double work_of_power(int p) noexcept { return 600.0 * p + 40.0 * p * p; }    // of a complex base
 
 Ball sum_2f1(const Number& a, const Number& b, const Number& c, const Complex& w, int p, Budget& budget) noexcept {
     return sum_series({{a, b}, 2, c, 1, w}, p, budget);
@@ -459,123 +452,6 @@ Ball taylor_2f1(const Gauss& f, const Ball& u0, const Complex& slope, int p, Bud
     const std::int64_t scale = std::max(u0.value.exponent(), times(u1, t, 1).exponent());
     out.error = std::max(u0.error + 10, std::max(scale, largest) - 64 * p) + taylor_growth(f) + 12;
     return out;
-}
-
-struct Plan {
-    Way way[way_count];
-    double work[way_count];
-    int start[way_count];                                  // limbs to begin with
-    int count = 0;
-};
-
-// One form of the function as the plan sees it.
-struct Outlook {
-    double size = -1e9;                                    // log2 of the largest term, with its factor
-    double work[3] = {1e12, 1e12, 1e12};                   // at the needed bits and a loss of 50, 150 and 400 bits
-    void add(double factor, const Course& v, const Course& turned, double power_size, bool real) noexcept {
-        const bool euler_form = turned.largest + power_size < v.largest - 40.0 || turned.terms150 < 0.7 * v.terms150;
-        const Course& used = euler_form ? turned : v;
-        size = std::max(size, factor + used.largest + (euler_form ? power_size : 0.0));
-        const double bits[3] = {128.0, 224.0, 474.0};
-        for (int i = 0; i < 3; ++i) {
-            const double p = std::ceil(bits[i] / 64.0);
-            work[i] = (work[i] < 1e11 ? work[i] : 0.0) + used.terms(bits[i]) * (p + 6.0) * (real ? 1.0 : 2.5) +
-                      (euler_form ? work_of_power(static_cast<int>(p)) : 0.0);
-        }
-    }
-    void extra(double gammas, double powers) noexcept {
-        const double limbs[3] = {2.0, 4.0, 8.0};
-        for (int i = 0; i < 3; ++i)
-            work[i] += gammas * work_of_gamma(static_cast<int>(limbs[i])) + powers * work_of_power(static_cast<int>(limbs[i]));
-    }
-    double at(double loss) const noexcept {
-        const double t = std::max(loss, 0.0);
-        return t < 150.0 ? work[0] + (work[1] - work[0]) * std::max(t - 50.0, 0.0) / 100.0
-                         : work[1] + (work[2] - work[1]) * (t - 150.0) / 250.0;
-    }
-};
-
-Outlook outlook_2f1(double a, double b, double c, std::complex<double> z, Way way) noexcept {
-    Outlook o;
-    const double r = std::abs(z), q = std::abs(1.0 - z), lr = std::log2(r), lq = std::log2(q), s = c - a - b;
-    const bool real = z.imag() == 0.0;
-    // (a, b; c) at an argument of modulus |w|, 1 - w being of the size 2^gap
-    const auto add = [&](double factor, double a1, double b1, double c1, double w, double gap) {
-        o.add(factor, course(a1, b1, c1, w), course(c1 - a1, c1 - b1, c1, w), (c1 - a1 - b1) * gap, real);
-    };
-    const auto one_form = [&](double factor, double a1, double b1, double w, double powers) {
-        const Course v = course(a1, b1, c, w);
-        o.add(factor, v, v, 0.0, real);
-        o.extra(0.0, powers);
-    };
-    const auto gammas = [&](double x, double u, double v) {
-        return log2_gamma(c) + log2_gamma(x) - log2_gamma(u) - log2_gamma(v);
-    };
-    switch (way) {
-    case at_zero: one_form(0.0, a, b, r, 0.0); break;
-    case euler: one_form(s * lq, c - a, c - b, r, 1.0); break;
-    case pfaff: one_form(-a * lq, a, c - b, r / q, 1.0); break;
-    case pfaff_second: one_form(-b * lq, c - a, b, r / q, 1.0); break;
-    case at_one:
-        add(gammas(s, c - a, c - b), a, b, 1.0 - s, q, lr);
-        add(gammas(-s, a, b) + s * lq, c - a, c - b, 1.0 + s, q, lr);
-        o.extra(8.0, 1.0);
-        break;
-    case beside:
-        if (z.real() <= 0.5) return o;                     // its powers are on a cut
-        add(gammas(s, c - a, c - b) - a * lr, a, 1.0 - (c - a), 1.0 - s, q / r, -lr);
-        add(gammas(-s, a, b) + s * lq - (c - a) * lr, c - a, 1.0 - a, 1.0 + s, q / r, -lr);
-        o.extra(8.0, 3.0);
-        break;
-    case at_infinity:
-        if (real && z.real() > 0.0 && z.real() <= 1.0) return o;
-        add(gammas(b - a, b, c - a) - a * lr, a, 1.0 - (c - a), a - b + 1.0, 1.0 / r, lq - lr);
-        add(gammas(a - b, a, c - b) - b * lr, b, 1.0 - (c - b), b - a + 1.0, 1.0 / r, lq - lr);
-        o.extra(8.0, 2.0);
-        break;
-    case beyond:
-        add(gammas(b - a, b, c - a) - a * lq, a, c - b, a - b + 1.0, 1.0 / q, lr - lq);
-        add(gammas(a - b, a, c - b) - b * lq, b, c - a, b - a + 1.0, 1.0 / q, lr - lq);
-        o.extra(8.0, 2.0);
-        break;
-    case halfway: {
-        const double ratio = std::abs(z - std::complex<double>(0.5, 0.5)) * 1.4142135623730951;
-        if (real || ratio > 0.95) return o;
-        const Course v = course(a, b, c, 0.7071067811865476);
-        o.add(20.0, v, v, 0.0, false);
-        // about |sqrt(a b)| + |c| terms until the others decide, each as dear as two of a series
-        const double steps = std::sqrt(std::fabs(a * b)) + std::fabs(c), fall = -std::log2(ratio + 1e-9);
-        const double bits[3] = {128.0, 224.0, 474.0};
-        for (int i = 0; i < 3; ++i) o.work[i] = 1.6 * o.work[i] + (bits[i] / fall + steps) * (bits[i] / 64.0 + 6.0) * 5.0;
-        break;
-    }
-    }
-    return o;
-}
-
-Plan plan_2f1(double a, double b, double c, std::complex<double> z) noexcept {
-    Outlook all[way_count];
-    double value = 1e9;
-    for (int i = 0; i < way_count; ++i) {
-        all[i] = outlook_2f1(a, b, c, z, static_cast<Way>(i));
-        if (all[i].work[0] < 1e8 && i != halfway) value = std::min(value, all[i].size);
-    }
-    if (value > 1e8) value = all[halfway].size;
-    Plan plan;
-    for (int i = 0; i < way_count; ++i) {
-        const double loss = all[i].size - value, work = all[i].at(loss);
-        if (!(work < 1e8)) continue;
-        int at = plan.count++;
-        for (; at > 0 && plan.work[at - 1] > work; --at) {
-            plan.work[at] = plan.work[at - 1];
-            plan.way[at] = plan.way[at - 1];
-            plan.start[at] = plan.start[at - 1];
-        }
-        plan.work[at] = work;
-        plan.way[at] = static_cast<Way>(i);
-        plan.start[at] = static_cast<int>(std::clamp(std::ceil((std::max(loss, 0.0) + needed_bits + guard_bits) / 64.0), 2.0, 30.0));
-    }
-    return plan;
 }
 
 bool by_way(Gauss f, Way way, int p, Budget& budget, Ball& out) noexcept {

@@ -105,12 +105,17 @@ struct ShJacobiLanes : JacobiLanes<L> {
         }
     }
 };
+// binom(n + a, n), a > -1
+double genlaguerre_front(double n, double a) noexcept {
+    if (!(n >= 0.0 && n < 160.0 && n + a < 160.0)) return binom(n + a, n);
+    return gamma_of(two_sum(n, a) + 1.0) * reciprocal_gamma(two_sum(n, 1.0)) * reciprocal_gamma(two_sum(a, 1.0));
+}
 template <class T>
 T genlaguerre_of(double n, double a, T x) noexcept {
     if (std::isnan(n) || std::isnan(a) || any_nan(x)) return T(nan);
     if (!(a > -1.0) || (whole(n) && n >= 0.0)) return laguerre_whole(n, a, x);
     if (hopeless(x, n, a)) return T(nan);
-    return binom(n + a, n) * hyp1f1(-n, a + 1.0, x);
+    return genlaguerre_front(n, a) * hyp1f1(-n, a + 1.0, x);
 }
 template <class T>
 T laguerre_of(double n, T x) noexcept {

@@ -5,9 +5,11 @@
 // 13.3.7 in a, of which U(a + n) is the minimal solution, normalised by sum (a)_n (a-b+1)_n/n! U(a+n, b, x) = x^-a
 // (N. M. Temme, Numer. Math. 41 (1983) 63): all terms are positive, and the number of steps is about a d/x + 100/x, d = a - b + 1. From there
 // upwards in b by 13.3.14, where U dominates, downwards in a by 13.3.7, where it dominates or oscillates, and
-// Kummer's 13.2.40 between the two ends; near a zero of U and for small x, the sums in multiprecision.
+// Kummer's 13.2.40 between the two ends. For small x 13.2.42 in float64, and in double-double where its terms cancel;
+// near a zero of U, and where all that fails, the sums in multiprecision.
 #pragma once
 
+#include "kernels/special/gamma_logs.hpp"
 #include "kernels/special/hypergeometric.hpp"
 
 namespace scinova::special {
@@ -94,6 +96,29 @@ inline Summed<double> tricomi_small(double a, double b, double x) noexcept {
     return {v, ((m1.error + 4e-15) * std::fabs(t1) + (m2.error + 4e-15) * std::fabs(t2)) / std::fabs(v)};
 }
 
+// The same in double-double, beside integers b and where the two terms cancel.
+inline Summed<double> tricomi_small_dd(double a, double b, double x) noexcept {
+    const Dd b1 = two_diff(b, 1.0), d = two_diff(a, b) + 1.0;
+    if (std::fabs((b1 - std::nearbyint(b1.hi)).hi) < 1e-10 || std::fabs(a) > 150.0 || std::fabs(b) > 150.0) return {};
+    const Dd top[2] = {a, d}, bottom[2] = {b, two_diff(2.0, b)};
+    Dd part[2];
+    double sizes = 0.0;
+    for (int i = 0; i < 2; ++i) {
+        LogProduct k;
+        k.gamma(i == 0 ? d : Dd(a), -1.0);
+        if (k.zero) continue;
+        k.gamma(i == 0 ? -b1 : b1, 1.0);
+        if (i == 1) k.power(x, -b1);
+        if (!k.usable()) return {};
+        const auto s = series_dd<1, 1, double>(top + i, bottom + i, Dd(x), 300);
+        if (!(s.error < 1e-13)) return {};
+        part[i] = k.times(s.value);
+        sizes += std::fabs(part[i].hi) * (s.error + log_product_error);
+    }
+    const double v = (part[0] + part[1]).value();
+    return {v, sizes / std::fabs(v) + 1e-16, 0.0, 0.0};
+}
+
 // The value, or NaN where multiprecision has to do it.
 inline double tricomi_fast(double a, double b, double x) noexcept {
     const Dd d = two_diff(a, b) + 1.0;
@@ -106,9 +131,13 @@ inline double tricomi_fast(double a, double b, double x) noexcept {
         }
     }
     if (ends) return nan;
-    if (x < 0.3) {
+    if (x < 2.0) {
         const Summed<double> s = tricomi_small(a, b, x);
         if (s.error < series_tolerance && std::isfinite(s.value)) return s.value;
+    }
+    if (x < 1.0) {
+        const Summed<double> s = tricomi_small_dd(a, b, x);
+        if (s.error < series_tolerance && std::isfinite(s.value) && std::fabs(s.value) > 1e-290) return s.value;
     }
     if (x < 0.02 || std::fabs(a) > 300.0 || std::fabs(b) > 300.0) return nan;
     double v;
