@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "bindings/fft_multimethod.hpp"
+#include "bindings/fft_nonuniform.hpp"
 #include "bindings/fft_quick.hpp"
 #include "bindings/numpy_views.hpp"
 #include "kernels/fft/transform.hpp"
@@ -52,6 +53,7 @@ NB_MODULE(_native, m) {
     bind<long double>(m);
     fft::bind_multimethods(m);
     fft::bind_quick(m);
+    fft::bind_nonuniform(m);
     m.def("fast_length_above", &fft::fast_length_above);
     m.def("fast_length_below", &fft::fast_length_below);
 }

@@ -21,5 +21,6 @@ __getattr__, __dir__, __all__ = attach(__name__, {
     "_frequencies": "fftfreq rfftfreq fftshift ifftshift",
     "_lengths": "next_fast_len prev_fast_len",
     "_workers": "set_workers get_workers",
+    "_nonuniform": "nufft1 nufft2 nufft3",
     "_backends": "set_backend set_global_backend register_backend skip_backend",
 }, export=_asking_backends)

@@ -29,6 +29,11 @@ from ._lengths import (
     next_fast_len as next_fast_len,
     prev_fast_len as prev_fast_len,
 )
+from ._nonuniform import (
+    nufft1 as nufft1,
+    nufft2 as nufft2,
+    nufft3 as nufft3,
+)
 from ._real import (
     hfft as hfft,
     hfft2 as hfft2,
@@ -90,6 +95,9 @@ __all__ = [
     "irfft2",
     "irfftn",
     "next_fast_len",
+    "nufft1",
+    "nufft2",
+    "nufft3",
     "prev_fast_len",
     "register_backend",
     "rfft",
