@@ -720,6 +720,8 @@ def polylogarithm(s, z):
     """Li_s(z), on the cut the limit from below; the series with many digits where it converges well."""
     if z == 0:
         return z
+    if z == 1 and s <= 1:
+        return _mp.inf
     if abs(z) < 0.75:
         terms = int(_mp.mp.dps * 2.4 / float(-_mp.log10(abs(z)))) + 60 + int(8 * abs(float(s)))
         with _mp.workdps(_mp.mp.dps + 20):
@@ -747,6 +749,9 @@ def _planck(n, x, weight):
                             / (k + n - (not whole)) for k in range(4 * _mp.mp.dps))
         total, k = _mp.mpf(0), 1
         high = _mp.gamma(n + 1) * _mp.zeta(n + (1 if weight(2) == 1 else 0))
+        if n > x:
+            return _mp.fsum(weight(k) * x ** (n + 1) * _mp.exp(-k * x) / (n + 1) * _mp.hyp1f1(1, n + 2, k * x)
+                            for k in range(1, 20 + int(3 * _mp.mp.dps / x)))
         with _mp.workdps(_mp.mp.dps + int(n) + 40):
             while True:
                 term = weight(k) * _mp.gammainc(n + 1, k * x) / _mp.mpf(k) ** (n + 1)
