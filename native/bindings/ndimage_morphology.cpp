@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Binary morphology, labels and measurements.
+#include <vector>
+
 #include "bindings/ndimage_views.hpp"
 #include "common/status.hpp"
 #include "kernels/ndimage/binary.hpp"
+#include "kernels/ndimage/groups.hpp"
 #include "kernels/ndimage/label.hpp"
 
 namespace nb = nanobind;
@@ -12,9 +15,29 @@ namespace {
 
 using Ints = Vec<std::int64_t>;
 
-Groups groups_of(index_t lowest, const Vec<const std::int64_t>& group) { return {lowest, group.data, group.shape[0]}; }
+using Table = Vec<const std::int64_t>;
+
+Groups groups_of(index_t lowest, const Table& group, index_t count) { return {lowest, group.data, group.shape[0], count}; }
 
 index_t* indices(const Ints& a) { return reinterpret_cast<index_t*>(a.data); }
+
+// A tuple of slices for each box, None for those that are empty.
+nb::list slices(const index_t* box, index_t count, int ndim) {
+    nb::list out;
+    for (index_t k = 0; k < count; ++k, box += 2 * ndim) {
+        if (box[0] < 0) {
+            out.append(nb::none());
+            continue;
+        }
+        nb::object place = nb::steal(PyTuple_New(ndim));
+        for (int d = 0; d < ndim; ++d) {
+            const nb::int_ low(box[2 * d]), high(box[2 * d + 1]);
+            PyTuple_SET_ITEM(place.ptr(), d, PySlice_New(low.ptr(), high.ptr(), nullptr));
+        }
+        out.append(std::move(place));
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -28,22 +51,42 @@ void bind_morphology(nb::module_& m) {
     m.def("label", [](AnyView in, Vec<const std::uint8_t> structure, OutView out) {
         return without_gil([&] { return label(in, structure.data, out); });
     });
-    m.def("boxes", [](AnyView labels, index_t count, Ints box) {
-        without_gil([&] { boxes(labels, count, indices(box)); });
+    m.def("boxes", [](AnyView labels, index_t count) {
+        std::vector<index_t> box(static_cast<std::size_t>(2 * labels.ndim * count));
+        without_gil([&] { boxes(labels, count, box.data()); });
+        return slices(box.data(), count, labels.ndim);
     });
-    m.def("group_sums", [](AnyView values, AnyView labels, index_t lowest, Vec<const std::int64_t> group, Vec<double> sum, Ints count) {
-        without_gil([&] { group_sums(values, labels, groups_of(lowest, group), sum.data, count.data); });
+    m.def("group_sizes", [](AnyView labels, index_t lowest, Table group, Ints size) {
+        without_gil([&] { group_sizes(labels, groups_of(lowest, group, size.shape[0]), size.data); });
     });
-    m.def("group_squares", [](AnyView values, AnyView labels, index_t lowest, Vec<const std::int64_t> group, Vec<const double> centre,
-                              Vec<double> sum) {
-        without_gil([&] { group_squares(values, labels, groups_of(lowest, group), centre.data, sum.data); });
+    m.def("group_sums", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<double> sum, Ints size) {
+        without_gil([&] { group_sums(values, labels, groups_of(lowest, group, sum.shape[0]), sum.data, size.data); });
     });
-    m.def("group_moments", [](AnyView values, AnyView labels, index_t lowest, Vec<const std::int64_t> group, Vec<double> moment) {
-        without_gil([&] { group_moments(values, labels, groups_of(lowest, group), moment.data); });
+    m.def("group_squares", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<const double> centre, Vec<double> sum) {
+        without_gil([&] { group_squares(values, labels, groups_of(lowest, group, sum.shape[0]), centre.data, sum.data); });
     });
-    m.def("group_extrema", [](AnyView values, AnyView labels, index_t lowest, Vec<const std::int64_t> group, Ints least, Ints greatest) {
+    m.def("group_moments", [](AnyView values, AnyView labels, index_t lowest, Table group, Mat<double> moment) {
+        without_gil([&] { group_moments(values, labels, groups_of(lowest, group, moment.shape[0]), moment.data); });
+    });
+    m.def("group_extrema", [](AnyView values, AnyView labels, index_t lowest, Table group, Ints least, Ints greatest) {
         without_gil([&] {
-            group_extrema(values, labels, groups_of(lowest, group), indices(least), indices(greatest), least.shape[0]);
+            group_extrema(values, labels, groups_of(lowest, group, least.shape[0]), indices(least), indices(greatest));
+        });
+    });
+    m.def("group_middles", [](AnyView values, AnyView labels, index_t lowest, Table group, OutView low, OutView high) {
+        without_gil([&] { group_middles(values, labels, groups_of(lowest, group, low.shape[0]), low.data, high.data); });
+    });
+    m.def("group_tallies", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<const double> edges, Mat<std::int64_t> tally) {
+        without_gil([&] {
+            group_tallies(values, labels, groups_of(lowest, group, tally.shape[0]), edges.data, tally.shape[1], tally.data);
+        });
+    });
+    m.def("group_positions", [](AnyView labels, index_t lowest, Table group, Vec<const std::int64_t> size, Ints position) {
+        without_gil([&] { group_positions(labels, groups_of(lowest, group, size.shape[0]), size.data, indices(position)); });
+    });
+    m.def("group_indices", [](AnyView labels, index_t lowest, Table group, Vec<const std::int64_t> size, Mat<std::int64_t> index) {
+        without_gil([&] {
+            group_indices(labels, groups_of(lowest, group, size.shape[0]), size.data, reinterpret_cast<index_t*>(index.data));
         });
     });
 }

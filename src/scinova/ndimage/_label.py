@@ -125,13 +125,9 @@ def find_objects(input: Any, max_label: int = 0) -> list[tuple[slice, ...] | Non
         return [() if k + 1 == input else None for k in range(max_label)]
     if input.dtype.kind not in "biu":
         input = input.astype(np.int64)
-    ndim = input.ndim
     if max_label > 2**40:
         raise ValueError(f"input must have labels of at most {2**40}, of which each takes a place; got {max_label}")
-    box = np.empty(max_label * 2 * ndim, np.int64)
-    _native.boxes(native(input), int(max_label), box)
-    rows = box.reshape(max_label, ndim, 2).tolist()
-    return [None if row[0][0] < 0 else tuple(slice(low, high, None) for low, high in row) for row in rows]
+    return _native.boxes(native(input), int(max_label))
 
 
 def value_indices(arr: Any, *, ignore_value: int | None = None) -> dict[Any, tuple[np.ndarray, ...]]:
@@ -159,10 +155,24 @@ def value_indices(arr: Any, *, ignore_value: int | None = None) -> dict[Any, tup
     arr = np.asarray(arr)
     if arr.dtype.kind not in "iu":
         raise ValueError(f"arr must be an array of integers; got dtype {arr.dtype}")
-    flat = arr.ravel()
-    order = np.argsort(flat, kind="stable")
-    values, starts = np.unique(flat[order], return_index=True)
-    places = np.unravel_index(order, arr.shape) if arr.ndim else (order[:0],)
-    ends = [*starts[1:].tolist(), flat.size]
-    return {value: tuple(p[a:b] for p in places) for value, a, b in zip(values, starts.tolist(), ends)
-            if ignore_value is None or value != ignore_value}
+    if arr.ndim == 0:
+        return {}
+    low, high = (int(arr.min()), int(arr.max())) if arr.size else (0, 0)
+    if high - low < 4 * arr.size + 65536 and high < 2**63:
+        values, labels = np.arange(low, high + 1).astype(arr.dtype), native(arr)
+    else:
+        values, ranks = np.unique(arr, return_inverse=True)
+        low, labels = 0, ranks.reshape(arr.shape)
+    table = np.arange(values.size)
+    if ignore_value is not None:
+        table[values == ignore_value] = -1
+    size = np.zeros(values.size, np.int64)
+    if arr.size:
+        _native.group_sizes(labels, low, table, size)
+    ends = np.cumsum(size)
+    index = np.empty((arr.ndim, int(ends[-1])), np.int64)
+    if index.size:
+        _native.group_indices(labels, low, table, size, index)
+    there = np.flatnonzero(size)
+    spans = zip((ends - size)[there].tolist(), ends[there].tolist())
+    return {value: tuple(index[:, a:b]) for value, (a, b) in zip(values[there], spans)}

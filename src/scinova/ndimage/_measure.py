@@ -2,6 +2,7 @@
 """Sums, moments, extrema and any other function of the elements under each label."""
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ import numpy as np
 
 from scinova._core.arrays import native
 from scinova.ndimage import _native
+
+NATIVE = "?bBhHiIlLqQfd"    # dtypes of values that the kernels know
 
 
 class _Groups:
@@ -56,7 +59,7 @@ class _Groups:
 
     def real_values(self) -> np.ndarray:
         v = self.values
-        if v.dtype.char in "?bBhHiIlLqQfd":
+        if v.dtype.char in NATIVE:
             return v
         if not np.can_cast(v.dtype, np.float64, "safe"):
             raise TypeError(f"input must be convertible to float64; got dtype {v.dtype}")
@@ -74,18 +77,50 @@ class _Groups:
         return total
 
     def moments(self) -> np.ndarray:
-        total = np.zeros(self.count * self.values.ndim)
+        total = np.zeros((self.count, self.values.ndim))
         self._call(_native.group_moments, self.real_values(), total)
-        return total.reshape(self.count, self.values.ndim)
+        return total
 
     def extrema(self) -> tuple[np.ndarray, np.ndarray]:
         """Flat positions of the first least and last greatest elements; -1 where there is none."""
         least, greatest = np.full(self.count, -1), np.full(self.count, -1)
         values = self.values
-        if values.dtype.char not in "?bBhHiIlLqQfd":     # ranks serve where values have no native type
+        if values.dtype.char not in NATIVE:     # ranks serve
             values = np.unique(values, return_inverse=True)[1].reshape(values.shape)
         self._call(_native.group_extrema, values, least, greatest)
         return least, greatest
+
+    def sizes(self) -> np.ndarray:
+        size = np.zeros(self.count, np.int64)
+        if self.labels.size:
+            _native.group_sizes(self.labels, self.lowest, self.table, size)
+        return size
+
+    def middles(self) -> tuple[np.ndarray, np.ndarray]:
+        """The one or two values in the middle of each group; zero where there is none."""
+        values = native(self.values)
+        back = None
+        if values.dtype.char not in NATIVE:
+            back, ranks = np.unique(values, return_inverse=True)
+            values = ranks.reshape(values.shape)
+        low, high = np.zeros(self.count, values.dtype), np.zeros(self.count, values.dtype)
+        self._call(_native.group_middles, values, low, high)
+        return (low, high) if back is None or not back.size else (back[low], back[high])
+
+    def tallies(self, edges: np.ndarray) -> np.ndarray:
+        """Of each group, how many values lie between each pair of edges."""
+        tally = np.zeros((self.count, edges.size - 1), np.int64)
+        self._call(_native.group_tallies, self.real_values(), edges, tally)
+        return tally
+
+    def members(self) -> tuple[np.ndarray, np.ndarray]:
+        """Flat positions of the elements, group after group, and where each group starts and ends."""
+        size = self.sizes()
+        ends = np.concatenate([[0], np.cumsum(size)])
+        position = np.empty(ends[-1], np.int64)
+        if position.size:
+            _native.group_positions(self.labels, self.lowest, self.table, size, position)
+        return position, ends
 
     def spread(self, per_label: np.ndarray) -> np.ndarray:
         return per_label[self.inverse.reshape(self.index.shape)]
@@ -326,24 +361,11 @@ def median(input: Any, labels: Any = None, index: Any = None) -> Any:
     if one is not None:
         return np.median(one)
     g = _Groups(input, labels, index)
-    group = np.full(g.labels.shape, -1)
-    at = g.labels.astype(np.int64) - g.lowest
-    within = (at >= 0) & (at < g.table.size)
-    group[within] = g.table[at[within]]
-    keep = group >= 0
-    group, values = group[keep], g.values[keep]
-    order = np.lexsort((values, group))
-    values = values[order]
-    count = np.bincount(group, minlength=g.count)
-    start = np.cumsum(count) - count
-    if values.size == 0:
-        values = np.zeros(1, input.dtype)
-    low = values[np.minimum(start + np.maximum(count - 1, 0) // 2, values.size - 1)]
-    high = values[np.minimum(start + count // 2, values.size - 1)]
-    if values.dtype.kind in "biu":
+    low, high = g.middles()
+    if low.dtype.kind in "biu":
         low, high = low.astype(np.float64), high.astype(np.float64)
     middle = low + (high - low) / 2
-    return g.spread(np.where(count > 0, middle, np.array(np.nan, middle.dtype)))
+    return g.spread(np.where(g.sizes() > 0, middle, np.array(np.nan, middle.dtype)))
 
 
 def center_of_mass(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -396,7 +418,34 @@ def histogram(input: Any, min: float, max: float, bins: int, labels: Any = None,
     array([2, 2])
     """
     edges = np.linspace(min, max, bins + 1)
-    return labeled_comprehension(input, labels, index, lambda v: np.histogram(v, edges)[0], object, None)
+    input = np.asarray(input)
+    if input.dtype.char not in NATIVE or not bins or not edges[0] <= edges[-1]:
+        return labeled_comprehension(input, labels, index, lambda v: np.histogram(v, edges)[0], object, None)
+    if labels is None or index is None:
+        _check_labels(input, labels, index)
+        return _Groups(_one_group(input, labels, index), np.zeros(1, np.int8), [0]).tallies(edges)[0]
+    labels = np.asarray(labels)
+    _check_labels(input, labels, index)
+    g = _Groups(input, labels, np.atleast_1d(index))
+    sizes, tallies = g.sizes(), g.tallies(edges)
+    out = np.empty(g.index.size, object)
+    out[:] = [tallies[k] if sizes[k] else None for k in g.inverse.ravel()]
+    return out[0] if np.ndim(index) == 0 else out.reshape(g.index.shape)
+
+
+def _check_labels(input: np.ndarray, labels: Any, index: Any) -> None:
+    if labels is None:
+        if index is not None:
+            raise ValueError("index must be None where labels is None")
+        return
+    try:
+        np.broadcast_shapes(input.shape, np.shape(labels))
+    except ValueError:
+        raise ValueError(f"labels must broadcast with input, of shape {input.shape}; got {np.shape(labels)}") from None
+    index, dtype = np.asarray(index), np.asarray(labels).dtype
+    if index.dtype != object and not np.can_cast(index.dtype, dtype) and np.any(
+            index.astype(dtype).astype(index.dtype) != index):
+        raise ValueError(f"index must consist of values of the labels' dtype {dtype}")
 
 
 def labeled_comprehension(input: Any, labels: Any, index: Any, func: Callable[..., Any], out_dtype: Any, default: Any,
@@ -428,15 +477,10 @@ def labeled_comprehension(input: Any, labels: Any, index: Any, func: Callable[..
     """
     input = np.asarray(input)
     positions = np.arange(input.size).reshape(input.shape) if pass_positions else None
+    _check_labels(input, labels, index)
     if labels is None:
-        if index is not None:
-            raise ValueError("index must be None where labels is None")
         return func(input.ravel(), positions.ravel()) if positions is not None else func(input.ravel())
-    labels = np.asarray(labels)
-    try:
-        input, labels = np.broadcast_arrays(input, labels)
-    except ValueError:
-        raise ValueError(f"labels must broadcast with input, of shape {input.shape}; got {labels.shape}") from None
+    input, labels = np.broadcast_arrays(input, np.asarray(labels))
     if positions is not None:
         positions = np.broadcast_to(positions, input.shape)
 
@@ -445,16 +489,16 @@ def labeled_comprehension(input: Any, labels: Any, index: Any, func: Callable[..
     if index is None:
         return apply(labels > 0)
     index = np.atleast_1d(index) if (scalar := np.ndim(index) == 0) else np.asarray(index)
-    if not np.can_cast(index.dtype, labels.dtype) and np.any(index.astype(labels.dtype).astype(index.dtype) != index):
-        raise ValueError(f"index must consist of values of the labels' dtype {labels.dtype}")
-    out = np.empty(index.shape, out_dtype)
-    order = np.argsort(labels, axis=None, kind="stable")
-    flat_labels, flat = labels.ravel()[order], input.ravel()[order]
-    places = positions.ravel()[order] if positions is not None else None
-    for at in np.ndindex(index.shape):
-        low, high = np.searchsorted(flat_labels, index[at], "left"), np.searchsorted(flat_labels, index[at], "right")
+    groups = _Groups(input, labels, index)
+    members, ends = groups.members()
+    values = input.ravel()[members]
+    places = positions.ravel()[members] if positions is not None else None
+    results = np.empty(groups.count, object)
+    for k, (low, high) in enumerate(itertools.pairwise(ends.tolist())):
         if low == high:
-            out[at] = default
+            results[k] = default
         else:
-            out[at] = func(flat[low:high], places[low:high]) if places is not None else func(flat[low:high])
+            results[k] = func(values[low:high], places[low:high]) if places is not None else func(values[low:high])
+    out = np.empty(index.shape, out_dtype)
+    out[...] = groups.spread(results)
     return out[0] if scalar else out
