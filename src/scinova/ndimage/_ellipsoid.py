@@ -67,15 +67,18 @@ def fourier_ellipsoid(input: Any, size: Any, n: int = -1, axis: int = -1, output
     sizes = per_axis(size, input.ndim, "size")
     if input.size == 0:
         return out
-    square = np.zeros(input.shape)
+    # The factor is even in every frequency: it is found once for each modulus.
+    square, places = np.zeros(()), []
     for d, s in enumerate(sizes):
-        shape = [1] * input.ndim
-        shape[d] = -1
-        square += ((float(s) * frequencies(input.shape[d], n, d == axis)) ** 2).reshape(shape)
+        moduli, place = np.unique(np.abs(frequencies(input.shape[d], n, d == axis)), return_inverse=True)
+        square = np.add.outer(square, (float(s) * moduli) ** 2)
+        places.append(place)
     r = np.pi * np.sqrt(square)
-    factor = np.ones(input.shape)
-    away = r > 0
-    factor[away] = (_interval, _disc, _ball)[input.ndim - 1](r[away])
-    result = input * factor
-    out[...] = result.real if out.dtype.kind != "c" and result.dtype.kind == "c" else result
+    still = r == 0
+    r[still] = 1.0
+    factor = (_interval, _disc, _ball)[input.ndim - 1](r)
+    factor[still] = 1.0
+    for d, place in enumerate(places):
+        factor = factor.take(place, axis=d)
+    np.multiply(input, factor, out=out, casting="unsafe")
     return out

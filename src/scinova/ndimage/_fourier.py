@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from scinova._core.arrays import normalize_axis
+from scinova._core.arrays import native, normalize_axis
+from scinova.ndimage import _native
 from scinova.ndimage._support import per_axis
 
 _REAL_RESULTS = {"f": np.float32, "F": np.complex64, "D": np.complex128}
@@ -24,16 +25,18 @@ def transform_output(output: Any, input: np.ndarray, complex_only: bool) -> np.n
         dtype = _REAL_RESULTS.get(input.dtype.char, np.float64)
         if complex_only:
             dtype = np.complex64 if input.dtype.char == "F" else np.complex128
-        return np.zeros(input.shape, dtype)
+        return np.empty(input.shape, dtype)
     if not isinstance(output, np.ndarray):
         dtype = np.dtype(output)
         if dtype not in (_OUTPUTS[2:] if complex_only else _OUTPUTS):
             raise RuntimeError(f"output must be {'complex' if complex_only else 'float or complex'}; got {dtype}")
-        return np.zeros(input.shape, dtype)
+        output = np.empty(input.shape, dtype)
     if output.shape != input.shape:
         raise RuntimeError(f"output must have the shape {input.shape}; got {output.shape}")
-    if complex_only and output.dtype.kind != "c":
+    if output.dtype.kind != "c" and (complex_only or input.dtype.kind == "c"):
         raise RuntimeError(f"output must be complex; got dtype {output.dtype}")
+    if output.dtype not in _OUTPUTS:
+        raise RuntimeError(f"output must be float or complex of up to double precision; got dtype {output.dtype}")
     return output
 
 
@@ -53,14 +56,19 @@ def _filter(input: Any, parameter: Any, name: str, n: int, axis: int, output: An
     axis = normalize_axis(axis, input.ndim)
     n = operator.index(n)
     values = per_axis(parameter, input.ndim, name)
-    result: Any = input
-    for d, value in enumerate(values):
-        shape = [1] * input.ndim
-        shape[d] = -1
-        result = result * factor(float(value), frequencies(input.shape[d], n, d == axis)).reshape(shape)
-    if out.dtype.kind != "c" and result.dtype.kind == "c":
-        result = result.real
-    out[...] = result
+    factors = [factor(float(value), frequencies(input.shape[d], n, d == axis)) for d, value in enumerate(values)]
+    result = native(input, out.dtype.newbyteorder("="), contiguous=True)
+    direct = out.flags.c_contiguous and out.dtype.isnative and out.flags.aligned
+    product = out if direct else np.empty(out.shape, result.dtype)
+    if not input.ndim:
+        product[...] = result
+    elif input.size:
+        by = np.concatenate(factors)
+        real = np.float32 if result.dtype.char in "fF" else np.float64
+        _native.multiply_axes(result.ravel().view(real), result.dtype.kind == "c", by.view(np.float64),
+                              by.dtype.kind == "c", np.array(input.shape, np.int64), product.reshape(-1).view(real))
+    if not direct:
+        out[...] = product
     return out
 
 
