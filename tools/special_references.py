@@ -750,8 +750,8 @@ def _planck(n, x, weight):
         total, k = _mp.mpf(0), 1
         high = _mp.gamma(n + 1) * _mp.zeta(n + (1 if weight(2) == 1 else 0))
         if n > x:
-            return _mp.fsum(weight(k) * x ** (n + 1) * _mp.exp(-k * x) / (n + 1) * _mp.hyp1f1(1, n + 2, k * x)
-                            for k in range(1, 20 + int(3 * _mp.mp.dps / x)))
+            power = 1 if weight(2) == 1 else 2
+            return _mp.quad(lambda t: t ** n * _mp.exp((power - 1) * t) / _mp.expm1(t) ** power, _mp.linspace(0, x, 4))
         with _mp.workdps(_mp.mp.dps + int(n) + 40):
             while True:
                 term = weight(k) * _mp.gammainc(n + 1, k * x) / _mp.mpf(k) ** (n + 1)
