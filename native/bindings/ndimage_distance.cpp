@@ -18,10 +18,11 @@ index_t* positions(const Ints& a) { return a.shape[0] ? reinterpret_cast<index_t
 }  // namespace
 
 void bind_distance(nb::module_& m) {
-    m.def("euclidean_pass", [](Vec<double> squared, Vec<std::int32_t> nearest, Shape shape, int axis, double step) {
+    m.def("squared_distances", [](Vec<const std::uint8_t> foreground, Shape shape, Vec<const double> steps, Vec<double> squared,
+                                  Vec<std::int32_t> nearest) {
         without_gil([&] {
-            euclidean_pass(squared.data, nearest.shape[0] ? nearest.data : nullptr, shape_of(shape),
-                           static_cast<int>(shape.shape[0]), axis, step);
+            squared_distances(foreground.data, shape_of(shape), static_cast<int>(shape.shape[0]), steps.data, squared.data,
+                              nearest.shape[0] ? nearest.data : nullptr);
         });
     });
     m.def("chamfer", [](Vec<std::int32_t> distance, Ints nearest, Shape shape, Vec<const std::uint8_t> structure) {

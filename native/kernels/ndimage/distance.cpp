@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Exact Euclidean distances: P. Felzenszwalb and D. Huttenlocher, "Distance transforms of sampled functions", Theory of
+// Exact Euclidean distances, one axis after the other (T. Saito and J. Toriwaki, Pattern Recognition 27, 1994). Where all
+// minima on a bundle of lines are near, by looking outwards until no farther element can be nearer; else P. Felzenszwalb and D. Huttenlocher, "Distance transforms of sampled functions", Theory of
 // Computing 8, 2012: along every axis in turn the lower envelope of the parabolas on the line's elements, in linear time.
 // Chamfer distances: A. Rosenfeld and J. Pfaltz, "Sequential operations in digital picture processing", J. ACM 13, 1966.
 #include "kernels/ndimage/distance.hpp"
@@ -10,29 +11,30 @@
 #include <vector>
 
 #include "common/parallel.hpp"
+#include "kernels/ndimage/distance_rows.hpp"
 
 namespace scinova::ndimage {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr index_t abreast = 8;  // lines handled together where elements of a line are far apart in memory
 
 // The envelope of one line.
 class Envelope {
 public:
-    explicit Envelope(index_t n) : apex_(static_cast<std::size_t>(n)), from_(static_cast<std::size_t>(n) + 1) {}
+    Envelope(index_t n, double step) : step_(step), apex_(at(n)), from_(at(n) + 1), apart_(at(n)) {
+        for (index_t k = 1; k < n; ++k) apart_[at(k)] = 1.0 / (2.0 * step * step * static_cast<double>(k));
+    }
 
     // out[i] = min over q of f[q] + (step (i - q))^2, and which q.
-    void operator()(const double* f, index_t n, double step, double* out, std::int32_t* which) {
-        const double s2 = step * step;
+    void operator()(const double* f, index_t n, double* out, std::int32_t* which) {
         index_t k = -1;
         for (index_t q = 0; q < n; ++q) {
             if (f[q] == infinite) continue;
             const auto x = static_cast<double>(q);
             double start = -infinite;
             while (k >= 0) {
-                const auto v = static_cast<double>(apex_[at(k)]);
-                start = ((f[q] - f[apex_[at(k)]]) / s2 + (x - v) * (x + v)) / (2.0 * (x - v));
+                const index_t v = apex_[at(k)];
+                start = (f[q] - f[v]) * apart_[at(q - v)] + 0.5 * (x + static_cast<double>(v));
                 if (start > from_[at(k)]) break;
                 --k;
             }
@@ -50,7 +52,7 @@ public:
         for (index_t i = 0; i < n; ++i) {
             while (k < last && from_[at(k + 1)] < static_cast<double>(i)) ++k;
             const index_t q = apex_[at(k)];
-            const double d = step * static_cast<double>(i - q);
+            const double d = step_ * static_cast<double>(i - q);
             out[i] = f[q] + d * d;
             which[i] = static_cast<std::int32_t>(q);
         }
@@ -58,8 +60,9 @@ public:
 
 private:
     static std::size_t at(index_t k) { return static_cast<std::size_t>(k); }
+    double step_;
     std::vector<index_t> apex_;
-    std::vector<double> from_;
+    std::vector<double> from_, apart_;
 };
 
 index_t product(const index_t* shape, int from, int to) {
@@ -70,35 +73,112 @@ index_t product(const index_t* shape, int from, int to) {
 
 }  // namespace
 
-void euclidean_pass(double* squared, std::int32_t* nearest, const index_t* shape, int ndim, int axis, double step) {
+namespace {
+
+// Squared distances along the last axis, from the background of each line.
+void first_pass(const std::uint8_t* foreground, const index_t* shape, int ndim, double step, double* squared,
+                std::int32_t* nearest) {
+    const index_t n = shape[ndim - 1], lines = product(shape, 0, ndim - 1);
+    std::vector<double> square(static_cast<std::size_t>(n));
+    for (index_t k = 0; k < n; ++k) {
+        const double d = step * static_cast<double>(k);
+        square[static_cast<std::size_t>(k)] = d * d;
+    }
+    parallel_for(lines, 1 + 50000 / n, [&](index_t begin, index_t end) {
+        std::vector<std::int32_t> before(static_cast<std::size_t>(n));
+        const auto none = static_cast<std::int32_t>(-n);
+        for (index_t line = begin; line < end; ++line) {
+            const std::uint8_t* in = foreground + line * n;
+            std::int32_t last = none;
+            for (index_t i = 0; i < n; ++i) {
+                last = in[i] ? last : static_cast<std::int32_t>(i);
+                before[static_cast<std::size_t>(i)] = last;
+            }
+            last = static_cast<std::int32_t>(2 * n);
+            for (index_t i = n - 1; i >= 0; --i) {
+                last = in[i] ? last : static_cast<std::int32_t>(i);
+                const std::int32_t lower = before[static_cast<std::size_t>(i)], at = static_cast<std::int32_t>(i),
+                                   q = at - lower <= last - at ? lower : last, d = std::min(at - lower, last - at);
+                squared[line * n + i] = d < n ? square[static_cast<std::size_t>(d)] : infinite;
+                if (nearest) nearest[line * n + i] = d < n ? q : 0;
+            }
+        }
+    });
+}
+
+// What one thread needs for `abreast` lines of n elements each.
+struct Block {
+    Block(index_t n, double step)
+        : envelope(n, step), rows(at((n + 2 * near_reach) * abreast), infinite), out(at(n * abreast)), from(out.size()),
+          line(at(n)), result(at(n)), which(at(n)), kept(out.size()) {}
+    static std::size_t at(index_t k) { return static_cast<std::size_t>(k); }
+
+    double* f() { return rows.data() + near_reach * abreast; }
+
+    // The minima of all lines, by envelopes.
+    void far(index_t n, index_t lanes) {
+        for (index_t b = 0; b < lanes; ++b) {
+            for (index_t i = 0; i < n; ++i) line[at(i)] = f()[i * abreast + b];
+            envelope(line.data(), n, result.data(), which.data());
+            for (index_t i = 0; i < n; ++i) {
+                out[at(i * abreast + b)] = result[at(i)];
+                from[at(i * abreast + b)] = which[at(i)];
+            }
+        }
+    }
+
+    Envelope envelope;
+    std::vector<double> rows, out, from, line, result;
+    std::vector<std::int32_t> which, kept;
+};
+
+// The least of squared[q] + (step (i - q))^2 on every line along an axis. `nearest` knows the coordinates of the axes
+// after it.
+void next_pass(double* squared, std::int32_t* nearest, const index_t* shape, int ndim, int axis, double step) {
     const index_t n = shape[axis], inner = product(shape, axis + 1, ndim), outer = product(shape, 0, axis),
                   size = n * inner * outer, blocks = (inner + abreast - 1) / abreast;
-    if (size == 0) return;
-    parallel_for(outer * blocks, 1 + 5000 / (n * std::min(inner, abreast)), [&](index_t begin, index_t end) {
-        Envelope envelope(n);
-        std::vector<double> f(static_cast<std::size_t>(abreast * n)), out(f.size());
-        std::vector<std::int32_t> which(f.size()), kept(f.size());
+    std::vector<double> square(static_cast<std::size_t>(near_reach) + 2);
+    for (index_t k = 0; k <= near_reach + 1; ++k) {
+        const double d = step * static_cast<double>(k);
+        square[static_cast<std::size_t>(k)] = d * d;
+    }
+    parallel_for(outer * blocks, 1 + 20000 / (n * std::min(inner, abreast)), [&](index_t begin, index_t end) {
+        Block block(n, step);
         for (index_t t = begin; t < end; ++t) {
             const index_t first = (t % blocks) * abreast, lanes = std::min(abreast, inner - first),
                           base = (t / blocks) * n * inner + first;
             for (index_t i = 0; i < n; ++i)
-                for (index_t b = 0; b < lanes; ++b) f[b * n + i] = squared[base + i * inner + b];
-            for (index_t b = 0; b < lanes; ++b) envelope(&f[b * n], n, step, &out[b * n], &which[b * n]);
-            for (index_t i = 0; i < n; ++i)
-                for (index_t b = 0; b < lanes; ++b) squared[base + i * inner + b] = out[b * n + i];
+                for (index_t b = 0; b < abreast; ++b)
+                    block.f()[i * abreast + b] = b < lanes ? squared[base + i * inner + b] : 0.0;
+            if (!distance_rows().near(block.f(), n, square.data(), block.out.data(), nearest ? block.from.data() : nullptr))
+                block.far(n, lanes);
+            for (index_t i = 0; i < n; ++i) std::copy_n(&block.out[Block::at(i * abreast)], lanes, squared + base + i * inner);
             if (!nearest) continue;
-            for (int d = 0; d < axis; ++d) {
+            for (int d = axis + 1; d < ndim; ++d) {
                 std::int32_t* c = nearest + d * size + base;
+                for (index_t i = 0; i < n; ++i) std::copy_n(c + i * inner, lanes, &block.kept[Block::at(i * abreast)]);
                 for (index_t i = 0; i < n; ++i)
-                    for (index_t b = 0; b < lanes; ++b) kept[b * n + i] = c[i * inner + b];
-                for (index_t i = 0; i < n; ++i)
-                    for (index_t b = 0; b < lanes; ++b) c[i * inner + b] = kept[b * n + which[b * n + i]];
+                    for (index_t b = 0; b < lanes; ++b) {
+                        const auto q = static_cast<index_t>(block.from[Block::at(i * abreast + b)]);
+                        c[i * inner + b] = block.kept[Block::at(q * abreast + b)];
+                    }
             }
             std::int32_t* c = nearest + axis * size + base;
             for (index_t i = 0; i < n; ++i)
-                for (index_t b = 0; b < lanes; ++b) c[i * inner + b] = which[b * n + i];
+                for (index_t b = 0; b < lanes; ++b)
+                    c[i * inner + b] = static_cast<std::int32_t>(block.from[Block::at(i * abreast + b)]);
         }
     });
+}
+
+}  // namespace
+
+void squared_distances(const std::uint8_t* foreground, const index_t* shape, int ndim, const double* step, double* squared,
+                       std::int32_t* nearest) {
+    const index_t size = product(shape, 0, ndim);
+    if (size == 0) return;
+    first_pass(foreground, shape, ndim, step[ndim - 1], squared, nearest ? nearest + (ndim - 1) * size : nullptr);
+    for (int axis = ndim - 2; axis >= 0; --axis) next_pass(squared, nearest, shape, ndim, axis, step[axis]);
 }
 
 void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int ndim, const std::uint8_t* structure) {

@@ -7,10 +7,11 @@
 
 namespace scinova::ndimage {
 
-// One axis of the exact squared Euclidean distance transform. squared: C-contiguous; infinity where no background is
-// known yet. nearest, if not null, holds ndim C-contiguous arrays: the coordinates of the nearest background element,
-// of which those below `axis` are known. Every position of a line becomes the least of squared[q] + (step (i - q))^2.
-void euclidean_pass(double* squared, std::int32_t* nearest, const index_t* shape, int ndim, int axis, double step);
+// The square of the Euclidean distance of every element to the nearest background element (0 in foreground), whose index
+// along axis d goes to nearest[d * size + element] if that is not null; infinity where there is no background. step:
+// how far neighbours along each axis are apart.
+void squared_distances(const std::uint8_t* foreground, const index_t* shape, int ndim, const double* step, double* squared,
+                       std::int32_t* nearest);
 
 // Chamfer distance by two sweeps. distance: 0 on the background, -1 elsewhere. structure: 3^ndim bytes, the neighbours
 // one step away. nearest, if not null, holds flat positions, each element's own to begin with.

@@ -93,21 +93,20 @@ def distance_transform_edt(input: Any, sampling: Any = None, return_distances: b
         _check(indices, "indices", (ndim, *shape), np.int32, RuntimeError)
     if isinstance(distances, np.ndarray) and return_distances:
         _check(distances, "distances", shape, np.float64, RuntimeError)
-    nearest = np.zeros((ndim, *shape), np.int32) if return_indices else None
+    nearest = np.empty((ndim, *shape), np.int32) if return_indices else None
     flat = nearest.reshape(-1) if nearest is not None else np.empty(0, np.int32)
     if true.size and true.all():
         squared = np.zeros(shape)
         for d, (i, s) in enumerate(zip(np.ogrid[tuple(slice(0, n) for n in shape)], steps)):
             squared += ((i + (d == 0)) * s) ** 2
         if nearest is not None:
+            nearest[:] = 0
             nearest[0] = -1
     else:
-        squared = np.where(true, np.inf, 0.0)
-        extents = np.array(shape, np.int64)
-        for axis in range(ndim):
-            if steps[axis] == 0:
-                raise ValueError("sampling must not be 0")
-            _native.euclidean_pass(squared.reshape(-1), flat, extents, axis, steps[axis])
+        if not steps.all():
+            raise ValueError("sampling must not be 0")
+        squared = np.empty(shape)
+        _native.squared_distances(true.reshape(-1).view(np.uint8), np.array(shape, np.int64), steps, squared.reshape(-1), flat)
     return _deliver(np.sqrt(squared, squared) if return_distances else None, nearest, distances, indices)
 
 

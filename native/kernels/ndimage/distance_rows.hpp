@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The inner loop of the Euclidean distance transform, for many lines abreast.
+#pragma once
+
+#include "common/simd.hpp"
+#include "common/views.hpp"
+
+namespace scinova::ndimage {
+
+inline constexpr index_t abreast = 16;    // lines handled together: elements of a line lie this far apart
+inline constexpr index_t near_reach = 64;  // how far `near` looks along a line
+
+struct DistanceTable {
+    // out[i] = min over k of f[i +- k] + square[k], for n rows of `abreast`, where every minimum is within near_reach;
+    // false where one is not. f: near_reach rows of infinity come before and after. from, if not null: which row gave
+    // the minimum.
+    bool (*near)(const double* f, index_t n, const double* square, double* out, double* from);
+};
+
+template <class Isa>
+const DistanceTable& distance_table();
+template <>
+const DistanceTable& distance_table<isa::current>();
+
+inline const DistanceTable& distance_rows() {
+    static const DistanceTable& t = simd::pick(&distance_table<isa::v2>, &distance_table<isa::v3>, &distance_table<isa::v4>);
+    return t;
+}
+
+}  // namespace scinova::ndimage
