@@ -5,7 +5,8 @@
 #include "kernels/ndimage/label.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -89,6 +90,33 @@ void join_lines(Runs& runs, index_t line, index_t other, const bool* shift) {
     }
 }
 
+// Eight bytes as eight bits, the first as the lowest: whether each is not zero.
+std::uint64_t bits_of(const std::uint8_t* p) noexcept {
+    std::uint64_t w;
+    std::memcpy(&w, p, sizeof w);
+    w |= w >> 4 & 0x0f0f0f0f0f0f0f0f;
+    w |= w >> 2 & 0x0303030303030303;
+    w |= w >> 1;
+    return (w & 0x0101010101010101) * 0x0102040810204080 >> 56;
+}
+
+// change(i) wherever element i differs from the one before (before the first there are zeros). 64 elements at a time,
+// so that short runs cost no mispredicted branches.
+template <class Change>
+void for_changes(const std::uint8_t* p, index_t n, Change change) {
+    std::uint64_t before = 0;
+    for (index_t i = 0; i < n; i += 64) {
+        std::uint64_t bits = 0;
+        const index_t whole = std::min<index_t>(n - i, 64) / 8 * 8;
+        for (index_t k = 0; k < whole; k += 8) bits |= bits_of(p + i + k) << k;
+        for (index_t k = whole; k < std::min<index_t>(n - i, 64); ++k) bits |= std::uint64_t{p[i + k] != 0} << k;
+        std::uint64_t changes = bits ^ (bits << 1 | before);
+        if (n - i < 64) changes &= (std::uint64_t{1} << (n - i)) - 1;
+        for (; changes; changes &= changes - 1) change(i + std::countr_zero(changes));
+        before = bits >> 63;
+    }
+}
+
 Runs find_runs(const AnyView& in, const std::uint8_t* structure) {
     Runs runs;
     const index_t n = in.shape[in.ndim - 1], step = in.stride[in.ndim - 1], lines = in.size() / n;
@@ -99,17 +127,25 @@ Runs find_runs(const AnyView& in, const std::uint8_t* structure) {
     runs.first.reserve(static_cast<std::size_t>(lines) + 1);
     runs.first.push_back(0);
     std::array<index_t, max_dims> at{};
+    std::vector<std::uint8_t> copy(step == 1 ? 0 : static_cast<std::size_t>(n));
+    std::vector<index_t> changes(static_cast<std::size_t>(n) + 1);
     for (index_t line = 0; line < lines; ++line) {
         const auto* p = static_cast<const std::uint8_t*>(in.at(line_start(in, line)));
-        for (index_t i = 0; i < n;) {
-            if (!p[i * step]) {
-                ++i;
-                continue;
-            }
-            index_t end = i + 1;
-            while (along && end < n && p[end * step]) ++end;
-            runs.run.push_back({i, end, static_cast<index_t>(runs.run.size())});
-            i = end;
+        if (step != 1) {
+            for (index_t i = 0; i < n; ++i) copy[static_cast<std::size_t>(i)] = p[i * step];
+            p = copy.data();
+        }
+        const auto add = [&](index_t begin, index_t end) {
+            runs.run.push_back({begin, end, static_cast<index_t>(runs.run.size())});
+        };
+        index_t count = 0;
+        for_changes(p, n, [&](index_t i) { changes[static_cast<std::size_t>(count++)] = i; });
+        // A change to the background ends what the change before it began; the line's end may, too.
+        changes[static_cast<std::size_t>(count)] = n;
+        for (index_t k = 0; k < count; k += 2) {
+            const index_t from = changes[static_cast<std::size_t>(k)], to = changes[static_cast<std::size_t>(k) + 1];
+            if (along) add(from, to);
+            else for (index_t i = from; i < to; ++i) add(i, i + 1);
         }
         runs.first.push_back(static_cast<index_t>(runs.run.size()));
         index_t rest = line;
@@ -160,14 +196,18 @@ index_t label(const AnyView& in, const std::uint8_t* structure, const AnyView& o
         parallel_for(lines, 1 + 100000 / n, [&](index_t begin, index_t end) {
             for (index_t line = begin; line < end; ++line) {
                 T* p = static_cast<T*>(out.at(line_start(out, line)));
+                const auto fill = [p, step](index_t from, index_t to, T value) {
+                    if (step == 1) std::fill(p + from, p + to, value);
+                    else for (; from < to; ++from) p[from * step] = value;
+                };
                 index_t i = 0;
                 for (index_t r = runs.first[static_cast<std::size_t>(line)]; r < runs.first[static_cast<std::size_t>(line) + 1]; ++r) {
                     const Run& run = runs.run[static_cast<std::size_t>(r)];
-                    for (; i < run.begin; ++i) p[i * step] = T{};
-                    const T l = as_label<T>(number[static_cast<std::size_t>(r)]);
-                    for (; i < run.end; ++i) p[i * step] = l;
+                    fill(i, run.begin, T{});
+                    fill(run.begin, run.end, as_label<T>(number[static_cast<std::size_t>(r)]));
+                    i = run.end;
                 }
-                for (; i < n; ++i) p[i * step] = T{};
+                fill(i, n, T{});
             }
         });
         return 0;

@@ -106,7 +106,8 @@ def distance_transform_edt(input: Any, sampling: Any = None, return_distances: b
         if not steps.all():
             raise ValueError("sampling must not be 0")
         squared = np.empty(shape)
-        _native.squared_distances(true.reshape(-1).view(np.uint8), np.array(shape, np.int64), steps, squared.reshape(-1), flat)
+        extents = np.array(shape, np.int64)
+        _native.squared_distances(true.reshape(-1).view(np.uint8), extents, steps, squared.reshape(-1), flat)
     return _deliver(np.sqrt(squared, squared) if return_distances else None, nearest, distances, indices)
 
 
