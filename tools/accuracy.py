@@ -246,15 +246,27 @@ def _ring(*_: object) -> None:
 
 
 def _spread(known: _Known, at: list, here: Any, output: int) -> float:
-    """How much the value changes over one part in 8 of an argument, near a zero: the local scale."""
+    """How much the value changes over one part in 4 of an argument, near a zero: the local scale."""
     x = at[-1]
-    near = known([*at[:-1], x + 2.0 ** -40 * abs(x)])
-    if near is None or not np.isfinite(complex(near[output])) or not np.isfinite(complex(here)):
+
+    def value(y: Any) -> Any:
+        found = known([*at[:-1], y])
+        return None if found is None or not np.isfinite(complex(found[output])) else found[output]
+
+    near = value(x + 2.0 ** -40 * abs(x))
+    if near is None or not np.isfinite(complex(here)) or x == 0:
         return 0.0
     with mp.workdps(DIGITS):
-        slope = float(abs(near[output] - here)) * 2.0 ** 40          # |x f'(x)|
-    # A zero within half of the argument: the function there is as large as its slope says.
-    return 0.25 * slope if float(abs(here)) < 0.25 * slope < 1e3 * min(1.0, abs(x)) else 0.0
+        slope = (near - here) * 2.0 ** 40 / abs(x)
+        size = 0.25 * float(abs(x * slope))                          # a quarter of |x f'(x)|
+        if not float(abs(here)) < size:
+            return 0.0
+        if size < 1e3 * min(1.0, abs(x)):
+            return size
+        step = complex(here / slope)
+    # A large function may only be steep: where Newton's step leads to a zero, there is one.
+    there = value(x - (step if np.iscomplexobj(x) else step.real))
+    return size if there is not None and float(abs(there)) < 0.25 * float(abs(here)) else 0.0
 
 
 def _conditioning(known: _Known, at: list, here: Any, argument: int) -> float:

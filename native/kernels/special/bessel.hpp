@@ -7,6 +7,7 @@
 #pragma once
 
 #include "kernels/special/bessel_complex.hpp"
+#include "kernels/special/bessel_integer.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -226,8 +227,25 @@ inline double yv(double nu, double x) noexcept {
     if (std::isinf(y)) report(Trouble::overflow);
     return y;
 }
-inline double yn_real(double n, double x) noexcept { return yv(whole(n), x); }
-inline double yn(long n, double x) noexcept { return yv(static_cast<double>(n), x); }
+// Whole orders up to 30 by the recurrence 10.6.1 from Y_0 and Y_1, upwards, where Y dominates.
+inline double yn(long n, double x) noexcept {
+    const double order = static_cast<double>(n);
+    if (!(std::fabs(order) <= 30.0 && x > 1e-8 && x < 1e8)) return yv(order, x);
+    const int last = static_cast<int>(std::fabs(order));
+    double below = y0(x), y = last == 0 ? below : y1(x);
+    const double twice = 2.0 / x;
+    for (int k = 1; k < last; ++k) {
+        const double next = fma(k * twice, y, -below);
+        below = y;
+        y = next;
+    }
+    if (std::isinf(y)) report(Trouble::overflow);
+    return n < 0 && (last & 1) != 0 ? -y : y;
+}
+inline double yn_real(double n, double x) noexcept {
+    const double order = whole(n);
+    return std::fabs(order) <= 30.0 ? yn(static_cast<long>(order), x) : yv(order, x);
+}
 inline double kn_real(double n, double x) noexcept { return kv(whole(n), x); }
 inline double kn(long n, double x) noexcept { return kv(static_cast<double>(n), x); }
 inline double jve(double nu, double x) noexcept { return jv(nu, x); }

@@ -82,7 +82,11 @@ inline void expm1_array(const double* __restrict x, double* __restrict y, index_
     repair(x, y, n, [](double a) { return a < 709.0; }, [](double a) { return special::expm1(a); });
 }
 inline void exprel_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    for (index_t i = 0; i < n; ++i) y[i] = expm1_usual(greater(x[i], -60.0)) / x[i];
+    for (index_t i = 0; i < n; ++i) {
+        const Dd e = expm1_parts(greater(x[i], -60.0));
+        const double v = 1.0 / x[i], q = e.hi * v;
+        y[i] = fma(fma(-q, x[i], e.hi) + e.lo, v, q);
+    }
     repair(x, y, n, [](double a) { return a < 700.0 && absolute(a) > 1e-300; },
            [](double a) { return special::exprel(a); });
 }

@@ -41,7 +41,15 @@ inline void complete_large(const double* __restrict p, double* __restrict y, ind
     Room<double> r;
     for (index_t i = 0; i < n; ++i) r[i] = 1.0 / p[i];
     complete_of_p<Second>(r, y, n);
-    for (index_t i = 0; i < n; ++i) y[i] = Second ? y[i] * __builtin_sqrt(p[i]) : y[i] / __builtin_sqrt(p[i]);
+    for (index_t i = 0; i < n; ++i) {
+        const double s = __builtin_sqrt(p[i]);
+        if constexpr (Second) {
+            y[i] *= s;
+        } else {                                                       // the quotient by the root in two parts
+            const double v = 1.0 / s, low = 0.5 * v * fma(-s, s, p[i]), q = y[i] * v;
+            y[i] = fma(fma(-q, low, fma(-q, s, y[i])), v, q);
+        }
+    }
 }
 template <bool Second>
 inline void complete_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {

@@ -190,39 +190,41 @@ inline void digamma_left(const double* __restrict x, double* __restrict y, index
         y[i] = other - pi * (v.cos / v.sin);
     }
 }
-// psi(a), a = |x|, from 8; below, y with what is wanting for 0 < x < 1/2
-inline void digamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+inline void digamma_far(const double* __restrict a, double* __restrict y, index_t n) noexcept {     // a >= 8
     for (index_t i = 0; i < n; ++i) {
-        const double a = absolute(x[i]);
-        const LogAndInverse l = log_with_inverse(a);
+        const LogAndInverse l = log_with_inverse(a[i]);
         const double w2 = l.inverse * l.inverse, s = horner(tables::digamma_short, w2);
-        const double near = x[i] < 0.5 && x[i] > 0.0 ? y[i] - l.inverse : y[i];
-        const double v = l.log.hi - fma(s, w2, 0.5 * l.inverse);
-        y[i] = a < 8.0 ? near : v;
+        y[i] = l.log.hi - fma(s, w2, 0.5 * l.inverse);
     }
 }
-inline void digamma_near(const double* __restrict a, double* __restrict y, index_t n) noexcept {    // 0 < a < 8
+// 0 < a < 8; psi(1 + a) for a < 1/2
+inline void digamma_near(const double* __restrict a, double* __restrict y, index_t n) noexcept {
+    if (n < 8) __builtin_unreachable();
     Room<double> t;
     Room<lane> k;
-    for (index_t i = 0; i < n; ++i) {
-        t[i] = half_octave(a[i] < 0.5 ? 1.0 + a[i] : a[i], k[i], 0.5);
-    }
+    for (index_t i = 0; i < n; ++i) t[i] = half_octave(a[i] < 0.5 ? 1.0 + a[i] : a[i], k[i], 0.5);
     lookup(tables::digamma_columns, t, k, y, n);
-    for (index_t i = 0; i < n; ++i)
-        y[i] *= ((a[i] < 0.5 ? 1.0 + a[i] : a[i]) - tables::digamma_root[0]) - tables::digamma_root[1];
+    for (index_t i = 0; i < n; ++i) {
+        const double up = a[i] < 0.5 ? 1.0 + a[i] : a[i], d = up - tables::digamma_root[0];
+        const double lost = (up - d) - tables::digamma_root[0];          // d is exact below twice the root
+        y[i] = fma(y[i], d, y[i] * (lost - tables::digamma_root[1]));
+    }
 }
 inline void digamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (n < 8) __builtin_unreachable();
     Room<double> a;
-    lane near = 0, far = 0, left = 0;
+    lane near = 0, far = 0, left = 0, small = 0;
     for (index_t i = 0; i < n; ++i) {
         a[i] = absolute(x[i]);
         near |= a[i] < 8.0 ? lane{1} : lane{0};
-        far |= (a[i] >= 0.5) & (a[i] < 8.0) ? lane{0} : lane{1};
+        far |= a[i] < 8.0 ? lane{0} : lane{1};
+        small |= (x[i] < 0.5) & (x[i] > 0.0) ? lane{1} : lane{0};
         left |= x[i] < 0.0 ? lane{1} : lane{0};
     }
-    if (near) digamma_near(a, y, n);
-    if (far) digamma_far(x, y, n);
+    if (far) digamma_far(a, y, n);
+    if (near) for_some(a, y, n, [](double v) { return v < 8.0; }, digamma_near);
+    if (small)
+        for (index_t i = 0; i < n; ++i) y[i] = (x[i] < 0.5) & (x[i] > 0.0) ? y[i] - 1.0 / x[i] : y[i];
     if (left) for_some(x, y, n, [](double v) { return v < 0.0; }, digamma_left);
     repair(x, y, n,
            [](double v) {

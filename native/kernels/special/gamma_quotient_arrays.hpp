@@ -37,9 +37,10 @@ inline void betaln_array(const double* __restrict a, const double* __restrict b,
         const Dd all = plus(e, l);
         y[i] = all.hi + (all.lo + (u.rest + v.rest - w.rest) + half_log_2pi);
     }
-    // Near its zeros and 1 the logarithm wants more than the products give.
+    // Near its zeros and 1 the logarithm wants more than the products give, and more the larger their exponents were.
     for (index_t i = 0; i < n; ++i)
-        if (!beta_regular(a[i], b[i]) || !(absolute(y[i]) > 0.5)) y[i] = special::betaln(a[i], b[i]);
+        if (!beta_regular(a[i], b[i]) || !(absolute(y[i]) > 0.5 + (a[i] + b[i]) * (1.0 / 64)))
+            y[i] = special::betaln(a[i], b[i]);
 }
 
 inline bool binom_regular(double n, double k) noexcept {

@@ -91,17 +91,19 @@ SCINOVA_LANE double exp_scaled(double x, double low, double factor) noexcept {
 }
 SCINOVA_LANE double exp_any(double x) noexcept { return exp_scaled(x, 0.0, 1.0); }
 
-// exp(x) - 1 for |x| <= 709.7; 1 ulp.
-SCINOVA_LANE double expm1_usual(double x, double low = 0.0) noexcept {
+// exp(x) - 1 for |x| <= 709.7, rounded once: 0.6 ulp.
+SCINOVA_LANE Dd expm1_parts(double x, double low = 0.0) noexcept {
     const Exponential e = exp_parts(x, low);
     // 2^k (1 + t) - 1 = (2^k - 1) + 2^k t: the first term is exact up to k = 53 and the sum's rounding left over is put
     // back; beyond, halves keep 2^1024 away.
     const double k = e.shifted - shifter;
     const double half_power = times_two_to(0.5, e.shifted);
     const double a = half_power - 0.5, b = half_power * e.tail;
-    const double big = 2.0 * (a + b);
-    return k == 0.0 ? e.tail : big;
+    const Dd half = quick_two_sum(a, b);
+    return {k == 0.0 ? e.tail : 2.0 * half.hi, k == 0.0 ? 0.0 : 2.0 * half.lo};
 }
+// The same in one number; 1 ulp.
+SCINOVA_LANE double expm1_usual(double x, double low = 0.0) noexcept { return expm1_parts(x, low).hi; }
 
 // ---- logarithm ---------------------------------------------------------------------------------------------------
 
