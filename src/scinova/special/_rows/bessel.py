@@ -26,7 +26,8 @@ ROWS: dict[str, Row] = {
         "DLMF 10.2.3", "0:20,0.1:40", 50, "bessely(v,z)", "1.5,2.0", "-0.395623281359"),
     "yn": Row(
         "n,x", "ld->d ff->f dd->d", "Bessel function of the second kind of integer order",
-        "Y_n(x), to order 30 by the recurrence from Y_0 and Y_1; a fractional n is cut off", "DLMF 10.2.3, 10.6.1", "0:20i,0.1:40", 50, "bessely(n,x)", "1,2.0",
+        "Y_n(x), to order 30 by the recurrence from Y_0 and Y_1; a fractional n is cut off", "DLMF 10.2.3, 10.6.1",
+        "0:20i,0.1:40", 50, "bessely(n,x)", "1,2.0",
         "-0.107032431541"),
     "iv": Row(
         "v,z", "ff->f dd->d fF->F dD->D", "Modified Bessel function of the first kind of real order",

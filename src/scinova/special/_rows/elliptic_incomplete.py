@@ -21,8 +21,8 @@ ROWS: dict[str, Row] = {
         "0.927329883624"),
     "ellipj": Row(
         "u,m", "dd->dddd ff->ffff", "Jacobi's elliptic functions",
-        "sn, cn, dn and the amplitude ph (sn = sin ph) for 0 <= m <= 1; descending Landen transformation, the mean and the "
-        "angle in two parts",
+        "sn, cn, dn and the amplitude ph (sn = sin ph) for 0 <= m <= 1; descending Landen transformation, the mean "
+        "and the angle in two parts",
         "DLMF 22.2, 22.20; Bulirsch, Numer. Math. 7 (1965) 78", "-3:3,0.01:0.9 -100:100,0.01:0.99 1e-8~10,1e-10~0.9",
         10,
         "(ellipfun('sn',u,m=m),ellipfun('cn',u,m=m),ellipfun('dn',u,m=m))", "1.0,0.5",
