@@ -87,7 +87,7 @@ inline void exprel_array(const double* __restrict x, double* __restrict y, index
         const double v = 1.0 / x[i], q = e.hi * v;
         y[i] = fma(fma(-q, x[i], e.hi) + e.lo, v, q);
     }
-    repair(x, y, n, [](double a) { return a < 700.0 && absolute(a) > 1e-300; },
+    repair(x, y, n, [](double a) { return absolute(a) < 700.0 && absolute(a) > 1e-300; },
            [](double a) { return special::exprel(a); });
 }
 // exp(a + low), |a| <= 0.36, times the power of 2 in `shifted`

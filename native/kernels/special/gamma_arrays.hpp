@@ -231,7 +231,7 @@ inline void digamma_array(const double* __restrict x, double* __restrict y, inde
                const double b = absolute(v), whole = (b + 0x1p52) - 0x1p52;
                return (b > 1e-300) & (b < 1e300) & ((v > 0.0) | ((whole != b) & (b < 0x1p51)));
            },
-           [](double v) { return special::digamma(v); });
+           [](double v) { return v != 0.0 && absolute(v) < 1e-300 ? -1.0 / v : special::digamma(v); });
 }
 
 // Riemann's zeta: 1 + 2^-s T(s)/(s - 1), T in half octaves of [2, 32); (s - 1) zeta(s) about 1.

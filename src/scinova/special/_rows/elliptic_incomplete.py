@@ -24,7 +24,7 @@ ROWS: dict[str, Row] = {
         "sn, cn, dn and the amplitude ph (sn = sin ph) for 0 <= m <= 1; descending Landen transformation, the mean "
         "and the angle in two parts",
         "DLMF 22.2, 22.20; Bulirsch, Numer. Math. 7 (1965) 78", "-3:3,0.01:0.9 -100:100,0.01:0.99 1e-8~10,1e-10~0.9",
-        10,
+        16,
         "(ellipfun('sn',u,m=m),ellipfun('cn',u,m=m),ellipfun('dn',u,m=m))", "1.0,0.5",
         "0.803001824896 0.595976567672 0.823161001632 0.932315079884", "sn,cn,dn,ph"),
     "elliprc": Row(
