@@ -105,3 +105,11 @@ def test_polynomial_objects_with_parameters():
                       (special.sh_jacobi(3, 3.0, 1.5), special.roots_sh_jacobi(4, 3.0, 1.5))):
         assert np.sqrt(w @ p(x) ** 2) == pytest.approx(p.normcoef, rel=1e-12)
         assert np.allclose(np.polyval(p.coeffs, x), p(x), rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("n", [150, 151, 152, 700, 1001, 2998, 2999, 3000, 3001])
+def test_hermite_rules_of_every_method(n):
+    x, w = special.roots_hermite(n)
+    assert (np.diff(x) > 0).all() and np.array_equal(x, -x[::-1]) and np.array_equal(w, w[::-1])
+    for power, moment in [(0, 1.0), (2, 0.5), (4, 0.75), (8, 105 / 16)]:
+        assert abs(np.dot(w, x ** power) / (moment * np.sqrt(np.pi)) - 1) < 1e-13

@@ -8,7 +8,8 @@
 //    J. Sci. Comput. 36 (2014) A1008, does this for Legendre; N. Hale and A. Townsend, ibid. 35 (2013) A652).
 // 3. Laguerre, large n: with x = t^2, v = e^(-x/2) t^(alpha+1/2) L_n satisfies v'' + (4n + 2 alpha + 2 - t^2 + c/t^2) v = 0,
 //    c = 1/4 - alpha^2. The first zeros by the Bessel expansion, the others by Taylor series from zero to zero (A. Glaser, X. Liu,
-//    V. Rokhlin, SIAM J. Sci. Comput. 29 (2007) 1420). Hermite: DLMF 18.7.19-20, Laguerre of alpha = -1/2 or 1/2.
+//    V. Rokhlin, SIAM J. Sci. Comput. 29 (2007) 1420). Hermite: DLMF 18.7.19-20, Laguerre of alpha = -1/2 or 1/2,
+//    up to `taylor_limit` by Taylor series alone, from t = 0, which is regular there.
 // Accuracy: a few ulp for method 1; nodes to 2 ulp and weights to 1e-14 for method 2, to 1e-13 for method 3.
 #include "kernels/special/quadrature.hpp"
 
@@ -25,7 +26,7 @@ namespace scinova::special {
 
 namespace {
 
-constexpr index_t exact_limit = 200, laguerre_limit = 1000;
+constexpr index_t exact_limit = 200, laguerre_limit = 700, hermite_limit = 150, taylor_limit = 1500;
 constexpr int width = 32;                                // nodes side by side
 constexpr Dd ln2_dd{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
 
@@ -387,6 +388,18 @@ void taylor(double t0, double h, double nu, double c, double v, double slope, do
         b[j + 2] = -fma(sum, w.last, r * fma(w.first, b[j + 1], r * w.second * b[j]));
     }
 }
+// The same where c = 0, without the singular point: v'' + (nu - t^2) v = 0
+void taylor_regular(double t0, double h, double nu, double v, double slope, double* b) noexcept {
+    const double h2 = h * h, p0 = h2 * (nu - t0 * t0), p1 = -2.0 * t0 * h2 * h, p2 = -h2 * h2;
+    b[0] = v;
+    b[1] = slope * h;
+    for (int j = 0; j + 2 < taylor_terms; ++j) {
+        double sum = p0 * b[j];
+        if (j >= 1) sum = fma(p1, b[j - 1], sum);
+        if (j >= 2) sum = fma(p2, b[j - 2], sum);
+        b[j + 2] = -sum * taylor_factors[j].last;
+    }
+}
 // v and dv/ds at s; even and odd powers in two chains each
 void sum_up(const double* b, double s, double& v, double& slope) noexcept {
     const double z = s * s;
@@ -413,7 +426,7 @@ void laguerre_far(index_t n, double alpha, double* t_hi, double* t_lo, double* w
     // and W the Wronskian of the two solutions of the expansion, (2/pi)(1 - 2 alpha B'(0)), B'(0) = (1/4 + c/3)/nu^2 + O(nu^-4).
     // Far from 0 that is more exact than what thousands of Taylor series have carried along.
     const double wronskian = 2.0 / pi * (1.0 - 2.0 * alpha * (0.25 + c / 3.0) / (nu * nu));
-    const auto by_phase = static_cast<index_t>(100.0 * std::cbrt(1.0 + std::fabs(c)));
+    const auto by_phase = n < taylor_limit ? n : static_cast<index_t>(100.0 * std::cbrt(1.0 + std::fabs(c)));
     const auto put = [&](index_t k, Dd t, double slope) {
         t_hi[k] = t.hi;
         t_lo[k] = t.lo;
@@ -430,7 +443,13 @@ void laguerre_far(index_t n, double alpha, double* t_hi, double* t_lo, double* w
         weights[k] = std::exp(-x) * (1.0 - rest) * std::pow(t.hi, 2.0 * alpha + 1.0) / square;
     };
     double t = 0.0, v = 0.0, slope = 0.0, h = 0.0;
-    const index_t first = std::min(n, by_bessel);
+    // Hermite's functions start with their values at 0 where rounding has not yet gathered.
+    const bool from_origin = c == 0.0 && n < taylor_limit;
+    const index_t first = from_origin ? 0 : std::min(n, by_bessel);
+    if (from_origin) {
+        v = alpha < 0.0 ? 1.0 : 0.0;
+        slope = 1.0 - v;
+    }
     for (index_t k = 0; k < first; ++k) {
         double step;
         t = settle(wave, wave.guess(static_cast<double>(k) + 1.0), step, slope);
@@ -439,10 +458,11 @@ void laguerre_far(index_t n, double alpha, double* t_hi, double* t_lo, double* w
     }
     double b[taylor_terms];
     for (index_t k = first; k < n; ++k) {
-        const double q = nu - t * t + c / (t * t), middle = t + 0.5 * pi / std::sqrt(q), qm = nu - middle * middle;
+        const double q = nu - t * t + (c == 0.0 ? 0.0 : c / (t * t)), middle = t + 0.5 * pi / std::sqrt(q), qm = nu - middle * middle;
         h = q > 0.0 && qm > 0.02 * q ? pi / std::sqrt(qm) : 1.3 * h;
-        taylor(t, h, nu, c, v, slope, b);
-        double s = 1.0, value, change;
+        if (from_origin) taylor_regular(t, h, nu, v, slope, b);
+        else taylor(t, h, nu, c, v, slope, b);
+        double s = t == 0.0 && v != 0.0 ? 0.5 : 1.0, value, change;
         for (int round = 0; round < 20; ++round) {
             sum_up(b, s, value, change);
             const double step = value / change;
@@ -469,7 +489,7 @@ void normalize(index_t n, double* weights) noexcept {
 
 void make(Rule rule, index_t n, double alpha, double beta, double* nodes, double* weights) {
     if (rule == Rule::jacobi && jacobi_is_far(n, alpha, beta)) return jacobi_far(n, alpha, beta, nodes, weights);
-    if (rule == Rule::laguerre && n > laguerre_limit && alpha <= 5.0 && alpha >= -0.7) {
+    if (rule == Rule::laguerre && n > (alpha <= 1.0 ? laguerre_limit : 1000) && alpha <= 5.0 && alpha >= -0.7) {
         std::vector<double> low(static_cast<std::size_t>(n));
         laguerre_far(n, alpha, nodes, low.data(), weights);
         for (index_t k = 0; k < n; ++k) {
@@ -478,7 +498,7 @@ void make(Rule rule, index_t n, double alpha, double beta, double* nodes, double
         }
         return normalize(n, weights);
     }
-    if (rule == Rule::hermite && n > 2 * laguerre_limit) {
+    if (rule == Rule::hermite && n > hermite_limit) {
         const index_t half = n / 2;
         const double kind = n % 2 ? 0.5 : -0.5;
         std::vector<double> low(static_cast<std::size_t>(half));

@@ -43,7 +43,7 @@ _DOC = """Nodes and weights of Gauss quadrature for {weight} on {interval}.
     >>> print(f"{{w.sum():.10f}}")
     {total}
     """
-_NEWTON = """Up to 200 nodes (1000 for Laguerre and Hermite), and for large parameters: eigenvalues of the Jacobi
+_NEWTON = """Up to 200 nodes (700 for Laguerre, 150 for Hermite), and for large parameters: eigenvalues of the Jacobi
     matrix, improved by a Newton step with the recurrence in double-double arithmetic. Beyond: expansions in Bessel
     functions (Bogaert, SIAM J. Sci. Comput. 36 (2014) A1008) and Taylor series from zero to zero (Glaser, Liu and
     Rokhlin, ibid. 29 (2007) 1420), in a time proportional to ``n``."""
