@@ -102,7 +102,7 @@ inline Summed<cdouble> hyp0f1_large(double, cdouble) noexcept { return {}; }
 // Where the series cancels: Gamma(b) r^(1-b) J_(b-1)(2 r), r = sqrt(-z) (DLMF 10.16.9), and I_(b-1)(2 r), r = sqrt z
 // (10.39.9). Errors are relative to the amplitude; the argument's counts 2 |r| times.
 inline Summed<double> hyp0f1_bessel(double b, double z) noexcept {
-    if (!(z < 0.0 && b > 0.0 && b < 150.0 && z > -1e6)) return {};
+    if (!(z < 0.0 && std::fabs(b) < 120.0 && z > -1e6)) return {};
     const double r = std::sqrt(-z), j = jv(b - 1.0, 2.0 * r);
     if (!(std::fabs(j) > 1e-290)) return {};
     return {scaled_exp(log_dd(r) * (1.0 - b), gamma(b) * j), 1e-15 + 1e-16 * r};
@@ -141,7 +141,7 @@ inline Z hyp0f1_any(double b, Z z) noexcept {
     const Dd bottom[1] = {b};
     if (size_of(z) < 1e5) {
         if constexpr (std::is_same_v<Z, double>) {
-            if (z < -8.0 * (1.0 + b)) {                    // the series is sure to cancel
+            if (z < -8.0 * (1.0 + std::fabs(b))) {       // the series is sure to cancel
                 const Summed<Z> bessel = hyp0f1_bessel(b, z);
                 if (bessel.error < series_tolerance && finite(bessel.value)) return bessel.value;
             }

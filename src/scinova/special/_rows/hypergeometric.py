@@ -29,7 +29,8 @@ ROWS: dict[str, Row] = {
     "hyperu": Row(
         "a,b,x", "fff->f ddd->d", "Tricomi's confluent hypergeometric function U",
         "U(a, b, x) for x >= 0, the solution of Kummer's equation that behaves as x^-a for large x; Miller's algorithm "
-        "and recurrences in float64 with a bound on what they lose, 13.2.42 in multiprecision where it is too large",
+        "and recurrences in float64 with a bound on what they lose, 13.2.42 for small x in float64 and double-double, "
+        "and in multiprecision where nothing else is sure",
         "DLMF 13.2.6, 13.3, 13.7; Temme, Numer. Math. 41 (1983) 63",
         "-100:100,-100:100,1:100 0.1:20,0.1:20,0.01:20", 45000, "hyperu(a,b,x)", "1.0,2.0,3.0", "0.333333333333"),
     "pbdv": Row(
