@@ -35,7 +35,9 @@ def fftfreq(n: int, d: float = 1.0, *, xp: Any = None, device: Any = None) -> np
     >>> fft.fftfreq(4, 0.5)
     array([ 0. ,  0.5, -1. , -0.5])
     """
-    n = operator.index(n)
+    n = _count(n)
+    if n < 0:
+        raise ValueError(f"n must not be negative; got {n}")
     k = np.arange(n)
     k[(n + 1) // 2:] -= n
     return _placed(k * (1.0 / (n * d)), xp, device)
@@ -59,8 +61,15 @@ def rfftfreq(n: int, d: float = 1.0, *, xp: Any = None, device: Any = None) -> n
     >>> fft.rfftfreq(4, 0.5)
     array([0. , 0.5, 1. ])
     """
-    n = operator.index(n)
+    n = _count(n)
     return _placed(np.arange(n // 2 + 1) * (1.0 / (n * d)), xp, device)
+
+
+def _count(n: Any) -> int:
+    try:
+        return operator.index(n)
+    except TypeError:
+        raise ValueError(f"n must be an integer; got {n!r}") from None
 
 
 def _placed(values: np.ndarray, xp: Any, device: Any) -> Any:

@@ -9,6 +9,8 @@ from scinova.fft import _native
 
 def _target(target: int) -> int:
     n = operator.index(target)
+    if n >= 1 << 63:
+        raise OverflowError(f"target must be at most 2**62; got {n}")
     if not 0 <= n < (1 << 62) + 1:
         raise ValueError(f"target must be an integer in [0, 2**62]; got {n}")
     return n

@@ -76,6 +76,9 @@ def diff(x: Any, order: int = 1, period: float | None = None) -> np.ndarray:
     >>> np.allclose(fftpack.diff(np.sin(t)), np.cos(t))
     True
     """
+    if order != int(order):
+        raise TypeError(f"order must be a whole number; got {order!r}")
+    order = int(order)
     if order == 0:
         return np.array(x, copy=True)
 
