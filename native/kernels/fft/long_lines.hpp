@@ -142,6 +142,7 @@ struct LongLine {
                     const index_t k = r * L + A * k2;  // of the first row
                     const T *re = z.re + k2 * w, *im = z.im + k2 * w;
                     constexpr int W = full_width<T>;
+                    if (k2 + 2 < B) ask_for(out + 2 * (2 * (k + 2 * A) > n ? n - k - 2 * A - w + 1 : k + 2 * A), 2 * w);
                     if (w == L && 2 * (k + L - 1) <= n) {
                         for (index_t q = 0; q < L; q += W)
                             put<W>(Pack<T, W>(scale * load<Pack<T, W>>(re + q)),
@@ -204,6 +205,7 @@ private:
         using V = Pack<T, W>;
         for (index_t k2 = 0; k2 < B; ++k2) {
             const index_t k = first + A * k2;
+            if (k2 + 2 < B) ask_for(x + 2 * (2 * (k + 2 * A) > n ? n - k - 2 * A - w + 1 : k + 2 * A), 2 * w);
             T *re = to.re + k2 * w, *im = to.im + k2 * w;
             V a, b;
             if (w == L && k > 0 && 2 * (k + L - 1) < n) {

@@ -13,6 +13,10 @@ namespace {
 template <class T>
 struct FromSplit {
     const T *re, *im;
+    [[gnu::always_inline]] void ask(index_t at, index_t lanes) const noexcept {
+        ask_for(re + at, lanes);
+        ask_for(im + at, lanes);
+    }
     template <int W>
     [[gnu::always_inline]] void get(index_t at, Pack<T, W>& a, Pack<T, W>& b) const noexcept {
         a = load<Pack<T, W>>(re + at);
@@ -23,6 +27,7 @@ template <class T>
 struct FromPairs {
     const T* x;
     T sign;
+    [[gnu::always_inline]] void ask(index_t at, index_t lanes) const noexcept { ask_for(x + 2 * at, 2 * lanes); }
     template <int W>
     [[gnu::always_inline]] void get(index_t at, Pack<T, W>& a, Pack<T, W>& b) const noexcept {
         take<W>(x + 2 * at, a, b);
@@ -32,6 +37,10 @@ struct FromPairs {
 template <class T>
 struct ToSplit {
     T *re, *im;
+    [[gnu::always_inline]] void ask(index_t at, index_t lanes) const noexcept {
+        ask_for(re + at, lanes);
+        ask_for(im + at, lanes);
+    }
     template <int W>
     [[gnu::always_inline]] void put(index_t at, Pack<T, W> a, Pack<T, W> b) const noexcept {
         store(re + at, a);
@@ -42,6 +51,7 @@ template <class T>
 struct ToPairs {
     T* x;
     T scale_re, scale_im;
+    [[gnu::always_inline]] void ask(index_t at, index_t lanes) const noexcept { ask_for(x + 2 * at, 2 * lanes); }
     template <int W>
     [[gnu::always_inline]] void put(index_t at, Pack<T, W> a, Pack<T, W> b) const noexcept {
         fft::put<W>(Pack<T, W>(scale_re * a), Pack<T, W>(scale_im * b), x + 2 * at);
@@ -56,11 +66,16 @@ void stage_wide(const Stage<T>& stage, index_t done, index_t lanes, From x, inde
     const index_t m = stage.m, xgap = xrow * done * m, ygap = yrow * done;
     const bool flat = done == 1 || (xrow == lanes && yrow == lanes);
     const index_t outer = flat ? 1 : done, inner = flat ? done * lanes : lanes;
+    constexpr index_t ahead = 2;
     for (index_t p = 0; p < m; ++p) {
+        if (done == 1 && xrow > lanes && p + ahead < m)
+            for (int j = 0; j < R; ++j) x.ask(xrow * (p + ahead) + xgap * j, lanes);
         T wr[R], wi[R];
         for (int k = 1; k < R; ++k) wr[k] = stage.re[(k - 1) * m + p], wi[k] = stage.im[(k - 1) * m + p];
         for (index_t c = 0; c < outer; ++c) {
             const index_t from = xrow * (c + done * p), to = yrow * (c + done * R * p);
+            if (yrow > lanes && c + ahead < outer)
+                for (int k = 0; k < R; ++k) y.ask(yrow * (c + ahead) + ygap * k, lanes);
             cover<T>(inner, [&](auto width, index_t q) __attribute__((always_inline)) {
                 using V = Pack<T, width.value>;
                 V ar[R], ai[R], br[R], bi[R];

@@ -56,6 +56,10 @@ void untangle_rows(const Plan<T>& plan, Split<T> z, index_t lanes, T scale, T si
     const index_t h = plan.n;
     for (index_t k = 0; 2 * k <= h; ++k) {
         T *low = x + 2 * k * step, *high = x + 2 * (h - k) * step;
+        if (2 * (k + 2) < h) {
+            ask_for(low + 4 * step, 2 * lanes);
+            ask_for(high - 4 * step, 2 * lanes);
+        }
         const index_t near = k * lanes, far = (k ? h - k : 0) * lanes;
         const T wr = plan.half_re[k], wi = plan.half_im[k];
         cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
@@ -122,6 +126,10 @@ void tangle_rows(const Plan<T>& plan, const T* x, index_t step, index_t lanes, T
     const index_t h = plan.n;
     for (index_t k = 0; 2 * k <= h; ++k) {
         const T *low = x + 2 * k * step, *high = x + 2 * (h - k) * step;
+        if (2 * (k + 2) < h) {
+            ask_for(low + 4 * step, 2 * lanes);
+            ask_for(high - 4 * step, 2 * lanes);
+        }
         const index_t near = k * lanes, far = (k ? h - k : 0) * lanes;
         const T wr = plan.half_re[k], wi = plan.half_im[k];
         cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {

@@ -75,6 +75,12 @@ void part_rows(Split<T> z, index_t n, index_t pairs, index_t shift, T scale, T s
     }
 }
 
+// Of sums over lines: whether no line has a NaN or inf, which would reach the line it is paired with.
+template <class T>
+bool all_finite(const T* x, index_t n) noexcept {
+    return std::all_of(x, x + n, [](T v) { return std::isfinite(v); });
+}
+
 template <class T>
 void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index_t n, bool forward, T scale) {
     using C = std::complex<T>;
@@ -116,7 +122,16 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
                        const index_t pairs = (width + 1) / 2;
                        ends.from = {Place::rows, x, x + width - pairs, step, T(1)};
                        const Split<T> z = table.run(*plan, b.data, b.scratch, pairs, ends);
-                       part_rows(z, n, pairs, width - pairs, scale, sign, parts(y), row);
+                       if (all_finite(z.re, pairs) && all_finite(z.im, pairs))
+                           part_rows(z, n, pairs, width - pairs, scale, sign, parts(y), row);
+                       else
+                           for (index_t q = 0; q < width; ++q) {
+                               for (index_t j = 0; j < n; ++j) b.data.re[j] = x[j * step + q], b.data.im[j] = 0;
+                               const Split<T> alone = table.run(*plan, b.data, b.scratch, 1, {});
+                               alone.im[0] = 0;
+                               for (index_t k = 0; 2 * k < n; ++k)
+                                   y[k * row + q] = {scale * alone.re[k], sign * scale * alone.im[k]};
+                           }
                    }
                    if (full) mirror(y, row, width, n);
                });
@@ -144,6 +159,16 @@ void join_rows(const T* x, index_t step, index_t n, index_t pairs, index_t shift
     }
 }
 
+// The whole of one such spectrum, conjugated.
+template <class T>
+void extend(const std::complex<T>* x, index_t step, index_t n, T scale, T sign, Split<T> z) {
+    for (index_t k = 0; 2 * k < n; ++k) {
+        const T re = scale * x[k * step].real(), im = k ? -sign * scale * x[k * step].imag() : T(0);
+        z.re[k] = re, z.im[k] = im;
+        if (k) z.re[n - k] = re, z.im[n - k] = -im;
+    }
+}
+
 template <class T>
 void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, bool forward, T scale) {
     using C = std::complex<T>;
@@ -168,11 +193,7 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
                 const Split<T> z = table.run(*plan, b.data.swapped(), b.scratch.swapped(), 1, ends).swapped();
                 join_complex(z.re, z.im, T(1), T(1), h, y);
             } else {
-                for (index_t k = 0; k < kept; ++k) {
-                    const T re = scale * x[k].real(), im = k ? -sign * scale * x[k].imag() : T(0);
-                    b.data.re[k] = re, b.data.im[k] = im;
-                    if (k) b.data.re[n - k] = re, b.data.im[n - k] = -im;
-                }
+                extend(x, 1, n, scale, sign, b.data);
                 std::copy_n(table.run(*plan, b.data, b.scratch, 1, ends).re, n, y);
             }
         });
@@ -189,6 +210,12 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
                        join_rows(parts(x), step, n, pairs, width - pairs, scale, -sign, b.data);
                        ends.to = {Place::rows, y, y + width - pairs, row, T(1), T(1)};
                        table.run(*plan, b.data, b.scratch, pairs, ends);
+                       if (all_finite(y, width)) return;
+                       for (index_t q = 0; q < width; ++q) {
+                           extend(x + q, step, n, scale, sign, b.data);
+                           const Split<T> alone = table.run(*plan, b.data, b.scratch, 1, {});
+                           for (index_t j = 0; j < n; ++j) y[j * row + q] = alone.re[j];
+                       }
                    }
                });
 }

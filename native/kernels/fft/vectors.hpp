@@ -156,6 +156,13 @@ template <int W, class T>
     }
 }
 
+// `count` elements of a row far from the one before are asked for in time: no processor foresees strides beyond a page.
+template <class T>
+[[gnu::always_inline]] inline void ask_for(const T* row, index_t count) noexcept {
+    constexpr index_t line = 64 / static_cast<index_t>(sizeof(T));
+    for (index_t q = 0; q < count; q += line) __builtin_prefetch(row + q);
+}
+
 template <int W>
 using Width = std::integral_constant<int, W>;
 
