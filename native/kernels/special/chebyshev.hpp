@@ -77,6 +77,18 @@ inline T chebyshev_recurrence(double n, T x) noexcept {
     return now;
 }
 
+// The same from `below` = 1 - x, x >= 1/2, by the differences of neighbours: nothing cancels near x = 1.
+template <Chebyshev Kind>
+inline double chebyshev_differences(double n, double x, double below) noexcept {
+    if (n == 0.0) return 1.0;
+    double now = Kind == Chebyshev::first ? x : x + x, e = Kind == Chebyshev::first ? -below : 1.0 - 2.0 * below;
+    for (double k = 1.0; k < n; k += 1.0) {
+        e += -2.0 * below * now;
+        now += e;
+    }
+    return now;
+}
+
 // x > 1: v >= 0 is the exponent of w.
 template <Chebyshev Kind>
 inline double chebyshev_outside(double v, const ChebyshevPoint& p) noexcept {
@@ -123,6 +135,7 @@ inline double chebyshev_any(double v, ChebyshevPoint p) noexcept {
         p = p.mirrored();
         sign = std::fmod(v, 2.0) == 0.0 ? 1.0 : -1.0;
     }
+    if (whole && v <= recurrence_end && p.x.hi >= 0.5) return sign * chebyshev_differences<Kind>(v, p.x.hi, p.below_one.hi);
     if (whole && v <= recurrence_end && p.x.lo == 0.0) return sign * chebyshev_recurrence<Kind>(v, p.x.hi);
     if (p.below_one.hi == 0.0 && p.below_one.lo == 0.0) return sign * (second ? v + 1.0 : 1.0);
     if (p.above_minus_one.hi < 0.0 || (p.above_minus_one.hi == 0.0 && second)) {
