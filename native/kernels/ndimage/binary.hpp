@@ -2,9 +2,10 @@
 // Binary erosion and dilation, iterated.
 //
 // An element of the result is the least (erosion) or greatest (dilation) of its neighbours; beyond the edges lies
-// `border`. Where `mask` is false an element keeps its value. After the first pass over the whole array only elements
-// whose neighbours changed in the last pass can change, provided that the neighbourhood holds its centre: further
-// passes visit those alone, so that iterating costs as much as the area that changes.
+// `border`. Where `mask` is false an element keeps its value.
+//
+// Repeated passes go over 64 elements to a word. Where the neighbourhood holds its centre, an element changes at most
+// once and only after a neighbour has: as soon as few elements change, the passes that remain follow those alone.
 #pragma once
 
 #include "common/status.hpp"
@@ -19,7 +20,7 @@ struct BinaryPass {
     index_t iterations = 1;              // below 1: until nothing changes
 };
 
-// in: boolean, any strides; out: boolean, C-contiguous. offsets contain the centre unless iterations is 1.
+// in: boolean, any strides; out: boolean, C-contiguous.
 Status binary_morphology(const AnyView& in, const Offsets& offsets, const BinaryPass& pass, const AnyView& out);
 
 }  // namespace scinova::ndimage

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <limits>
 #include <vector>
 
+#include "kernels/ndimage/bits.hpp"
 #include "kernels/ndimage/neighbours.hpp"
 
 namespace scinova::ndimage {
@@ -90,26 +90,13 @@ void join_lines(Runs& runs, index_t line, index_t other, const bool* shift) {
     }
 }
 
-// Eight bytes as eight bits, the first as the lowest: whether each is not zero.
-std::uint64_t bits_of(const std::uint8_t* p) noexcept {
-    std::uint64_t w;
-    std::memcpy(&w, p, sizeof w);
-    w |= w >> 4 & 0x0f0f0f0f0f0f0f0f;
-    w |= w >> 2 & 0x0303030303030303;
-    w |= w >> 1;
-    return (w & 0x0101010101010101) * 0x0102040810204080 >> 56;
-}
-
 // change(i) wherever element i differs from the one before (before the first there are zeros). 64 elements at a time,
 // so that short runs cost no mispredicted branches.
 template <class Change>
 void for_changes(const std::uint8_t* p, index_t n, Change change) {
     std::uint64_t before = 0;
     for (index_t i = 0; i < n; i += 64) {
-        std::uint64_t bits = 0;
-        const index_t whole = std::min<index_t>(n - i, 64) / 8 * 8;
-        for (index_t k = 0; k < whole; k += 8) bits |= bits_of(p + i + k) << k;
-        for (index_t k = whole; k < std::min<index_t>(n - i, 64); ++k) bits |= std::uint64_t{p[i + k] != 0} << k;
+        const std::uint64_t bits = bits_of(p + i, std::min<index_t>(n - i, 64));
         std::uint64_t changes = bits ^ (bits << 1 | before);
         if (n - i < 64) changes &= (std::uint64_t{1} << (n - i)) - 1;
         for (; changes; changes &= changes - 1) change(i + std::countr_zero(changes));

@@ -160,15 +160,37 @@ def _iterate(state: np.ndarray, offsets: np.ndarray, iterations: int, mask: np.n
     if state.ndim == 0:
         state = state.reshape(1)
     flat_mask = _NO_MASK if mask is None else np.ascontiguousarray(mask).reshape(-1).view(np.uint8)
-    at_once = iterations == 1 or len(offsets) == 0 or not offsets.any(axis=1).all()
-    done = 0
-    while True:
-        out = np.empty(state.shape, bool) if mask is None else np.array(state, order="C")
-        _native.binary_morphology(state, offsets, dilate, border, flat_mask, iterations if at_once else 1, out)
-        done += 1
-        if at_once or done == iterations or (iterations < 1 and np.array_equal(out, state)):
-            return out.reshape(shape)
-        state = out
+    if iterations < 1 and dilate and mask is not None and _connects(offsets, state.ndim):
+        return _grown(state, mask.reshape(state.shape), offsets, border).reshape(shape)
+    out = np.empty(state.shape, bool)
+    _native.binary_morphology(state, offsets, dilate, border, flat_mask, iterations, out)
+    return out.reshape(shape)
+
+
+def _connects(offsets: np.ndarray, ndim: int) -> bool:
+    """Whether neighbours are those of a structure of extent 3 that is symmetric and holds its centre."""
+    if not len(offsets) or np.abs(offsets).max() > 1:
+        return False
+    structure = np.zeros((3,) * ndim, bool)
+    structure[tuple((offsets + 1).T)] = True
+    return bool(structure[(1,) * ndim]) and np.array_equal(structure, structure[(slice(None, None, -1),) * ndim])
+
+
+def _grown(state: np.ndarray, mask: np.ndarray, offsets: np.ndarray, border: bool) -> np.ndarray:
+    """Dilation within a mask until nothing changes: the components of both that hold a true element."""
+    flags = np.zeros((3,) * state.ndim, np.uint8)
+    flags[tuple((offsets + 1).T)] = 1
+    labels = np.empty(state.shape, np.int32 if state.size < 2**31 - 2 else np.int64)
+    count = _native.label(state | mask, flags.reshape(-1), labels)
+    reached = np.zeros(count + 1, bool)
+    reached[labels[state]] = True
+    if border:
+        for offset in offsets:
+            for d in np.flatnonzero(offset):
+                edge = labels.take(0 if offset[d] < 0 else -1, axis=d)
+                reached[edge[mask.take(0 if offset[d] < 0 else -1, axis=d)]] = True
+    reached[0] = False
+    return reached[labels]
 
 
 def binary_erosion(input: Any, structure: Any = None, iterations: int = 1, mask: Any = None, output: Any = None,
