@@ -181,76 +181,108 @@ void squared_distances(const std::uint8_t* foreground, const index_t* shape, int
     for (int axis = ndim - 2; axis >= 0; --axis) next_pass(squared, nearest, shape, ndim, axis, step[axis]);
 }
 
-void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int ndim, const std::uint8_t* structure) {
-    struct Step {
-        std::array<index_t, max_dims> by{};
-        index_t flat = 0;
-    };
-    const index_t size = product(shape, 0, ndim);
-    if (size == 0) return;
-    constexpr std::int32_t far = std::numeric_limits<std::int32_t>::max() / 2;  // not reached yet
-    for (index_t p = 0; p < size; ++p) distance[p] = distance[p] < 0 ? far : 0;
+namespace {
+
+constexpr std::int32_t far = std::numeric_limits<std::int32_t>::max() / 2;  // not reached yet
+
+// A neighbour one step away that a sweep has visited before.
+struct Step {
+    std::array<index_t, max_dims> by{};
+    index_t flat = 0;
+};
+
+// Those before the centre in C order, or after it; the farthest first.
+std::vector<Step> steps_of(const std::uint8_t* structure, const index_t* shape, int ndim, bool forward) {
     index_t all = 1;
     for (int d = 0; d < ndim; ++d) all *= 3;
-    for (const bool forward : {true, false}) {
-        std::vector<Step> steps;
-        for (index_t k = forward ? 0 : all / 2 + 1; k < (forward ? all / 2 : all); ++k) {
-            if (!structure[k]) continue;
-            Step s;
-            index_t rest = k, pitch = 1;
-            for (int d = ndim - 1; d >= 0; --d) {
-                s.by[d] = rest % 3 - 1;
-                s.flat += s.by[d] * pitch;
-                pitch *= shape[d];
-                rest /= 3;
-            }
-            steps.push_back(s);
+    std::vector<Step> steps;
+    for (index_t k = forward ? 0 : all / 2 + 1; k < (forward ? all / 2 : all); ++k) {
+        if (!structure[k]) continue;
+        Step s;
+        index_t rest = k, pitch = 1;
+        for (int d = ndim - 1; d >= 0; --d) {
+            s.by[static_cast<std::size_t>(d)] = rest % 3 - 1;
+            s.flat += (rest % 3 - 1) * pitch;
+            pitch *= shape[d];
+            rest /= 3;
         }
-        if (!forward) std::reverse(steps.begin(), steps.end());  // each sweep asks its farthest neighbours first
-        std::vector<index_t> flat;
-        for (const Step& s : steps) flat.push_back(s.flat);
-        const int last = ndim - 1;
-        const index_t n = shape[last], lines = size / n;
-        const auto visit = [&](index_t p, const index_t* c, bool inner) {
-            std::int32_t least = distance[p];
-            index_t from = -1;
-            for (const Step& s : steps) {
-                bool within = true;
-                for (int d = 0; d < ndim && !inner; ++d) {
-                    const index_t i = c[d] + s.by[d];
-                    within &= i >= 0 && i < shape[d];
-                }
-                if (!within) continue;
-                const std::int32_t there = distance[p + s.flat] + 1;
-                if (there >= least) continue;
-                least = there;
-                from = p + s.flat;
+        steps.push_back(s);
+    }
+    if (!forward) std::reverse(steps.begin(), steps.end());
+    return steps;
+}
+
+// One sweep over one line whose outer coordinates are c. The neighbours of an element on other lines do not depend on
+// the line itself: all elements ask one of them after the other; then each asks the one before it.
+void sweep_line(std::int32_t* line, index_t n, const std::vector<Step>& steps, const index_t* c, const index_t* shape, int last,
+                bool forward) {
+    bool along = false;
+    for (const Step& s : steps) {
+        const index_t shift = s.by[static_cast<std::size_t>(last)];
+        if (s.flat == shift && std::all_of(s.by.begin(), s.by.begin() + last, [](index_t i) { return i == 0; })) {
+            along = true;
+            continue;
+        }
+        bool within = true;
+        for (int d = 0; d < last; ++d) {
+            const index_t i = c[d] + s.by[static_cast<std::size_t>(d)];
+            within &= i >= 0 && i < shape[d];
+        }
+        if (!within) continue;
+        const std::int32_t* other = line + s.flat;
+        const index_t begin = shift < 0 ? 1 : 0, end = shift > 0 ? n - 1 : n;
+        for (index_t i = begin; i < end; ++i) line[i] = std::min(line[i], other[i] + 1);
+    }
+    if (!along) return;
+    std::int32_t d = far;
+    if (forward)
+        for (index_t i = 0; i < n; ++i) line[i] = d = std::min(line[i], d + 1);
+    else
+        for (index_t i = n - 1; i >= 0; --i) line[i] = d = std::min(line[i], d + 1);
+}
+
+// The same with the nearest background element of each.
+void sweep_line(std::int32_t* distance, index_t* nearest, index_t n, const std::vector<Step>& steps, index_t* c,
+                const index_t* shape, int last, index_t start, bool forward) {
+    for (index_t i = 0; i < n; ++i) {
+        c[last] = forward ? i : n - 1 - i;
+        const index_t p = start + c[last];
+        if (distance[p] == 0) continue;
+        std::int32_t least = distance[p];
+        for (const Step& s : steps) {
+            bool within = true;
+            for (int d = 0; d <= last; ++d) {
+                const index_t j = c[d] + s.by[static_cast<std::size_t>(d)];
+                within &= j >= 0 && j < shape[d];
             }
-            distance[p] = least;
-            if (nearest && from >= 0) nearest[p] = nearest[from];
-        };
+            if (!within || distance[p + s.flat] + 1 >= least) continue;
+            least = distance[p + s.flat] + 1;
+            nearest[p] = nearest[p + s.flat];
+        }
+        distance[p] = least;
+    }
+}
+
+}  // namespace
+
+void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int ndim, const std::uint8_t* structure) {
+    const index_t size = product(shape, 0, ndim);
+    if (size == 0) return;
+    for (index_t p = 0; p < size; ++p) distance[p] = distance[p] < 0 ? far : 0;
+    const int last = ndim - 1;
+    const index_t n = shape[last], lines = size / n;
+    for (const bool forward : {true, false}) {
+        const std::vector<Step> steps = steps_of(structure, shape, ndim, forward);
         for (index_t k = 0; k < lines; ++k) {
             const index_t line = forward ? k : lines - 1 - k;
             std::array<index_t, max_dims> c{};
             index_t rest = line;
-            bool inner = true;
             for (int d = last - 1; d >= 0; --d) {
-                c[d] = rest % shape[d];
+                c[static_cast<std::size_t>(d)] = rest % shape[d];
                 rest /= shape[d];
-                inner &= c[d] > 0 && c[d] + 1 < shape[d];
             }
-            for (index_t i = 0; i < n; ++i) {
-                c[last] = forward ? i : n - 1 - i;
-                const index_t p = line * n + c[last];
-                if (distance[p] == 0) continue;
-                if (nearest || !inner || i == 0 || i + 1 == n) {
-                    visit(p, c.data(), inner && i > 0 && i + 1 < n);
-                } else {
-                    std::int32_t least = distance[p];
-                    for (const index_t by : flat) least = std::min(least, distance[p + by] + 1);
-                    distance[p] = least;
-                }
-            }
+            if (nearest) sweep_line(distance, nearest, n, steps, c.data(), shape, last, line * n, forward);
+            else sweep_line(distance + line * n, n, steps, c.data(), shape, last, forward);
         }
     }
     for (index_t p = 0; p < size; ++p) distance[p] = distance[p] >= far ? -1 : distance[p];
