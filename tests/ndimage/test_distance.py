@@ -92,3 +92,26 @@ def test_arrays_given():
 def test_bad_input(call, error):
     with pytest.raises(error):
         call(np.eye(4))
+
+
+def test_chamfer_steps_are_those_before_the_centre_and_their_opposites():
+    assert ndimage.distance_transform_cdt([1, 1, 0, 1, 1], [1, 1, 0]).tolist() == [2, 1, 0, 1, 2]
+    assert ndimage.distance_transform_cdt([1, 1, 0, 1, 1], [0, 1, 1]).tolist() == [-1, -1, 0, -1, -1]
+
+
+@pytest.mark.parametrize("shape", [(300, 40), (3, 200, 17)])
+def test_distances_near_and_far(shape):
+    rng = np.random.default_rng(1)
+    for share in (0.5, 0.002):
+        foreground = rng.uniform(size=shape) > share
+        foreground[0] = True
+        sampling = (2.0, 1.0, 0.5)[:len(shape)]
+        distance, nearest = ndimage.distance_transform_edt(foreground, sampling, return_indices=True)
+        places = np.indices(shape)
+        steps = np.array(sampling).reshape(-1, *[1] * len(shape))
+        assert not foreground[tuple(nearest)].any()
+        np.testing.assert_allclose(np.sqrt((((nearest - places) * steps) ** 2).sum(0)), distance, rtol=1e-14)
+        background = np.argwhere(~foreground) * steps.ravel()
+        for p in rng.integers(0, foreground.size, 50):
+            at = np.array(np.unravel_index(p, shape)) * steps.ravel()
+            np.testing.assert_allclose(np.sqrt(((background - at) ** 2).sum(1).min()), distance.flat[p], rtol=1e-14)

@@ -150,3 +150,34 @@ def test_grey_composites():
 def test_bad_input(call, error):
     with pytest.raises(error):
         call(np.ones((4, 4)))
+
+
+@pytest.mark.parametrize("shape", [(130,), (20, 70), (7, 9, 65)])
+@pytest.mark.parametrize("dilate", [False, True])
+def test_passes_at_once_are_passes_one_by_one(shape, dilate):
+    rng = np.random.default_rng(2)
+    act = ndimage.binary_dilation if dilate else ndimage.binary_erosion
+    a, mask = rng.uniform(size=shape) < 0.5, rng.uniform(size=shape) < 0.8
+    wide = np.arange(151).reshape((1,) * (len(shape) - 1) + (151,)) % 37 == 0
+    for structure in (None, wide, rng.uniform(size=(3,) * len(shape)) < 0.4):
+        for border in (0, 1):
+            for within in (None, mask):
+                slow = a
+                for _ in range(5):
+                    slow = act(slow, structure, mask=within, border_value=border)
+                assert np.array_equal(act(a, structure, 5, within, border_value=border), slow)
+
+
+@pytest.mark.parametrize("shape", [(90,), (15, 70), (5, 6, 66)])
+def test_propagation_is_dilation_until_nothing_changes(shape):
+    rng = np.random.default_rng(3)
+    mask = rng.uniform(size=shape) < 0.6
+    seeds = rng.uniform(size=shape) < 0.02
+    diagonal = np.zeros((3,) * len(shape), bool)
+    diagonal[(np.arange(3),) * len(shape)] = True
+    for structure in (ndimage.generate_binary_structure(len(shape), 1), diagonal, np.ones((3,) * len(shape))):
+        for border in (0, 1):
+            now, before = seeds, None
+            while before is None or not np.array_equal(now, before):
+                now, before = ndimage.binary_dilation(now, structure, mask=mask, border_value=border), now
+            assert np.array_equal(ndimage.binary_propagation(seeds, structure, mask, border_value=border), now)

@@ -191,13 +191,13 @@ struct Step {
     index_t flat = 0;
 };
 
-// Those before the centre in C order, or after it; the farthest first.
+// Those before the centre in C order, or their opposites; the farthest first.
 std::vector<Step> steps_of(const std::uint8_t* structure, const index_t* shape, int ndim, bool forward) {
     index_t all = 1;
     for (int d = 0; d < ndim; ++d) all *= 3;
     std::vector<Step> steps;
     for (index_t k = forward ? 0 : all / 2 + 1; k < (forward ? all / 2 : all); ++k) {
-        if (!structure[k]) continue;
+        if (!structure[forward ? k : all - 1 - k]) continue;
         Step s;
         index_t rest = k, pitch = 1;
         for (int d = ndim - 1; d >= 0; --d) {

@@ -14,7 +14,7 @@ void squared_distances(const std::uint8_t* foreground, const index_t* shape, int
                        std::int32_t* nearest);
 
 // Chamfer distance by two sweeps. distance: 0 on the background, -1 elsewhere. structure: 3^ndim bytes, the neighbours
-// one step away. nearest, if not null, holds flat positions, each element's own to begin with.
+// one step away; what comes after its centre is not looked at, but taken as the opposite of what comes before. nearest, if not null, holds flat positions, each element's own to begin with.
 void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int ndim, const std::uint8_t* structure);
 
 enum class Metric : int { euclidean, taxicab, chessboard };
