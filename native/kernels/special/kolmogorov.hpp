@@ -219,18 +219,19 @@ inline double smirnov_solve(double n, double lower, double upper) noexcept {
     if (upper == 0.0) return 1.0;
     if (lower == 0.0) return 0.0;
     if (n == 1.0) return lower;
-    const Target want{lower, upper};
     // P ~ exp(-(6 n d + 1)^2/(18 n)), Maag and Dicaire, Biometrika 58 (1971) 653; for small d P ~ 1 - d (1 + d)^(n-1)
     const double s = -18.0 * n * (lower < 1e-3 ? std::log1p(-lower) : std::log(upper));
     double start = std::sqrt(s) > 3.0 ? (std::sqrt(s) - 1.0) / (6.0 * n) : lower;
     start = std::fmin(start, 1.0 - 0.5 * std::exp(std::log(upper) / n));
     constexpr double last = 0x1.fffffffffffffp-1;
     if (start > 0.99 && smirnov_tails(n, last).upper >= upper) return 1.0;
-    const double d = positive_root([&](double v) { return want.residual(smirnov_tails(n, v)); }, 1.0, start, 1e-310, last);
-    // The root is followed in log d; near 1 this leaves a few roundings to Newton.
-    const Tails t = smirnov_tails(n, d);
-    const double step = (lower < upper ? lower - t.lower : t.upper - upper) / t.slope;
-    return std::fabs(step) < 1e-9 * d ? std::fmin(d + step, 1.0) : d;
+    return solve_quantile(
+        [n](double d) {
+            Tails t = smirnov_tails(n, d);
+            t.slope *= d;
+            return t;
+        },
+        lower, upper, start, 1.0);
 }
 
 inline double smirnov_real(double n, double d) noexcept { return smirnov_all(n, d).upper; }

@@ -359,6 +359,13 @@ inline Mixed nct_against(double df, double d, double t) noexcept {
 // t > 0, d of either sign.
 inline Tails nct_positive(double df, double d, double t) noexcept {
     if (df < 1e-20) return {ndtr(-d), ndtr(d), 0.0};     // |log u| is beyond everything
+    constexpr double far = 1e80;                         // from here on the tail is that of a power
+    if (t > far && std::fabs(d) < 1e50) {
+        const Tails m = nct_positive(df, d, far);
+        const Dd fall = (log_dd(far) - log_dd(t)) * df;
+        const double upper = scaled_exp(fall, m.upper);
+        if (m.upper < 0.5) return {1.0 - upper, upper, scaled_exp(fall, m.slope)};
+    }
     if (d < 0.0) {
         const Mixed m = nct_against(df, -d, t);
         return {1.0 - m.sum, m.sum, m.slope};
@@ -440,6 +447,12 @@ inline double ncfdtri(double n, double d, double nc, double p) noexcept {
     const double scale = 1.0 + nc / n, like = (n + nc) * (n + nc) / (n + 2.0 * nc);
     double start = fdtri(like, d, p) * scale;
     if (!(start > 1e-300) || std::isinf(start)) start = p < 0.5 ? 1e-100 : 1e100;
+    if (n < 0.1 || d < 0.1) {                            // the spread may leave the range of float64
+        const double q = 1.0 - p;
+        const Tails at_huge = ncfdtr_tails(n, d, nc, 1e300), at_tiny = ncfdtr_tails(n, d, nc, 1e-300);
+        if (p <= q ? at_huge.lower <= p : at_huge.upper >= q) return overflowing(inf);
+        if (p <= q ? at_tiny.lower >= p : at_tiny.upper <= q) return 0.0;
+    }
     return solve_quantile([=](double f) { return ncfdtr_tails(n, d, nc, f); }, p, 1.0 - p, start, inf);
 }
 
@@ -463,6 +476,7 @@ inline double nctdtrit(double df, double d, double p) noexcept {
     const double z = p <= q ? ndtri(p) : -ndtri(q), c = 1.0 - 0.25 / df, k = c * c - 0.5 * z * z / df;
     double start = k > 0.05 ? (d * c + z * std::sqrt(std::fmax(c * c + 0.5 * (d * d - z * z) / df, 0.0))) / k : 0.0;
     if (!(start > 0.0)) start = d > 1.0 ? d : 1.0;
+    if (q < 1e-3 && k < 0.3) start = std::fmax(start, student_quantile(df, q));   // the tail falls like t^-df
     if (df < 0.1) {                                      // the spread may leave the range of float64
         constexpr double huge = 1e300;
         const Tails at_huge = nct_positive(df, d, huge), at_tiny = nct_positive(df, d, 1.0 / huge);

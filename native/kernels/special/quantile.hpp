@@ -58,7 +58,7 @@ struct Quantile {
         }
         if (!inside) {
             if (next == x) return true;
-            if (high == inf) next = low * 16.0 + 1e-300;
+            if (high == inf) next = low > 16.0 ? std::fmin(low * low, low < 1e300 ? 1e300 : 1.7e308) : low * 16.0 + 1e-300;
             else if (low == 0.0) next = high > 1e-280 ? high * (high > 1e-3 ? 0.0625 : 1e-20 > high ? 1e-20 : high) : 0.0;
             else next = high / low > 4.0 ? std::sqrt(low) * std::sqrt(high) : 0.5 * (low + high);
             if (!(next > low && next < high)) {
