@@ -1,60 +1,154 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Cases of ndimage."""
+"""Cases of ndimage: nearly every function on pictures and volumes, and small arrays."""
+import functools
+from types import SimpleNamespace
+
 import numpy as np
 
 from bench.case import Case
 
+CROSS = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], bool)
+
 
 def image(shape=(512, 512), dtype="float64"):
     """A smooth picture with noise."""
-    def setup():
-        rng = np.random.default_rng(0)
-        index = np.indices(shape)
-        a = 128 + 80 * np.sin(index.sum(0) / 17) + 25 * rng.standard_normal(shape)
-        return (np.clip(a, 0, 255).astype(dtype),)
-    return setup
+    rng = np.random.default_rng(0)
+    index = np.indices(shape)
+    a = 128 + 80 * np.sin(index.sum(0) / 17) + 25 * rng.standard_normal(shape)
+    return np.clip(a, 0, 255).astype(dtype)
 
 
-def blobs():
-    """Labels, and values to measure."""
+@functools.lru_cache(maxsize=1)
+def picture(shape, dtype):
+    """A picture, and what the functions ask for beside one."""
     from scinova import ndimage
-    a = np.random.default_rng(0).standard_normal((512, 512))
-    smooth = ndimage.gaussian_filter(a, 3)
-    labels, count = ndimage.label(smooth > 0.05)
-    return smooth > 0.05, a, labels, np.arange(1, count + 1)
+    rng = np.random.default_rng(0)
+    smooth = ndimage.gaussian_filter(rng.standard_normal(shape), 2)
+    true = smooth > 0.02
+    labels, count = ndimage.label(true)
+    markers = np.zeros(shape, np.int16)
+    markers.flat[rng.integers(0, markers.size, 20)] = np.arange(1, 21)
+    return SimpleNamespace(
+        a=image(shape, dtype), true=true, seeds=true & (rng.uniform(size=shape) < 0.01), labels=labels,
+        index=np.arange(1, count + 1), spectrum=np.fft.fftn(smooth),
+        places=np.indices(shape) * 0.95 + rng.uniform(size=(len(shape), *shape)), grey=image(shape, "uint8"),
+        markers=markers, ones=np.ones((3,) * len(shape)), checked=np.indices((5,) * len(shape)).sum(0) % 2 == 0,
+        matrix=np.eye(len(shape)) * 0.9 + 0.02)
 
 
-FACE = image((768, 1024), "uint8")
-BARRED = {1: 1.5, 2: 3.0}
-CROSS = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], bool)
+def second_difference(lib):
+    return lambda a, axis, output, mode, cval: lib.ndimage.correlate1d(a, [1, -2, 1], axis, output, mode, cval)
+
+
+FILTERS = {
+    "convolve 3": lambda lib, p: lib.ndimage.convolve(p.a, p.ones + np.arange(3)),
+    "correlate 3": lambda lib, p: lib.ndimage.correlate(p.a, p.ones + np.arange(3)),
+    "convolve1d 5": lambda lib, p: lib.ndimage.convolve1d(p.a, [1, 2, 3, 4, 5]),
+    "correlate1d 5": lambda lib, p: lib.ndimage.correlate1d(p.a, [1, 2, 3, 4, 5], axis=0),
+    "gaussian_filter 2": lambda lib, p: lib.ndimage.gaussian_filter(p.a, 2.0),
+    "gaussian_filter1d 2": lambda lib, p: lib.ndimage.gaussian_filter1d(p.a, 2.0),
+    "gaussian_gradient_magnitude 1.5": lambda lib, p: lib.ndimage.gaussian_gradient_magnitude(p.a, 1.5),
+    "gaussian_laplace 1.5": lambda lib, p: lib.ndimage.gaussian_laplace(p.a, 1.5),
+    "laplace": lambda lib, p: lib.ndimage.laplace(p.a),
+    "prewitt": lambda lib, p: lib.ndimage.prewitt(p.a),
+    "sobel": lambda lib, p: lib.ndimage.sobel(p.a),
+    "generic_laplace": lambda lib, p: lib.ndimage.generic_laplace(p.a, second_difference(lib)),
+    "generic_gradient_magnitude": lambda lib, p: lib.ndimage.generic_gradient_magnitude(p.a, lib.ndimage.sobel),
+    "uniform_filter 5": lambda lib, p: lib.ndimage.uniform_filter(p.a, 5),
+    "uniform_filter1d 15": lambda lib, p: lib.ndimage.uniform_filter1d(p.a, 15, axis=0),
+    "minimum_filter 3": lambda lib, p: lib.ndimage.minimum_filter(p.a, 3),
+    "maximum_filter 15": lambda lib, p: lib.ndimage.maximum_filter(p.a, 15),
+    "maximum_filter footprint 5": lambda lib, p: lib.ndimage.maximum_filter(p.a, footprint=p.checked),
+    "minimum_filter1d 9": lambda lib, p: lib.ndimage.minimum_filter1d(p.a, 9),
+    "maximum_filter1d 9": lambda lib, p: lib.ndimage.maximum_filter1d(p.a, 9, axis=0),
+    "median_filter 3": lambda lib, p: lib.ndimage.median_filter(p.a, 3),
+    "median_filter footprint 5": lambda lib, p: lib.ndimage.median_filter(p.a, footprint=p.checked),
+    "rank_filter 3": lambda lib, p: lib.ndimage.rank_filter(p.a, 2, 3),
+    "percentile_filter 3": lambda lib, p: lib.ndimage.percentile_filter(p.a, 20, 3),
+    "vectorized_filter 3": lambda lib, p: lib.ndimage.vectorized_filter(p.a, np.mean, size=3),
+    "fourier_gaussian": lambda lib, p: lib.ndimage.fourier_gaussian(p.spectrum, 2.0),
+    "fourier_uniform": lambda lib, p: lib.ndimage.fourier_uniform(p.spectrum, 2.0),
+    "fourier_shift": lambda lib, p: lib.ndimage.fourier_shift(p.spectrum, 2.0),
+    "fourier_ellipsoid": lambda lib, p: lib.ndimage.fourier_ellipsoid(p.spectrum, 2.0),
+}
+INTERPOLATION = {
+    name + f" order {order}": functools.partial(call, order=order) for order in (0, 1, 3, 5) for name, call in {
+        "zoom 1.3": lambda lib, p, order: lib.ndimage.zoom(p.a, 1.3, order=order),
+        "shift": lambda lib, p, order: lib.ndimage.shift(p.a, 1.5, order=order),
+        "rotate": lambda lib, p, order: lib.ndimage.rotate(p.a, 30, order=order),
+        "affine_transform": lambda lib, p, order: lib.ndimage.affine_transform(p.a, p.matrix, order=order),
+        "map_coordinates": lambda lib, p, order: lib.ndimage.map_coordinates(p.a, p.places, order=order),
+    }.items()
+} | {
+    "spline_filter": lambda lib, p: lib.ndimage.spline_filter(p.a),
+    "spline_filter1d": lambda lib, p: lib.ndimage.spline_filter1d(p.a, axis=0),
+}
+MORPHOLOGY = {
+    "grey_erosion 15": lambda lib, p: lib.ndimage.grey_erosion(p.a, 15),
+    "grey_dilation footprint 5": lambda lib, p: lib.ndimage.grey_dilation(p.a, footprint=p.checked),
+    "grey_opening 5": lambda lib, p: lib.ndimage.grey_opening(p.a, 5),
+    "grey_closing 5": lambda lib, p: lib.ndimage.grey_closing(p.a, 5),
+    "white_tophat 5": lambda lib, p: lib.ndimage.white_tophat(p.a, 5),
+    "black_tophat 5": lambda lib, p: lib.ndimage.black_tophat(p.a, 5),
+    "morphological_gradient 5": lambda lib, p: lib.ndimage.morphological_gradient(p.a, 5),
+    "morphological_laplace 5": lambda lib, p: lib.ndimage.morphological_laplace(p.a, 5),
+}
+# What does not depend on the picture's dtype.
+BINARY = {
+    "binary_erosion": lambda lib, p: lib.ndimage.binary_erosion(p.true),
+    "binary_dilation 20 times": lambda lib, p: lib.ndimage.binary_dilation(p.true, iterations=20),
+    "binary_opening": lambda lib, p: lib.ndimage.binary_opening(p.true),
+    "binary_closing 10 times": lambda lib, p: lib.ndimage.binary_closing(p.true, iterations=10),
+    "binary_erosion 5x5": lambda lib, p: lib.ndimage.binary_erosion(p.true, p.checked | True),
+    "binary_fill_holes": lambda lib, p: lib.ndimage.binary_fill_holes(p.true),
+    "binary_propagation": lambda lib, p: lib.ndimage.binary_propagation(p.seeds, mask=p.true),
+    "binary_hit_or_miss": lambda lib, p: lib.ndimage.binary_hit_or_miss(p.true),
+    "distance_transform_edt": lambda lib, p: lib.ndimage.distance_transform_edt(p.true),
+    "distance_transform_edt indices": lambda lib, p: lib.ndimage.distance_transform_edt(p.true, return_indices=True),
+    "distance_transform_cdt": lambda lib, p: lib.ndimage.distance_transform_cdt(p.true),
+    "watershed_ift": lambda lib, p: lib.ndimage.watershed_ift(p.grey, p.markers),
+    "label": lambda lib, p: lib.ndimage.label(p.true),
+    "label full": lambda lib, p: lib.ndimage.label(p.true, p.ones),
+    "find_objects": lambda lib, p: lib.ndimage.find_objects(p.labels),
+    "value_indices": lambda lib, p: lib.ndimage.value_indices(p.labels, ignore_value=0),
+}
+MEASUREMENTS = {
+    name: lambda lib, p, name=name: getattr(lib.ndimage, name)(p.a, p.labels, p.index)
+    for name in ("sum_labels", "mean", "variance", "standard_deviation", "minimum", "maximum", "median",
+                 "minimum_position", "maximum_position", "extrema", "center_of_mass")
+} | {
+    "histogram": lambda lib, p: lib.ndimage.histogram(p.a, 0, 255, 16, p.labels, p.index),
+    "labeled_comprehension": lambda lib, p: lib.ndimage.labeled_comprehension(p.a, p.labels, p.index, np.sum, float, 0),
+    "sum of all": lambda lib, p: lib.ndimage.sum(p.a),
+    "histogram of all": lambda lib, p: lib.ndimage.histogram(p.a, 0, 255, 64),
+}
+EVERY = FILTERS | INTERPOLATION | MORPHOLOGY | MEASUREMENTS
 
 CASES = [
-    Case("ndimage.zoom 768x1024 uint8 by 2", FACE, lambda lib, a: lib.ndimage.zoom(a, 2), threads=(1, 2), bar=BARRED),
-    Case("ndimage.median_filter 512x512 float64 5", image(), lambda lib, a: lib.ndimage.median_filter(a, 5),
-         threads=(1, 2), bar=BARRED),
-    Case("ndimage.rotate 768x1024 uint8 by 30", FACE, lambda lib, a: lib.ndimage.rotate(a, 30), threads=(1, 2),
-         bar=BARRED),
-    Case("ndimage.shift 768x1024 uint8", FACE, lambda lib, a: lib.ndimage.shift(a, (50, 50)), threads=(1, 2)),
-    Case("ndimage.zoom 768x1024 uint8 by 2 linear", FACE, lambda lib, a: lib.ndimage.zoom(a, 2, order=1),
-         threads=(1, 2)),
-    Case("ndimage.label 512x512", blobs, lambda lib, b, v, n, i: lib.ndimage.label(b)),
-    Case("ndimage.sum 512x512", blobs, lambda lib, b, v, n, i: lib.ndimage.sum(v, n, i)),
-    Case("ndimage.maximum 512x512", blobs, lambda lib, b, v, n, i: lib.ndimage.maximum(v, n, i)),
-    Case("ndimage.find_objects 512x512", blobs, lambda lib, b, v, n, i: lib.ndimage.find_objects(n)),
-    Case("ndimage.binary_erosion 512x512", blobs, lambda lib, b, v, n, i: lib.ndimage.binary_erosion(b)),
-    Case("ndimage.binary_opening 512x512 20 times", blobs,
-         lambda lib, b, v, n, i: lib.ndimage.binary_opening(b, iterations=20)),
-    Case("ndimage.binary_fill_holes 512x512", blobs, lambda lib, b, v, n, i: lib.ndimage.binary_fill_holes(b)),
-    Case("ndimage.gaussian_filter 8x8", image((8, 8)), lambda lib, a: lib.ndimage.gaussian_filter(a, 1.0)),
+    Case("ndimage.zoom 768x1024 uint8 by 2", lambda: (image((768, 1024), "uint8"),),
+         lambda lib, a: lib.ndimage.zoom(a, 2), threads=(1, 2), bar={1: 1.5, 2: 3.0}),
+    Case("ndimage.median_filter 512x512 float64 5", lambda: (image(),), lambda lib, a: lib.ndimage.median_filter(a, 5),
+         threads=(1, 2), bar={1: 1.5, 2: 3.0}),
+    Case("ndimage.rotate 768x1024 uint8 by 30", lambda: (image((768, 1024), "uint8"),),
+         lambda lib, a: lib.ndimage.rotate(a, 30), threads=(1, 2), bar={1: 1.5, 2: 3.0}),
 ]
-for dtype in ("float64", "float32", "uint8"):
-    CASES += [Case(f"ndimage.{name} 512x512 {dtype}", image(dtype=dtype), call, threads=(1, 2)) for name, call in {
-        "gaussian_filter 3": lambda lib, a: lib.ndimage.gaussian_filter(a, 3.0),
-        "uniform_filter 5": lambda lib, a: lib.ndimage.uniform_filter(a, 5),
-        "median_filter 3": lambda lib, a: lib.ndimage.median_filter(a, 3),
-        "sobel": lambda lib, a: lib.ndimage.sobel(a),
-        "convolve 7x7": lambda lib, a: lib.ndimage.convolve(a, np.ones((7, 7))),
-        "minimum_filter 3": lambda lib, a: lib.ndimage.minimum_filter(a, 3),
-        "maximum_filter 15": lambda lib, a: lib.ndimage.maximum_filter(a, 15),
-        "grey_erosion cross": lambda lib, a: lib.ndimage.grey_erosion(a, footprint=CROSS),
-    }.items()]
+CASES += [Case(f"ndimage.{name} 8x8", lambda: (image((8, 8)),), call, bar={1: 3.0}) for name, call in {
+    "gaussian_filter": lambda lib, a: lib.ndimage.gaussian_filter(a, 1.0),
+    "uniform_filter": lambda lib, a: lib.ndimage.uniform_filter(a, 3),
+    "median_filter": lambda lib, a: lib.ndimage.median_filter(a, 3),
+    "sobel": lambda lib, a: lib.ndimage.sobel(a),
+    "convolve": lambda lib, a: lib.ndimage.convolve(a, CROSS),
+    "zoom": lambda lib, a: lib.ndimage.zoom(a, 2),
+    "label": lambda lib, a: lib.ndimage.label(a),
+    "binary_erosion": lambda lib, a: lib.ndimage.binary_erosion(a),
+    "distance_transform_edt": lambda lib, a: lib.ndimage.distance_transform_edt(a),
+    "sum": lambda lib, a: lib.ndimage.sum(a, a > 128, [0, 1]),
+}.items()]
+LARGE = ("convolve 3", "gaussian_filter 2", "sobel", "uniform_filter 5", "maximum_filter 15", "median_filter 3",
+         "fourier_gaussian", "zoom 1.3 order 1", "shift order 3", "affine_transform order 1", "grey_opening 5",
+         "binary_dilation 20 times", "distance_transform_edt", "label", "sum_labels", "histogram")
+for shape, dtype, names in (((512, 512), "float64", EVERY | BINARY), ((512, 512), "float32", EVERY),
+                            ((512, 512), "uint8", EVERY), ((64, 64, 64), "float64", EVERY | BINARY),
+                            ((64, 64, 64), "uint8", EVERY), ((2048, 2048), "float64", LARGE)):
+    CASES += [Case(f"ndimage.{name} {'x'.join(map(str, shape))} {dtype}", lambda s=shape, d=dtype: (picture(s, d),),
+                   (EVERY | BINARY)[name], threads=(1, 2), bar={1: 1.0}) for name in names]
