@@ -212,23 +212,29 @@ std::vector<Step> steps_of(const std::uint8_t* structure, const index_t* shape, 
     return steps;
 }
 
-// One sweep over one line whose outer coordinates are c. The neighbours of an element on other lines do not depend on
-// the line itself: all elements ask one of them after the other; then each asks the one before it.
-void sweep_line(std::int32_t* line, index_t n, const std::vector<Step>& steps, const index_t* c, const index_t* shape, int last,
-                bool forward) {
-    bool along = false;
+// Of the steps from a line whose outer coordinates are c, those that stay within the array there.
+void possible_steps(const std::vector<Step>& steps, const index_t* c, const index_t* shape, int last, std::vector<Step>& out) {
+    out.clear();
     for (const Step& s : steps) {
-        const index_t shift = s.by[static_cast<std::size_t>(last)];
-        if (s.flat == shift && std::all_of(s.by.begin(), s.by.begin() + last, [](index_t i) { return i == 0; })) {
-            along = true;
-            continue;
-        }
         bool within = true;
         for (int d = 0; d < last; ++d) {
             const index_t i = c[d] + s.by[static_cast<std::size_t>(d)];
             within &= i >= 0 && i < shape[d];
         }
-        if (!within) continue;
+        if (within) out.push_back(s);
+    }
+}
+
+// One sweep over one line. The neighbours of an element on other lines do not depend on the line itself: all elements
+// ask one of them after the other; then each asks the one before it.
+void sweep_line(std::int32_t* line, index_t n, const std::vector<Step>& steps, int last, bool forward) {
+    bool along = false;
+    for (const Step& s : steps) {
+        const index_t shift = s.by[static_cast<std::size_t>(last)];
+        if (std::all_of(s.by.begin(), s.by.begin() + last, [](index_t i) { return i == 0; })) {
+            along = true;
+            continue;
+        }
         const std::int32_t* other = line + s.flat;
         const index_t begin = shift < 0 ? 1 : 0, end = shift > 0 ? n - 1 : n;
         for (index_t i = begin; i < end; ++i) line[i] = std::min(line[i], other[i] + 1);
@@ -242,24 +248,21 @@ void sweep_line(std::int32_t* line, index_t n, const std::vector<Step>& steps, c
 }
 
 // The same with the nearest background element of each.
-void sweep_line(std::int32_t* distance, index_t* nearest, index_t n, const std::vector<Step>& steps, index_t* c,
-                const index_t* shape, int last, index_t start, bool forward) {
-    for (index_t i = 0; i < n; ++i) {
-        c[last] = forward ? i : n - 1 - i;
-        const index_t p = start + c[last];
-        if (distance[p] == 0) continue;
-        std::int32_t least = distance[p];
+void sweep_line(std::int32_t* line, index_t* nearest, index_t n, const std::vector<Step>& steps, int last, bool forward) {
+    for (index_t k = 0; k < n; ++k) {
+        const index_t i = forward ? k : n - 1 - k;
+        if (line[i] == 0) continue;
+        std::int32_t least = line[i];
+        index_t from = 0;
         for (const Step& s : steps) {
-            bool within = true;
-            for (int d = 0; d <= last; ++d) {
-                const index_t j = c[d] + s.by[static_cast<std::size_t>(d)];
-                within &= j >= 0 && j < shape[d];
-            }
-            if (!within || distance[p + s.flat] + 1 >= least) continue;
-            least = distance[p + s.flat] + 1;
-            nearest[p] = nearest[p + s.flat];
+            const index_t j = i + s.by[static_cast<std::size_t>(last)];
+            if (j < 0 || j >= n) continue;
+            const std::int32_t there = line[i + s.flat] + 1;
+            from = there < least ? s.flat : from;
+            least = std::min(least, there);
         }
-        distance[p] = least;
+        line[i] = least;
+        nearest[i] = nearest[i + from];
     }
 }
 
@@ -273,6 +276,7 @@ void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int
     const index_t n = shape[last], lines = size / n;
     for (const bool forward : {true, false}) {
         const std::vector<Step> steps = steps_of(structure, shape, ndim, forward);
+        std::vector<Step> here;
         for (index_t k = 0; k < lines; ++k) {
             const index_t line = forward ? k : lines - 1 - k;
             std::array<index_t, max_dims> c{};
@@ -281,8 +285,9 @@ void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int
                 c[static_cast<std::size_t>(d)] = rest % shape[d];
                 rest /= shape[d];
             }
-            if (nearest) sweep_line(distance, nearest, n, steps, c.data(), shape, last, line * n, forward);
-            else sweep_line(distance + line * n, n, steps, c.data(), shape, last, forward);
+            possible_steps(steps, c.data(), shape, last, here);
+            if (nearest) sweep_line(distance + line * n, nearest + line * n, n, here, last, forward);
+            else sweep_line(distance + line * n, n, here, last, forward);
         }
     }
     for (index_t p = 0; p < size; ++p) distance[p] = distance[p] >= far ? -1 : distance[p];

@@ -34,6 +34,19 @@ std::vector<Neighbour> neighbours_of(const index_t* shape, int ndim, const std::
     return out;
 }
 
+// Marks the elements at the edge of the array, which lack some neighbours.
+constexpr std::uint8_t done = 1, at_edge = 2;
+void mark_edges(std::uint8_t* flags, const index_t* shape, int ndim, index_t size) {
+    index_t inner = 1;
+    for (int d = ndim - 1; d >= 0; --d) {
+        const index_t slab = inner * shape[d];
+        for (index_t first = 0; first < size; first += slab)
+            for (const index_t plane : {first, first + slab - inner})
+                for (index_t p = plane; p < plane + inner; ++p) flags[p] |= at_edge;
+        inner = slab;
+    }
+}
+
 // Elements waiting at each cost: those of positive markers first, last in first out; those of negative markers after
 // them, first in first out.
 class Waiting {
@@ -71,21 +84,34 @@ Status watershed(const std::uint16_t* values, index_t levels, std::int64_t* labe
     index_t size = 1;
     for (int d = 0; d < ndim; ++d) size *= shape[d];
     const std::vector<Neighbour> around = neighbours_of(shape, ndim, structure);
-    std::vector<index_t> cost(static_cast<std::size_t>(size), levels);
-    std::vector<char> done(static_cast<std::size_t>(size), 0);
+    std::vector<std::int32_t> costs(static_cast<std::size_t>(size), static_cast<std::int32_t>(levels));
+    std::vector<std::uint8_t> flagged(static_cast<std::size_t>(size), 0);
+    std::int32_t* cost = costs.data();
+    std::uint8_t* flags = flagged.data();
+    mark_edges(flags, shape, ndim, size);
     Waiting waiting(levels);
     for (index_t p = 0; p < size; ++p) {
         if (labels[p] == 0) continue;
-        cost[static_cast<std::size_t>(p)] = 0;
+        cost[p] = 0;
         waiting.push(p, 0, labels[p] < 0);
     }
+    const auto ask = [&](index_t p, index_t q, std::int32_t level) {
+        const std::int32_t there = std::max(level, std::abs(std::int32_t{values[p]} - std::int32_t{values[q]}));
+        if ((flags[q] & done) || there >= cost[q]) return;
+        cost[q] = there;
+        labels[q] = labels[p];
+        waiting.push(q, there, labels[q] < 0);
+    };
     index_t p = 0, steps = 0;
-    for (index_t level = 0; level < levels; ++level) {
+    for (std::int32_t level = 0; level < levels; ++level) {
         while (waiting.pop(level, &p)) {
-            auto& finished = done[static_cast<std::size_t>(p)];
-            if (finished || cost[static_cast<std::size_t>(p)] != level) continue;
-            finished = 1;
+            if ((flags[p] & done) || cost[p] != level) continue;
+            flags[p] |= done;
             if (++steps % 65536 == 0 && interrupted()) return Status::interrupted;
+            if (!(flags[p] & at_edge)) {
+                for (const Neighbour& n : around) ask(p, p + n.flat, level);
+                continue;
+            }
             index_t c[max_dims], rest = p;
             for (int d = ndim - 1; d >= 0; --d) {
                 c[d] = rest % shape[d];
@@ -94,14 +120,7 @@ Status watershed(const std::uint16_t* values, index_t levels, std::int64_t* labe
             for (const Neighbour& n : around) {
                 bool within = true;
                 for (int d = 0; d < ndim; ++d) within &= c[d] + n.by[d] >= 0 && c[d] + n.by[d] < shape[d];
-                if (!within) continue;
-                const index_t q = p + n.flat;
-                const index_t step = std::abs(static_cast<index_t>(values[p]) - static_cast<index_t>(values[q]));
-                const index_t there = std::max(level, step);
-                if (done[static_cast<std::size_t>(q)] || there >= cost[static_cast<std::size_t>(q)]) continue;
-                cost[static_cast<std::size_t>(q)] = there;
-                labels[q] = labels[p];
-                waiting.push(q, there, labels[q] < 0);
+                if (within) ask(p, p + n.flat, level);
             }
         }
     }
