@@ -9,8 +9,10 @@
 #include "kernels/linalg/pivoted_qr.hpp"
 #include "kernels/linalg/qr_update.hpp"
 #include "kernels/linalg/solve.hpp"
+#include "kernels/linalg/structure.hpp"
 #include "kernels/linalg/toeplitz.hpp"
 
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 
 namespace nb = nanobind;
@@ -141,7 +143,16 @@ void bind_qr_updates(nb::module_& m) {
 }
 
 template <class T>
+void bind_bandwidth(nb::module_& m) {
+    m.def("bandwidth", [](Mat<const T> a) {
+        const Bandwidth w = without_gil([&] { return bandwidth(a); });
+        return std::pair(w.below, w.above);
+    });
+}
+
+template <class T>
 void bind(nb::module_& m) {
+    bind_bandwidth<T>(m);
     bind_solvers<T>(m);
     bind_factorisations<T>(m);
     bind_qr_updates<T>(m);
@@ -159,6 +170,8 @@ NB_MODULE(_native, m) {
     bind<float>(m);
     bind<std::complex<double>>(m);
     bind<std::complex<float>>(m);
+    bind_bandwidth<std::int64_t>(m);
+    bind_bandwidth<std::uint8_t>(m);
     bind_toeplitz<double>(m);
     bind_toeplitz<std::complex<double>>(m);
 }

@@ -2,6 +2,7 @@
 #include "bindings/numpy_views.hpp"
 #include "kernels/linalg/matrix_functions.hpp"
 #include "kernels/linalg/schur.hpp"
+#include "kernels/linalg/sylvester.hpp"
 
 namespace nb = nanobind;
 
@@ -25,12 +26,20 @@ void bind(nb::module_& m) {
         for (index_t k = 0; k < spectrum.shape[0]; ++k) all |= spectrum(k);
         return all;
     });
+    // The root of one matrix, unless what is returned says that Python is to look at it.
+    m.def("square_root", [](Mat<const T> a, Mat<T> out) { return without_gil([&] { return root_by_schur(a, out); }); });
     m.def("sqrt_of_forms", [](Stack<T> t, Infos spectrum) { without_gil([&] { sqrt_of_forms(t, spectrum); }); });
     m.def("newton_roots", [](Stack<const T> a, Stack<T> out, Infos done) {
         without_gil([&] { newton_roots(a, out, done); });
     });
     m.def("newton_signs", [](Stack<const T> a, Stack<T> out, Infos done) {
         without_gil([&] { newton_signs(a, out, done); });
+    });
+    m.def("solve_sylvester", [](Stack<T> a, Stack<T> b, Stack<T> c, Infos info) {
+        without_gil([&] { solve_sylvester(a, b, c, info); });
+    });
+    m.def("solve_lyapunov", [](Stack<T> a, Stack<T> c, Infos info) {
+        without_gil([&] { solve_lyapunov(a, c, info); });
     });
     m.def("back_from_forms", [](Stack<const T> z, Stack<T> f, Infos spectrum) {
         without_gil([&] { back_from_forms(z, f, spectrum); });

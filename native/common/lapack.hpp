@@ -211,6 +211,14 @@ void scipy_slacn2_(const int*, float*, float*, int*, float*, int*, int*);
 void scipy_dlacn2_(const int*, double*, double*, int*, double*, int*, int*);
 void scipy_clacn2_(const int*, std::complex<float>*, std::complex<float>*, float*, int*, int*);
 void scipy_zlacn2_(const int*, std::complex<double>*, std::complex<double>*, double*, int*, int*);
+void scipy_sgehrd_(const int*, const int*, const int*, float*, const int*, float*, float*, const int*, int*);
+void scipy_dgehrd_(const int*, const int*, const int*, double*, const int*, double*, double*, const int*, int*);
+void scipy_cgehrd_(const int*, const int*, const int*, std::complex<float>*, const int*, std::complex<float>*, std::complex<float>*, const int*, int*);
+void scipy_zgehrd_(const int*, const int*, const int*, std::complex<double>*, const int*, std::complex<double>*, std::complex<double>*, const int*, int*);
+void scipy_sormqr_(const char*, const char*, const int*, const int*, const int*, const float*, const int*, const float*, float*, const int*, float*, const int*, int*, std::size_t, std::size_t);
+void scipy_dormqr_(const char*, const char*, const int*, const int*, const int*, const double*, const int*, const double*, double*, const int*, double*, const int*, int*, std::size_t, std::size_t);
+void scipy_cunmqr_(const char*, const char*, const int*, const int*, const int*, const std::complex<float>*, const int*, const std::complex<float>*, std::complex<float>*, const int*, std::complex<float>*, const int*, int*, std::size_t, std::size_t);
+void scipy_zunmqr_(const char*, const char*, const int*, const int*, const int*, const std::complex<double>*, const int*, const std::complex<double>*, std::complex<double>*, const int*, std::complex<double>*, const int*, int*, std::size_t, std::size_t);
 }  // extern "C"
 
 namespace scinova::lapack {
@@ -423,5 +431,13 @@ inline void lacn2(int n, float* v, float* x, int* isgn, float* est, int* kase, i
 inline void lacn2(int n, double* v, double* x, int* isgn, double* est, int* kase, int* isave) { scipy_dlacn2_(&n, v, x, isgn, est, kase, isave); }
 inline void lacn2(int n, std::complex<float>* v, std::complex<float>* x, int*, float* est, int* kase, int* isave) { scipy_clacn2_(&n, v, x, est, kase, isave); }
 inline void lacn2(int n, std::complex<double>* v, std::complex<double>* x, int*, double* est, int* kase, int* isave) { scipy_zlacn2_(&n, v, x, est, kase, isave); }
+inline int gehrd(int n, int first, int last, float* a, int lda, float* tau, float* work, int lwork) { int info = 0; scipy_sgehrd_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int gehrd(int n, int first, int last, double* a, int lda, double* tau, double* work, int lwork) { int info = 0; scipy_dgehrd_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int gehrd(int n, int first, int last, std::complex<float>* a, int lda, std::complex<float>* tau, std::complex<float>* work, int lwork) { int info = 0; scipy_cgehrd_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int gehrd(int n, int first, int last, std::complex<double>* a, int lda, std::complex<double>* tau, std::complex<double>* work, int lwork) { int info = 0; scipy_zgehrd_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int unmqr(char side, char trans, int m, int n, int k, const float* a, int lda, const float* tau, float* c, int ldc, float* work, int lwork) { int info = 0; scipy_sormqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &lwork, &info, 1, 1); return info; }
+inline int unmqr(char side, char trans, int m, int n, int k, const double* a, int lda, const double* tau, double* c, int ldc, double* work, int lwork) { int info = 0; scipy_dormqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &lwork, &info, 1, 1); return info; }
+inline int unmqr(char side, char trans, int m, int n, int k, const std::complex<float>* a, int lda, const std::complex<float>* tau, std::complex<float>* c, int ldc, std::complex<float>* work, int lwork) { int info = 0; scipy_cunmqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &lwork, &info, 1, 1); return info; }
+inline int unmqr(char side, char trans, int m, int n, int k, const std::complex<double>* a, int lda, const std::complex<double>* tau, std::complex<double>* c, int ldc, std::complex<double>* work, int lwork) { int info = 0; scipy_zunmqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &lwork, &info, 1, 1); return info; }
 
 }  // namespace scinova::lapack

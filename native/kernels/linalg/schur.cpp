@@ -8,29 +8,6 @@ namespace scinova::linalg {
 namespace {
 
 template <class T>
-void transpose(T* a, index_t n) noexcept {
-    for (index_t i = 0; i < n; ++i)
-        for (index_t j = 0; j < i; ++j) std::swap(a[i + j * n], a[j + i * n]);
-}
-
-template <class T>
-bool is_hermitian(const T* a, index_t n) noexcept {
-    for (index_t j = 0; j < n; ++j)
-        for (index_t i = 0; i <= j; ++i)
-            if (a[i + j * n] != conjugate(a[j + i * n])) return false;
-    return true;
-}
-
-// Whether elements below (above) the diagonal are all zero.
-template <class T>
-bool is_triangle(const T* a, index_t n, bool upper) noexcept {
-    for (index_t j = 0; j < n; ++j)
-        for (index_t i = j + 1; i < n; ++i)
-            if ((upper ? a[i + j * n] : a[j + i * n]) != T(0)) return false;
-    return true;
-}
-
-template <class T>
 class Schur {
 public:
     using R = Real<T>;
@@ -185,6 +162,21 @@ void sqrt_of_forms(Stack<T> t, Infos spectrum) {
 }
 
 template <class T>
+std::int32_t root_by_schur(Mat<const T> a, Mat<T> out) {
+    const index_t n = a.shape[0], size = n * n;
+    std::vector<T> z(static_cast<std::size_t>(size));
+    std::int32_t found = 0;
+    std::copy_n(a.data, size, out.data);
+    const Stack<T> t{out.data, {1, n, n}, {size, n, 1}}, vectors{z.data(), {1, n, n}, {size, n, 1}};
+    const Infos spectrum{&found, {1}, {1}};
+    schur_form(t, vectors, spectrum);
+    if (found & (has_negative | has_zero | not_finite | not_converged)) return found;
+    sqrt_of_forms(t, spectrum);
+    back_from_forms(Stack<const T>(vectors), t, spectrum);
+    return found;
+}
+
+template <class T>
 void log_of_forms(Stack<T> t, Infos spectrum) {
     const index_t n = t.shape[1];
     each_form(t, spectrum, 20, [&](index_t, T* form, T* space) { logarithm(form, n, space); });
@@ -289,6 +281,10 @@ template void sqrt_of_forms(Stack<float>, Infos);
 template void sqrt_of_forms(Stack<double>, Infos);
 template void sqrt_of_forms(Stack<std::complex<float>>, Infos);
 template void sqrt_of_forms(Stack<std::complex<double>>, Infos);
+template std::int32_t root_by_schur(Mat<const float>, Mat<float>);
+template std::int32_t root_by_schur(Mat<const double>, Mat<double>);
+template std::int32_t root_by_schur(Mat<const std::complex<float>>, Mat<std::complex<float>>);
+template std::int32_t root_by_schur(Mat<const std::complex<double>>, Mat<std::complex<double>>);
 template void log_of_forms(Stack<double>, Infos);
 template void log_of_forms(Stack<std::complex<double>>, Infos);
 template void power_of_forms(Stack<double>, double, Infos);

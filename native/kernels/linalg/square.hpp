@@ -13,6 +13,29 @@ void product_of(const T* a, const T* b, T* out, index_t n) {
     lapack::gemm('N', 'N', m, m, m, T(1), a, m, b, m, T(0), out, m);
 }
 
+template <class T>
+void transpose(T* a, index_t n) noexcept {
+    for (index_t i = 0; i < n; ++i)
+        for (index_t j = 0; j < i; ++j) std::swap(a[i + j * n], a[j + i * n]);
+}
+
+template <class T>
+bool is_hermitian(const T* a, index_t n) noexcept {
+    for (index_t j = 0; j < n; ++j)
+        for (index_t i = 0; i <= j; ++i)
+            if (a[i + j * n] != conjugate(a[j + i * n])) return false;
+    return true;
+}
+
+// Whether elements below (above) the diagonal are all zero.
+template <class T>
+bool is_triangle(const T* a, index_t n, bool upper) noexcept {
+    for (index_t j = 0; j < n; ++j)
+        for (index_t i = j + 1; i < n; ++i)
+            if ((upper ? a[i + j * n] : a[j + i * n]) != T(0)) return false;
+    return true;
+}
+
 // The largest sum of moduli of a column (of a row, row-major).
 template <class T>
 Real<T> one_norm(const T* a, index_t n) noexcept {

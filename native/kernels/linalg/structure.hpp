@@ -12,24 +12,29 @@ struct Bandwidth {
     index_t below = 0, above = 0;  // nonzero diagonals below and above the main one
 };
 
-// Row-major.
 template <class T>
-Bandwidth bandwidth(const T* a, index_t n) noexcept {
+Bandwidth bandwidth(Mat<const T> a) noexcept {
     Bandwidth w;
-    for (index_t i = 0; i < n; ++i) {
-        const T* row = a + i * n;
-        for (index_t j = 0; j < i - w.below; ++j)
-            if (row[j] != T(0)) {
+    const index_t m = a.shape[0], n = a.shape[1];
+    for (index_t i = 0; i < m; ++i) {
+        for (index_t j = 0; j < std::min(i - w.below, n); ++j)
+            if (a(i, j) != T(0)) {
                 w.below = i - j;
                 break;
             }
         for (index_t j = n - 1; j > i + w.above; --j)
-            if (row[j] != T(0)) {
+            if (a(i, j) != T(0)) {
                 w.above = j - i;
                 break;
             }
     }
     return w;
+}
+
+// Row-major.
+template <class T>
+Bandwidth bandwidth(const T* a, index_t n) noexcept {
+    return bandwidth(Mat<const T>{a, {n, n}, {n, 1}});
 }
 
 template <class T>

@@ -6,19 +6,6 @@ namespace {
 
 constexpr index_t base_order = 24;  // below it, loops beat products of blocks
 
-// Whether rows k - 1 and k share a 2 x 2 block.
-template <class T>
-bool in_block(const T* t, index_t ld, index_t k) noexcept {
-    if constexpr (is_complex<T>) return false;
-    else return t[k + (k - 1) * ld] != T(0);
-}
-
-template <class T>
-index_t middle(const T* t, index_t n, index_t ld) noexcept {
-    const index_t half = n / 2;
-    return half && half < n && in_block(t, ld, half) ? half + 1 : half;
-}
-
 template <class T>
 bool triangular(const T* t, index_t n, index_t ld) noexcept {
     for (index_t k = 1; k < n; ++k)

@@ -7,6 +7,20 @@
 
 namespace scinova::linalg {
 
+// Whether rows k - 1 and k share a 2 x 2 block.
+template <class T>
+bool in_block(const T* t, index_t ld, index_t k) noexcept {
+    if constexpr (is_complex<T>) return false;
+    else return t[k + (k - 1) * ld] != T(0);
+}
+
+// Where a quasi-triangular matrix is halved.
+template <class T>
+index_t middle(const T* t, index_t n, index_t ld) noexcept {
+    const index_t half = n / 2;
+    return half && half < n && in_block(t, ld, half) ? half + 1 : half;
+}
+
 // c := x with a x + sign x b = c, for upper (quasi-)triangular a (m x m) and b (n x n). Halving, with products between:
 // Jonsson & Kagstrom, ACM Trans. Math. Softw. 28 (2002) 392. Where a and -sign b have an eigenvalue in common, a zero
 // right-hand side gives zero, any other infinity.

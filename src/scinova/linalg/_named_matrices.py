@@ -171,9 +171,15 @@ def hadamard(n: int, dtype: Any = int) -> np.ndarray:
     n = operator.index(n)
     if n < 1 or n & (n - 1):
         raise ValueError(f"linalg.hadamard: n must be a power of two; got {n}")
-    out = np.ones((1, 1), dtype=dtype)
-    while len(out) < n:
-        out = np.block([[out, out], [out, -out]])
+    out = np.empty((n, n), dtype=dtype)
+    out[0, 0] = 1
+    k = 1
+    while k < n:
+        known, double = out[:k, :k], 2 * k
+        out[:k, k:double] = known
+        out[k:double, :k] = known
+        np.negative(known, out=out[k:double, k:double])
+        k = double
     return out
 
 
@@ -234,6 +240,10 @@ def dft(n: int, scale: str | None = None) -> np.ndarray:
     if scale not in (None, "sqrtn", "n"):
         raise ValueError(f"linalg.dft: scale must be None, 'sqrtn' or 'n'; got {scale!r}")
     n = _order(n, "dft")
+    if n == 0:
+        return np.empty((0, 0), dtype=complex)
     k = np.arange(n)
-    out = np.exp(-2j * np.pi / max(n, 1) * k)[np.outer(k, k) % max(n, 1)] if n else np.zeros((0, 0), complex)
-    return out / {None: 1, "sqrtn": math.sqrt(n or 1), "n": n or 1}[scale]
+    roots = np.exp(-2j * np.pi / n * k)
+    if scale is not None:
+        roots /= n if scale == "n" else math.sqrt(n)
+    return roots[k[:, None] * k % n]

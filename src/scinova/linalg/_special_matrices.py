@@ -205,13 +205,13 @@ def companion(a: Any) -> np.ndarray:
     n = a.shape[-1]
     if n < 2:
         raise ValueError(f"linalg.companion: a must hold at least two coefficients; got shape {a.shape}")
-    if np.any(a[..., 0] == 0):
+    if not a[..., 0].all():
         raise ValueError("linalg.companion: the first coefficient of a must not be zero")
     top = -a[..., 1:] / (1.0 * a[..., :1])
     out = np.zeros((*a.shape[:-1], n - 1, n - 1), dtype=top.dtype)
+    # Elements next to the diagonal are n apart.
+    out.reshape(*a.shape[:-1], -1)[..., n - 1::n] = 1
     out[..., 0, :] = top
-    k = np.arange(n - 2)
-    out[..., k + 1, k] = 1
     return out
 
 

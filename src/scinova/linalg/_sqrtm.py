@@ -13,7 +13,17 @@ import numpy as np
 
 from scinova.linalg import _native
 from scinova.linalg._expm import square_stack
-from scinova.linalg._forms import NEGATIVE, NOT_GIVEN, ZERO, by_newton, deprecated, forms
+from scinova.linalg._forms import (
+    NEGATIVE,
+    NEWTON_FROM,
+    NOT_CONVERGED,
+    NOT_FINITE,
+    NOT_GIVEN,
+    ZERO,
+    by_newton,
+    deprecated,
+    forms,
+)
 from scinova.linalg._stacks import LinAlgWarning, first
 
 
@@ -64,7 +74,11 @@ def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
     if disp is not NOT_GIVEN or blocksize is not NOT_GIVEN:
         deprecated("linalg.sqrtm", disp=disp, blocksize=blocksize)
     a = square_stack("linalg.sqrtm", A)
-    if a.ndim == 3 and a.size:
+    if a.ndim == 2 and 0 < len(a) < NEWTON_FROM:
+        x = np.empty_like(a)
+        if _native.square_root(a, x) & (NEGATIVE | ZERO | NOT_FINITE | NOT_CONVERGED):
+            x = _by_schur(a[None])[0]
+    elif a.ndim == 3 and a.size:
         x = by_newton(_native.newton_roots, _by_schur, a)
     elif a.size:
         stack = a[None] if a.ndim == 2 else a.reshape(-1, *a.shape[-2:])

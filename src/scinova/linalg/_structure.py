@@ -6,6 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from scinova.linalg import _native
+
+_SCANNED = "fdFD" + np.dtype(np.int64).char       # types that are looked through as they are
+
 
 def _matrix(a: Any, function: str, square: bool = False) -> np.ndarray:
     a = np.asarray(a)
@@ -40,12 +44,15 @@ def bandwidth(a: Any) -> tuple[Any, Any]:
     (0, 1)
     """
     a = _matrix(a, "bandwidth")
+    if a.ndim == 2:
+        known = a.dtype.char in _SCANNED and a.dtype.isnative and a.flags.aligned and (
+            a.flags.forc or not any(s % a.itemsize for s in a.strides))
+        return _native.bandwidth(a if known else (a != 0).view(np.uint8))
     m, n = a.shape[-2:]
     distance = np.arange(n) - np.arange(m)[:, None]
     where = np.where(a != 0, distance, 0)
     axes = (-2, -1)
-    below, above = -where.min(axis=axes, initial=0), where.max(axis=axes, initial=0)
-    return (int(below), int(above)) if a.ndim == 2 else (below, above)
+    return -where.min(axis=axes, initial=0), where.max(axis=axes, initial=0)
 
 
 def issymmetric(a: Any, atol: float | None = None, rtol: float | None = None) -> Any:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Linear matrix equations: Sylvester's, and Lyapunov's in continuous and discrete time.
 
-Bartels & Stewart, Comm. ACM 15 (1972) 820: Schur forms of the coefficients turn the equation into a triangular one,
-which LAPACK's trsyl solves. The discrete equation becomes a continuous one by the Cayley transform (Popov 1964).
+Golub, Nash & Van Loan, IEEE Trans. Automat. Control 24 (1979) 909: one coefficient becomes triangular, the other one
+Hessenberg. Bartels & Stewart, Comm. ACM 15 (1972) 820, for equations of Lyapunov, and where the first method finds the
+equation close to one without a unique solution: Schur forms of both coefficients turn it into a triangular one, which
+LAPACK's trsyl solves, or refuses. The discrete equation becomes a continuous one by the Cayley transform (Popov 1964).
 """
 from __future__ import annotations
 
@@ -11,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from scinova._core.validation import Arguments, Array
+from scinova.linalg import _native
 from scinova.linalg._schur import schur
 from scinova.linalg._solve import inv, solve
-from scinova.linalg._stacks import LinAlgError, options, over_stack
+from scinova.linalg._stacks import LinAlgError, broadcast_stacks, infos, options, over_stack, rows
 from scinova.linalg.lapack import get_lapack_funcs
 
 _SQUARE: dict[str, Any] = {"dtype": "lapack", "ndim": (2, None), "square": True, "finite": True}
@@ -62,12 +65,21 @@ def solve_sylvester(a: Any, b: Any, q: Any) -> np.ndarray:
     if q.shape[-2:] != (a.shape[-1], b.shape[-1]):
         raise ValueError(f"linalg.solve_sylvester: q must have {a.shape[-1]} rows like a and {b.shape[-1]} columns "
                          f"like b; got an array of shape {q.shape}")
-    return over_stack("linalg.solve_sylvester", _bartels_stewart, a, b, q)
+    kind = np.result_type(a, b, q)
+    stack, given = broadcast_stacks("linalg.solve_sylvester", a, b, q)
+    if q.size == 0 or 0 in stack:
+        return np.empty(stack + q.shape[-2:], dtype=kind)
+    # What is row-major for us is transposed for the kernel, which solves b.T @ x.T + x.T @ a.T = q.T.
+    x = rows(given[2].astype(kind, copy=False))
+    info = infos(len(x))
+    _native.solve_sylvester(*(rows(m.astype(kind, copy=False)) for m in (given[1], given[0])), x, info)
+    for k in np.flatnonzero(info):
+        at = np.unravel_index(k, stack)
+        x[k] = _bartels_stewart(*(m[at] for m in given))
+    return x.reshape(stack + q.shape[-2:])
 
 
 def _bartels_stewart(a: np.ndarray, b: np.ndarray, q: np.ndarray) -> np.ndarray:
-    if q.size == 0:
-        return np.empty(q.shape, dtype=np.result_type(a, b, q))
     form = "complex" if any(m.dtype.kind == "c" for m in (a, b, q)) else "real"
     r, u = schur(a, form, check_finite=False)
     s, v = schur(b.conj().T, form, check_finite=False)
@@ -110,14 +122,24 @@ def solve_continuous_lyapunov(a: Any, q: Any) -> np.ndarray:
     True
     """
     a, q = _both(_CONTINUOUS, a, q)
+    kind = np.result_type(a, q)
+    stack, given = broadcast_stacks(_CONTINUOUS.function, a, q)
+    if a.size == 0 or 0 in stack:
+        return np.empty(stack + q.shape[-2:], dtype=kind)
+    # Row-major for us is transposed for the kernel: conj(a) @ x.T + x.T @ a.T = q.T.
+    x = rows(given[1].astype(kind, copy=False))
+    info = infos(len(x))
+    _native.solve_lyapunov(rows(given[0].astype(kind, copy=False)), x, info)
+    for k in np.flatnonzero(info):
+        at = np.unravel_index(k, stack)
+        x[k] = _lyapunov_by_schur(*(m[at] for m in given))
+    return x.reshape(stack + q.shape[-2:])
 
-    def one(a: np.ndarray, q: np.ndarray) -> np.ndarray:
-        if a.size == 0:
-            return np.empty(a.shape, dtype=np.result_type(a, q))
-        r, u = schur(a, "complex" if np.result_type(a, q).kind == "c" else "real", check_finite=False)
-        y = _triangular(_CONTINUOUS.function, r, r, u.conj().T @ q @ u, "C")
-        return u @ y @ u.conj().T
-    return over_stack(_CONTINUOUS.function, one, a, q)
+
+def _lyapunov_by_schur(a: np.ndarray, q: np.ndarray) -> np.ndarray:
+    r, u = schur(a, "complex" if np.result_type(a, q).kind == "c" else "real", check_finite=False)
+    y = _triangular(_CONTINUOUS.function, r, r, u.conj().T @ q @ u, "C")
+    return u @ y @ u.conj().T
 
 
 # The name of the same function before SciPy 0.17, which is public still.
