@@ -57,6 +57,14 @@ class Forms(NamedTuple):
             f[(self.spectrum & NOT_FINITE) != 0] = np.nan
         return f
 
+    def with_diagonal(self, k: int, values: np.ndarray) -> np.ndarray:
+        """f of matrix k, whose (complex) form has eigenvalues apart from each other, given its values there."""
+        n = len(values)
+        f = np.zeros((1, n, n), dtype=self.t.dtype)
+        f.flat[::n + 1] = values
+        _native.parlett(self.t[k], np.arange(n + 1, dtype=np.int32), f[0])
+        return Forms(self.t[k:k + 1], self.z[k:k + 1], self.spectrum[k:k + 1], self.found).back(f)[0]
+
     def with_blocks(self, k: int, groups: list[np.ndarray],
                     blocks: Callable[[np.ndarray, np.ndarray], list[np.ndarray]]) -> np.ndarray | None:
         """f of matrix k, whose (complex) form is brought into the order of ``groups`` of eigenvalues.

@@ -123,8 +123,13 @@ class _Evaluation:
     def result(self) -> tuple[np.ndarray, float]:
         w = self.values
         spread = np.abs(w - w.mean()).max()
-        coupling = np.abs(np.triu(self.upper, 1)).max()
-        distance = max(CLUSTER * spread / len(w) ** 0.5, DEFECTIVE * coupling, self.nothing)
+        coupling = np.abs(np.triu(self.upper, 1))
+        distance = max(CLUSTER * spread / len(w) ** 0.5, DEFECTIVE * coupling.max(), self.nothing)
+        gaps = np.abs(w[:, None] - w)
+        gaps.flat[::len(w) + 1] = np.inf
+        gap = gaps.min()
+        if gap > distance:
+            return self.form.with_diagonal(self.k, self.at_values), self.error(coupling, gap)
         groups = self.clusters(np.arange(len(w)), distance)
         f = self.form.with_blocks(self.k, groups, lambda t, starts: self.blocks(t, starts, groups))
         if f is None:
@@ -217,7 +222,10 @@ class _Evaluation:
         for k, group in enumerate(groups):
             label[group] = k
         gaps = np.abs(self.values[:, None] - self.values)[label[:, None] != label]
-        return float(min(1.0, max(self.eps, self.eps * np.abs(np.triu(self.upper, 1)).sum(0).max() / gaps.min())))
+        return self.error(np.abs(np.triu(self.upper, 1)), gaps.min())
+
+    def error(self, coupling: np.ndarray, gap: float) -> float:
+        return float(min(1.0, max(self.eps, self.eps * coupling.sum(0).max() / gap)))
 
 
 def signm(A: Any, disp: Any = NOT_GIVEN) -> Any:
