@@ -6,6 +6,7 @@
 //   b < 1e-12 a             Q(b, u), u = -(a + (b - 1)/2) log x (DiDonato and Morris, section 6: the rest is O(b u^2/a^2))
 //   a, b <= 400             continued fraction 8.17.22 (incomplete_lanes.hpp)
 //   a < 1, or b x small     power series; the complement through expm1 where it is small
+//   a > 1000, b x < a y/2   sum of (1 - b)_n/(a + 1)_n (-x/y)^n, DLMF 8.17.8 with 15.8.1, asymptotic in a y
 //   a or b <= 1000          continued fraction 8.17.22, its even part
 //   larger                  the integral itself, by Gauss-Legendre quadrature from x towards the decaying side
 // x and 1 - x are both carried as double-double, and so is the exponent of x^a (1 - x)^b/B(a, b).
@@ -230,9 +231,23 @@ inline Tails betainc_integral(const BetaPoint& p) noexcept {
     return {lower, 1.0 - lower, d / y};
 }
 
+// x^a y^(b-1)/(a B(a, b)) sum_n (1 - b)_n/(a + 1)_n (-x/y)^n for a y >> x: after n = b the terms alternate and fall like
+// n!/(a y/x)^n, and the error is below the first that is left out.
+inline Tails betainc_asymptotic(const BetaPoint& p) noexcept {
+    const double d = beta_factor(p) / p.y.hi, r = p.x.hi / p.y.hi;
+    double sum = 1.0, term = 1.0;
+    for (int n = 0; n < 200 && std::fabs(term) > 0x1p-55 * sum; ++n) {
+        term *= (p.b - 1.0 - n) * r / (p.a + 1.0 + n);
+        sum += term;
+    }
+    const double lower = d / p.a * sum;
+    return {lower, 1.0 - lower, d};
+}
+
 inline Tails betainc_lower_side(const BetaPoint& p) noexcept {
     const double x = p.x.hi;
     if (p.a < 1.0 || (p.b * x <= 0.7 && x <= 0.7)) return betainc_power(p);
+    if (p.a > 1000.0 && p.a * p.y.hi > std::fmax(60.0, 2.0 * p.b) * x) return betainc_asymptotic(p);
     if (p.a > 1000.0 && p.b > 1000.0) return betainc_integral(p);
     return betainc_fraction(p);
 }

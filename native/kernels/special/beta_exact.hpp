@@ -5,7 +5,9 @@
 // After exchanging (a, x) with (b, y) so that x lies below the mean, I_x(a, b) = x^a y^b/(a B(a, b)) times
 //   few terms       sum_n (a + b)_n/(a + 1)_n x^n (DLMF 8.17.8 with 15.8.1), all terms positive
 //   otherwise       the even part of 8.17.22 (incomplete_lanes.hpp: BetaStep)
-// The complement is rounded only after the subtraction. Accuracy: 0.52 ulp for 1e-280 < a, b < 1e4.
+// The complement is rounded only after the subtraction; where it is below 0.001, which takes a small a, it is
+// -expm1(e) - exp(e) J with e = a log x - log(a B(a, b)) in double-double and J of the power series of beta.hpp.
+// Accuracy: 0.52 ulp for 1e-280 < a, b < 1e4.
 //
 // For whole a and b, I_x(a, b) = x^a sum_(j < b) (a)_j/j! y^j and 1 - I = y^b sum_(j < a) (b)_j/j! x^j (DLMF 8.17.5),
 // positive terms; what is representable comes out exactly for few of them.
@@ -67,6 +69,38 @@ inline Dd beta_fraction_exact(const BetaPoint& p) noexcept {
     return Dd(0.0);
 }
 
+// log(a B(a, b)) to 1e-19 of itself, a < 0.001 b, a < 3e-4: as log_a_beta does it.
+inline Dd log_a_beta_dd(double a, double b) noexcept {
+    Dd z(b), product(0.0);                               // prod (1 + a/(b + k)) - 1
+    for (double k = 1.0; z.hi < 20.0; k += 1.0) {
+        const Dd f = Dd(a) / z;
+        product = product + f + product * f;
+        z = two_sum(b, k);
+    }
+    const double w = 1.0 / (z.hi * z.hi);
+    const double slope = -w * (1.0 / 12 - w * (1.0 / 120 - w * (1.0 / 252 - w * (1.0 / 240 - w * (1.0 / 132)))));
+    const double bend = w / z.hi * (1.0 / 12 - w * (1.0 / 60 - w / 84.0)), third = -w * w * (1.0 / 12 - w / 36.0);
+    const Dd main = (z - 0.5) * log1p_dd(Dd(a) / z) + (log_dd(z + a) - 1.0) * a + a * (slope + a * (bend + a * third));
+    // log Gamma(1 + a) = -gamma a + zeta(2)/2 a^2 - zeta(3)/3 a^3 + ... (DLMF 5.7.3)
+    const double rest = a * (0x1.a51a6625307d3p-1 - a * (0x1.9a4d55beab2d7p-2 - a * (0x1.151322ac7d848p-2 - a * 0x1.a8b9c17aa614ap-3)));
+    const Dd one = (Dd(rest) - Dd(0x1.2788cfc6fb619p-1, -0x1.6cb90701fbfabp-58)) * a;
+    return one - main + log1p_dd(product);
+}
+
+// 1 - I_x(a, b) below 0.001, x below the mean or nearly so, which makes a, a/b and x small.
+inline double small_complement(const BetaPoint& p) noexcept {
+    const Dd e = log_dd(p.x) * p.a - log_a_beta_dd(p.a, p.b);
+    const double v = e.hi, second = v * v * (0.5 + v * (1.0 / 6 + v * (1.0 / 24 + v / 120.0)));
+    Dd j(0.0), term(1.0);
+    for (double n = 1.0; n < 2000.0; n += 1.0) {         // beta_series
+        term = term * (two_diff(n, p.b) * p.x / Dd(n));
+        const Dd add = term / two_sum(p.a, n);
+        j = j + add;
+        if (std::fabs(add.hi) <= 0x1p-64 * std::fabs(j.hi)) break;
+    }
+    return -(e + second + j * p.a + j * (p.a * std::expm1(v))).value();
+}
+
 struct ExactTails {
     double lower, upper;
     bool found;
@@ -78,6 +112,10 @@ inline ExactTails betainc_exact(const BetaPoint& p) noexcept {
     if (p.a == p.b && p.x.hi == p.y.hi && p.x.lo == p.y.lo) return {0.5, 0.5, true};
     const bool swap = from_above(p.a, p.b, p.x.hi, p.y.hi);
     const BetaPoint s = swap ? BetaPoint{p.b, p.a, p.y, p.x} : p;
+    if (!swap && s.a < 3e-4 && s.a < 1e-3 * s.b) {
+        const double rest = small_complement(s);
+        if (rest < 1e-3) return {1.0 - rest, rest, true};
+    }
     const bool series = beta_sum_length(s.a, s.b, s.x.hi) < 60.0;
     Dd sum = series ? beta_sum(s.a, s.b, s.x) / s.a : beta_fraction_exact(s) * two_sum(s.a, 1.0);
     if (sum.hi == 0.0 && series) sum = beta_fraction_exact(s) * two_sum(s.a, 1.0);
@@ -88,7 +126,7 @@ inline ExactTails betainc_exact(const BetaPoint& p) noexcept {
     const ScaledDd f = exp_full(e);
     const Dd v = f.value * sum;
     const double tail = std::ldexp(v.hi, f.power);
-    if (tail > 0.999) return {nan, nan, false};           // the other tail has lost digits
+    if (tail > 0.999) return {swap ? nan : tail, swap ? tail : nan, swap};   // the other tail has lost digits
     const Dd rest = Dd(1.0) - Dd(tail, f.power > -60 ? std::ldexp(v.lo, f.power) : 0.0);
     return swap ? ExactTails{rest.value(), tail, true} : ExactTails{tail, rest.value(), true};
 }

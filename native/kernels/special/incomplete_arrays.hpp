@@ -307,8 +307,8 @@ inline void betainc_array(const double* __restrict a, const double* __restrict b
         else out[i] = special::betainc(a[i], b[i], x[i]);
     }
     group.finish([&](index_t i, double lower, double, bool direct) {
-        // a complement that has lost digits
-        out[i] = lower >= (direct ? 0.0 : 0.2) ? lower : special::betainc(a[i], b[i], x[i]);
+        // else a complement that has lost digits, or a fraction that is slow
+        out[i] = (direct ? lower <= 0.8 : lower >= 0.2) ? lower : special::betainc(a[i], b[i], x[i]);
     });
 }
 
@@ -382,7 +382,7 @@ inline void stdtr_array(const double* df, const double* t, double* out, index_t 
     }
     group.finish([&](index_t i, double lower, double, bool direct) {
         const double tail = 0.5 * lower;
-        if (!(lower >= (direct ? 0.0 : 0.2))) out[i] = special::stdtr(df[i], t[i]);
+        if (!(direct ? lower <= 0.8 : lower >= 0.2)) out[i] = special::stdtr(df[i], t[i]);
         else out[i] = t[i] < 0.0 ? tail : 1.0 - tail;
     });
 }
@@ -401,7 +401,8 @@ inline void fdtr_block(const double* u, const double* v, const double* f, double
         }
     }
     group.finish([&](index_t i, double lower, double upper, bool direct) {
-        if (!((Lower ? lower : upper) >= (direct == Lower ? 0.0 : 0.2)))
+        const double wanted = Lower ? lower : upper;
+        if (!(direct == Lower ? wanted <= 0.8 : wanted >= 0.2))
             out[i] = Lower ? special::fdtr(u[i], v[i], f[i]) : special::fdtrc(u[i], v[i], f[i]);
         else out[i] = Lower ? lower : upper;
     });

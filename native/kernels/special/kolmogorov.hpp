@@ -8,8 +8,8 @@
 // Stat. 22 (1951) 592); over all j the sum is 1 (Abel). The terms are binomial probabilities times d/(d + j/n), by
 // logarithms of quotients near 1 in double-double and remainders of Stirling's formula.
 //   n d < 5           the complement where it is below 0.05, at most 5 terms of alternating sign
-//   n <= 4000        all terms, positive
-//   n > 4000         100 terms at each end, between them Gauss-Legendre panels with the Euler-Maclaurin correction
+//   n (1 - d) <= 1000 all terms, positive
+//   more              100 terms at each end, between them Gauss-Legendre panels with the Euler-Maclaurin correction
 // Accuracy: 1e-14 relative in both tails of the limit and in the upper tail of D_n^+, 1e-13 at 1e-300; the lower
 // tail of D_n^+ is 1 minus the upper where n d > 5.
 #pragma once
@@ -189,7 +189,7 @@ inline Tails smirnov_tails(double n, double d) noexcept {
     const double l = std::log1p(-d);
     const double first = n * l < -750.0 ? 0.0 : exp_dd(log1p_dd(Dd(-d)) * n);
     Mixed sum{first, -first * n / (1.0 - d)}, rest{0.0, 0.0};
-    if (last <= 4000.0) {
+    if (last <= 1000.0) {
         rest = s.range(1.0, last);
     } else {
         rest = s.range(1.0, 100.0);

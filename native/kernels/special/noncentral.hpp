@@ -111,8 +111,7 @@ inline Mixed mixture_strided(const Terms& c, double l, double offset, bool lower
             const double w = poisson_weight(j, l), term = w * (lower ? t.lower : t.upper);
             m.sum += term;
             m.slope += w * t.slope;
-            if (term < 1e-18 * m.sum && term <= before) break;
-            if (m.sum == 0.0 && k > 60) break;
+            if (term <= 1e-18 * m.sum && term <= before && (m.sum > 0.0 || k > 4)) break;   // also where all underflows
             before = term;
         }
     }
@@ -180,7 +179,7 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
         const double term = w * v;
         sum += term;
         slope += w * s * (c.a + (j - 1.0));
-        if (term < 1e-18 * sum && term < before) break;
+        if (term <= 1e-18 * sum && term <= before && sum > 0.0) break;
         before = term;
     }
     return {sum, slope * c.height()};
@@ -220,7 +219,7 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
         const double term = w * v;
         sum += term;
         slope += w * s * (c.a + j);
-        if (term < 1e-18 * sum && term < before) break;
+        if (term <= 1e-18 * sum && term <= before && sum > 0.0) break;
         before = term;
         v += s;
         s *= c.up(j);
@@ -287,11 +286,24 @@ inline Tails ncfdtr_tails(double n, double d, double nc, double f) noexcept {
         const double x = n * f;
         return x > 0.0 ? chndtr_tails(x, n, nc) : Tails{0.0, 1.0, 0.0};
     }
+    const double quotient = f * (n / d);
+    if (d < 1e200 && (quotient > 1e250 || quotient < 1e-250)) {
+        // So far out the tail is that of a power: 1 - F ~ f^(-d/2), F ~ f^(n/2).
+        const bool large = quotient > 1.0;
+        const double near = (large ? 1e200 : 1e-200) * (d / n);
+        if (large ? f > near && near > 0.0 : f < near && near < inf) {
+            const Tails m = ncfdtr_tails(n, d, nc, near);
+            const Dd fall = (large ? (log_dd(near) - log_dd(f)) * d : (log_dd(f) - log_dd(near)) * n) * 0.5;
+            const double from = large ? m.upper : m.lower, tail = scaled_exp(fall, from), slope = scaled_exp(fall, m.slope);
+            const double rest = (large ? m.lower : m.upper) - from * std::expm1(fall.hi);
+            return large ? Tails{rest, tail, slope} : Tails{tail, rest, slope};
+        }
+    }
     const Dd nf = two_prod(n, f);
     if (!(nf.hi > 1e-290) || nf.hi > 1e290 || d > 1e290) {
-        const double r = f * (n / d), x = r / (1.0 + r), y = 1.0 / (1.0 + r);
-        if (!(x > 0.0)) return {0.0, 1.0, 0.0};
+        const double x = quotient / (1.0 + quotient), y = 1.0 / (1.0 + quotient);
         if (!(y > 0.0)) return {1.0, 0.0, 0.0};
+        if (!(x > 0.0)) return {0.0, 1.0, 0.0};
         Tails t = mixture(BetaTerms{0.5 * n, 0.5 * d, x, y}, 0.5 * nc);
         t.slope *= y;
         return t;
@@ -374,8 +386,14 @@ inline Tails nct_positive(double df, double d, double t) noexcept {
         // T <= t when u >= (d + Z)/t: the normal Z adds nothing to so large a d.
         const double r = d / t, y = 0.5 * df * r * r;
         if (df > 1e30) return {ndtr(t - d), ndtr(d - t), 0.0};
-        if (!(y > 0.0) || std::isinf(y)) return y > 0.0 ? Tails{0.0, 1.0, 0.0} : Tails{1.0, 0.0, 0.0};
-        const Tails u = gammainc_tails(0.5 * df, y);
+        if (std::isinf(y)) return {0.0, 1.0, 0.0};
+        const double a = 0.5 * df;
+        if (!(y > 1e-290)) {                             // P(a, y) = y^a/Gamma(a + 1)
+            if (a > 10.0) return {1.0, 0.0, 0.0};
+            const double e = (((log_dd(d) - log_dd(t)) * 2.0 + log_dd(a)) * a).value() - gammaln_positive(1.0 + a);
+            return {-std::expm1(e), std::exp(e), df * std::exp(e)};
+        }
+        const Tails u = gammainc_tails(a, y);
         return {u.upper, u.lower, 2.0 * u.slope};
     }
     const Dd t2 = two_prod(t, t), all = t2 + df;

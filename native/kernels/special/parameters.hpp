@@ -526,7 +526,11 @@ inline double nctdtrinc(double df, double p, double t) noexcept {
     if (t == 0.0) return -z;
     if (df > 1e17) return t - z;
     const auto residual = [&](double d) { return want.residual(nctdtr_all(df, d, t)); };
-    const double start = t - z * std::sqrt(1.0 + 0.5 * t * t / df);
+    double start = t - z * std::sqrt(1.0 + 0.5 * t * t / df);
+    if (df < 0.1) {                                      // u is near 0 or huge: P(u > d/t) ~ a E_1(y), y = a (d/t)^2
+        const double a = 0.5 * df, r = p / a, y = r < 0.5 ? -std::log(r) : std::exp(-std::fmin(r, 600.0) - 0.5772156649015329);
+        start = t > 0.0 ? std::fmax(t * std::sqrt(y / a), -z) : -z;
+    }
     return follow_root<ByShift>(residual, -1.0, start, 0.1 * (1.0 + std::fabs(z)), -1e100, 1e100);
 }
 
