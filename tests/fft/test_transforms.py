@@ -186,3 +186,10 @@ def test_frequencies_and_shifts():
     x = np.arange(15).reshape(3, 5)
     np.testing.assert_array_equal(fft.fftshift(x), np.fft.fftshift(x))
     np.testing.assert_array_equal(fft.ifftshift(fft.fftshift(x, 1), 1), x)
+
+
+def test_hermitian_lengths_kept_by_minus_one():
+    x = np.ones((5, 8))
+    assert fft.irfftn(x, s=(3, -1)).shape == (3, 8)
+    assert fft.irfftn(x).shape == (5, 14)
+    assert fft.irfftn(np.ones((3, 1))).shape == (3, 1)

@@ -67,11 +67,8 @@ def _to_real_over(x: Any, s: Any, axes: Any, norm: str | None, overwrite_x: bool
     which, lengths = many_axes(a, s, axes)
     if not which:
         raise ValueError("axes must name at least one axis")
-    if s is None or (np.iterable(s) and list(s)[-1] == -1):
-        lengths[-1] = 2 * (a.shape[which[-1]] - 1)
-        if lengths[-1] < 1:
-            raise ValueError(f"x must have at least two values along its last axis where s is not given; got "
-                             f"{a.shape[which[-1]]}")
+    if s is None:
+        lengths[-1] = max(1, 2 * (a.shape[which[-1]] - 1))
     a = as_complex(a)
     overwrite_x = overwrite_x and all(a.shape[i] == n for i, n in zip(which[:-1], lengths))
     by = divisor(norm, forward, int(np.prod(lengths, dtype=np.int64)))

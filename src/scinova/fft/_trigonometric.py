@@ -31,7 +31,7 @@ def _points(kind: int, sine: bool, n: int) -> int:
     if sine:
         return 2 * (n + 1)
     if n < 2:
-        raise ValueError("a cosine transform of type 1 needs at least two points; got one")
+        raise RuntimeError("a cosine transform of type 1 needs at least two points; got one")
     return 2 * (n - 1)
 
 

@@ -10,7 +10,7 @@ ROWS: dict[str, Row] = {
         "sum_k z^k/k^s, continued to the plane without (1, inf): a real z above 1 is a domain error, a complex one "
         "gets the limit from below; poles of order s <= 1 at z = 1", "DLMF 25.12",
         "-5:8,-1:1 -3:6,-100:1 0.5:20,-1e-3~-1e10 -20:0,-10:0.99 1:8i,-50:1 -5:12,-8:8;-8:8 0.5:4,-1e3:1e3;-1e3:1e3",
-        200, "polylogarithm(s,z)", "2.0,-1.0", "-0.822467033424"),
+        1000, "polylogarithm(s,z)", "2.0,-1.0", "-0.822467033424"),
     "fermi_dirac": Row(
         "j,x", "ff->f dd->d", "Complete Fermi-Dirac integral",
         "1/Gamma(j + 1) int_0^inf t^j/(exp(t - x) + 1) dt, continued to all real j: -polylog(j + 1, -exp(x))",
