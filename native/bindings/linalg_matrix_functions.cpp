@@ -27,7 +27,7 @@ void bind(nb::module_& m) {
         return all;
     });
     // The root of one matrix, unless what is returned says that Python is to look at it.
-    m.def("square_root", [](Mat<const T> a, Mat<T> out) { return without_gil([&] { return root_by_schur(a, out); }); });
+    m.def("square_root", [](Mat<T> a, Mat<T> z) { return without_gil([&] { return root_by_schur(a, z); }); });
     m.def("sqrt_of_forms", [](Stack<T> t, Infos spectrum) { without_gil([&] { sqrt_of_forms(t, spectrum); }); });
     m.def("newton_roots", [](Stack<const T> a, Stack<T> out, Infos done) {
         without_gil([&] { newton_roots(a, out, done); });

@@ -162,12 +162,10 @@ void sqrt_of_forms(Stack<T> t, Infos spectrum) {
 }
 
 template <class T>
-std::int32_t root_by_schur(Mat<const T> a, Mat<T> out) {
+std::int32_t root_by_schur(Mat<T> a, Mat<T> z) {
     const index_t n = a.shape[0], size = n * n;
-    std::vector<T> z(static_cast<std::size_t>(size));
     std::int32_t found = 0;
-    std::copy_n(a.data, size, out.data);
-    const Stack<T> t{out.data, {1, n, n}, {size, n, 1}}, vectors{z.data(), {1, n, n}, {size, n, 1}};
+    const Stack<T> t{a.data, {1, n, n}, {size, n, 1}}, vectors{z.data, {1, n, n}, {size, n, 1}};
     const Infos spectrum{&found, {1}, {1}};
     schur_form(t, vectors, spectrum);
     if (found & (has_negative | has_zero | not_finite | not_converged)) return found;
@@ -281,10 +279,10 @@ template void sqrt_of_forms(Stack<float>, Infos);
 template void sqrt_of_forms(Stack<double>, Infos);
 template void sqrt_of_forms(Stack<std::complex<float>>, Infos);
 template void sqrt_of_forms(Stack<std::complex<double>>, Infos);
-template std::int32_t root_by_schur(Mat<const float>, Mat<float>);
-template std::int32_t root_by_schur(Mat<const double>, Mat<double>);
-template std::int32_t root_by_schur(Mat<const std::complex<float>>, Mat<std::complex<float>>);
-template std::int32_t root_by_schur(Mat<const std::complex<double>>, Mat<std::complex<double>>);
+template std::int32_t root_by_schur(Mat<float>, Mat<float>);
+template std::int32_t root_by_schur(Mat<double>, Mat<double>);
+template std::int32_t root_by_schur(Mat<std::complex<float>>, Mat<std::complex<float>>);
+template std::int32_t root_by_schur(Mat<std::complex<double>>, Mat<std::complex<double>>);
 template void log_of_forms(Stack<double>, Infos);
 template void log_of_forms(Stack<std::complex<double>>, Infos);
 template void power_of_forms(Stack<double>, double, Infos);

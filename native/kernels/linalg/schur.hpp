@@ -31,10 +31,10 @@ void split_pairs(Stack<const R> t, Stack<const R> z, Stack<std::complex<R>> t_ou
 // t := f(t) for T with the eigenvalues that triangular.hpp asks for; others are skipped.
 template <class T>
 void sqrt_of_forms(Stack<T> t, Infos spectrum);
-// out := a^(1/2) for one matrix of order 1 or more without gaps, if what is known of its spectrum, which is returned,
-// leaves no question: neither has_negative, has_zero, not_finite nor not_converged.
+// a := a^(1/2) for one matrix of order 1 or more without gaps, if what is known of its spectrum, which is returned,
+// leaves no question: neither has_negative, has_zero, not_finite nor not_converged. Otherwise a and z are its Schur form.
 template <class T>
-std::int32_t root_by_schur(Mat<const T> a, Mat<T> out);
+std::int32_t root_by_schur(Mat<T> a, Mat<T> z);
 template <class T>
 void log_of_forms(Stack<T> t, Infos spectrum);
 template <class T>

@@ -89,7 +89,11 @@ class Forms(NamedTuple):
 def forms(function: str, a: np.ndarray) -> Forms:
     """The Schur forms of a stack (count, n, n), which is overwritten."""
     z, spectrum = np.empty_like(a), np.zeros(len(a), dtype=np.int32)
-    found = _native.schur_form(a, z, spectrum)
+    return made(function, a, z, spectrum, _native.schur_form(a, z, spectrum))
+
+
+def made(function: str, a: np.ndarray, z: np.ndarray, spectrum: np.ndarray, found: int) -> Forms:
+    """Schur forms that a kernel made, if it could."""
     if found & NOT_CONVERGED:
         raise LinAlgError(f"{function}: the QR iteration did not converge")
     return Forms(a, z, spectrum, found)

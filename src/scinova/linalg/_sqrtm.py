@@ -20,11 +20,15 @@ from scinova.linalg._forms import (
     NOT_FINITE,
     NOT_GIVEN,
     ZERO,
+    Forms,
     by_newton,
     deprecated,
     forms,
+    made,
 )
 from scinova.linalg._stacks import LinAlgWarning, first
+
+QUESTIONS = NEGATIVE | ZERO | NOT_FINITE | NOT_CONVERGED       # what the quick way leaves open
 
 
 def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
@@ -75,9 +79,11 @@ def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
         deprecated("linalg.sqrtm", disp=disp, blocksize=blocksize)
     a = square_stack("linalg.sqrtm", A)
     if a.ndim == 2 and 0 < len(a) < NEWTON_FROM:
-        x = np.empty_like(a)
-        if _native.square_root(a, x) & (NEGATIVE | ZERO | NOT_FINITE | NOT_CONVERGED):
-            x = _by_schur(a[None])[0]
+        x, z = a.copy(), np.empty_like(a)
+        found = _native.square_root(x, z)
+        if found & QUESTIONS:
+            spectrum = np.array([found], dtype=np.int32)
+            x = _root(made("linalg.sqrtm", x[None], z[None], spectrum, found), 3)[0]
     elif a.ndim == 3 and a.size:
         x = by_newton(_native.newton_roots, _by_schur, a)
     elif a.size:
@@ -93,10 +99,13 @@ def sqrtm(A: Any, disp: Any = NOT_GIVEN, blocksize: Any = NOT_GIVEN) -> Any:
 
 
 def _by_schur(stack: np.ndarray) -> np.ndarray:
-    form = forms("linalg.sqrtm", stack.copy())
+    return _root(forms("linalg.sqrtm", stack.copy()), 5)
+
+
+def _root(form: Forms, level: int) -> np.ndarray:
     if form.any(ZERO):
         warnings.warn(f"linalg.sqrtm: {first(form.spectrum & ZERO)} is singular; it may have no square root, or "
-                      "only an inaccurate one", LinAlgWarning, stacklevel=4)
+                      "only an inaccurate one", LinAlgWarning, stacklevel=level)
     if form.any(NEGATIVE):
         form = form.as_complex()
     _native.sqrt_of_forms(form.t, form.spectrum)
