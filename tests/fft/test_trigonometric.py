@@ -34,7 +34,7 @@ def matrix(kind, sine, n):
 def test_against_the_definition(n, kind, sine, code):
     forward, inverse = (fft.dst, fft.idst) if sine else (fft.dct, fft.idct)
     if n == 1 and kind == 1 and not sine:
-        with pytest.raises(ValueError):
+        with pytest.raises(RuntimeError):
             forward([1.0], 1)
         return
     x = np.random.default_rng(n).standard_normal((20, n)).astype(code)
