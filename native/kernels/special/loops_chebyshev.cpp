@@ -9,8 +9,8 @@ using Complex = cdouble (*)(double, cdouble) noexcept;
 
 template <Real F, Complex G, template <int> class Family>
 void add_degrees(LoopList& l, const char* name) {
-    add_blocks<Family, long>(l, name);
-    add<F>(l, name, 512);
+    add_blocks<Family>(l, name);
+    add_real_blocks<Family, F>(l, name, 512);
     add<G>(l, name, 512);
 }
 }  // namespace

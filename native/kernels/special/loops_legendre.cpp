@@ -304,7 +304,7 @@ void lpmv_loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* st
 template <>
 void add_legendre_loops<isa::current>(LoopList& l) {
     constexpr index_t grain = 256;
-    add_blocks<LegendreLanes, long>(l, "_legendre_p0");
+    add_blocks<LegendreLanes>(l, "_legendre_p0");
     l.push_back({"lpmv", "ddd->d", &lpmv_loop, 64});
     l.push_back({"lpmv", "fff->f", &Returning<&lpmv_of, true, double, double, double, double>::loop, 64});
     add<&legendre1>(l, "_legendre_p1", grain);

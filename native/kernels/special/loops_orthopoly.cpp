@@ -135,28 +135,28 @@ using Complex3 = cdouble (*)(double, double, double, cdouble) noexcept;
 
 template <>
 void add_orthopoly_loops<isa::current>(LoopList& l) {
-    add_blocks<LegendreLanes, long>(l, "eval_legendre");
-    add_blocks<ShLegendreLanes, long>(l, "eval_sh_legendre");
-    add_blocks<GegenbauerLanes, long>(l, "eval_gegenbauer");
-    add_blocks<JacobiLanes, long>(l, "eval_jacobi");
-    add_blocks<LaguerreLanes, long>(l, "eval_genlaguerre");
-    add_blocks<PlainLaguerreLanes, long>(l, "eval_laguerre");
-    add_blocks<HermiteH, long>(l, "eval_hermite");
-    add_blocks<HermiteHe, long>(l, "eval_hermitenorm");
-    add_blocks<ShJacobiLanes, long>(l, "eval_sh_jacobi");
-    add<static_cast<Real1>(&legendre_of<double>)>(l, "eval_legendre", 64);
+    add_blocks<LegendreLanes>(l, "eval_legendre");
+    add_blocks<ShLegendreLanes>(l, "eval_sh_legendre");
+    add_blocks<GegenbauerLanes>(l, "eval_gegenbauer");
+    add_blocks<JacobiLanes>(l, "eval_jacobi");
+    add_blocks<LaguerreLanes>(l, "eval_genlaguerre");
+    add_blocks<PlainLaguerreLanes>(l, "eval_laguerre");
+    add_blocks<HermiteH>(l, "eval_hermite");
+    add_blocks<HermiteHe>(l, "eval_hermitenorm");
+    add_blocks<ShJacobiLanes>(l, "eval_sh_jacobi");
+    add_real_blocks<LegendreLanes, static_cast<Real1>(&legendre_of<double>)>(l, "eval_legendre", 64);
     add<static_cast<Complex1>(&legendre_of<cdouble>)>(l, "eval_legendre", 64);
-    add<static_cast<Real1>(&sh_legendre_of)>(l, "eval_sh_legendre", 64);
+    add_real_blocks<ShLegendreLanes, static_cast<Real1>(&sh_legendre_of)>(l, "eval_sh_legendre", 64);
     add<static_cast<Complex1>(&sh_legendre_of)>(l, "eval_sh_legendre", 64);
-    add<static_cast<Real2>(&gegenbauer_of<double>)>(l, "eval_gegenbauer", 64);
+    add_real_blocks<GegenbauerLanes, static_cast<Real2>(&gegenbauer_of<double>)>(l, "eval_gegenbauer", 64);
     add<static_cast<Complex2>(&gegenbauer_of<cdouble>)>(l, "eval_gegenbauer", 64);
-    add<static_cast<Real3>(&jacobi_of<double>)>(l, "eval_jacobi", 64);
+    add_real_blocks<JacobiLanes, static_cast<Real3>(&jacobi_of<double>)>(l, "eval_jacobi", 64);
     add<static_cast<Complex3>(&jacobi_of<cdouble>)>(l, "eval_jacobi", 64);
-    add<static_cast<Real3>(&sh_jacobi_of<double>)>(l, "eval_sh_jacobi", 64);
+    add_real_blocks<ShJacobiLanes, static_cast<Real3>(&sh_jacobi_of<double>)>(l, "eval_sh_jacobi", 64);
     add<static_cast<Complex3>(&sh_jacobi_of<cdouble>)>(l, "eval_sh_jacobi", 64);
-    add<static_cast<Real2>(&genlaguerre_of<double>)>(l, "eval_genlaguerre", 64);
+    add_real_blocks<LaguerreLanes, static_cast<Real2>(&genlaguerre_of<double>)>(l, "eval_genlaguerre", 64);
     add<static_cast<Complex2>(&genlaguerre_of<cdouble>)>(l, "eval_genlaguerre", 64);
-    add<static_cast<Real1>(&laguerre_of<double>)>(l, "eval_laguerre", 64);
+    add_real_blocks<PlainLaguerreLanes, static_cast<Real1>(&laguerre_of<double>)>(l, "eval_laguerre", 64);
     add<static_cast<Complex1>(&laguerre_of<cdouble>)>(l, "eval_laguerre", 64);
 }
 

@@ -17,73 +17,108 @@ inline constexpr int block_lanes = 32;           // more than a compiler unrolls
 template <int L> using Lane = double[L];
 
 // Family<L>: static constexpr int inputs (after the degree); scalar(n, in...), fits(n); start(n, in), run(top, n),
-// finish(n, in, out) for L lanes. An element's value does not depend on how many lanes run.
-template <template <int> class Family, class Degree>
+// finish(n, in, out) for L lanes. An element's value does not depend on how many lanes run. Alone: the function of one
+// element where the lanes do not serve, which knows degrees that are not whole if Degree is double.
+template <template <int> class Family, auto Alone, class Degree, class T>
 struct Blocks {
     static constexpr int nin = Family<1>::inputs + 1;
 
     static double alone(double n, const double* in) noexcept {
-        if constexpr (nin == 2) return Family<1>::scalar(n, in[0]);
-        else if constexpr (nin == 3) return Family<1>::scalar(n, in[0], in[1]);
-        else return Family<1>::scalar(n, in[0], in[1], in[2]);
+        if constexpr (nin == 2) return Alone(n, in[0]);
+        else if constexpr (nin == 3) return Alone(n, in[0], in[1]);
+        else return Alone(n, in[0], in[1], in[2]);
+    }
+    static bool fits(double n) noexcept {
+        return std::is_same_v<Degree, long> ? Family<1>::fits(n) : Family<1>::fits(n) & (n == std::floor(n));
     }
     static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
         run_loop(args, dims, steps, data, nin, 1, [&](index_t begin, index_t end) {
-            index_t at = begin;
-            for (; at + 3 < end; at += block_lanes)
-                block<block_lanes>(args, steps, at, static_cast<int>(std::min<index_t>(block_lanes, end - at)));
-            for (; at < end; ++at) block<1>(args, steps, at, 1);
+            if (steps[0] == 0 && fits(static_cast<double>(*reinterpret_cast<const Degree*>(args[0]))))
+                all<true>(args, steps, begin, end);
+            else all<false>(args, steps, begin, end);
         });
     }
-    template <class T, int L>
+    // Same: one degree that fits, for all
+    template <bool Same>
+    static void all(char** args, const std::ptrdiff_t* steps, index_t at, index_t end) noexcept {
+        for (; at + 3 < end; at += block_lanes)
+            block<block_lanes, Same>(args, steps, at, static_cast<int>(std::min<index_t>(block_lanes, end - at)));
+        for (; at < end; ++at) block<1, Same>(args, steps, at, 1);
+    }
+    template <class S, int L>
     static void load(const char* from, std::ptrdiff_t step, int count, Lane<L>& to) noexcept {
-        if (count == L && step == static_cast<std::ptrdiff_t>(sizeof(T))) {
-            const T* p = reinterpret_cast<const T*>(from);
+        if (step == 0) {
+            const double value = static_cast<double>(*reinterpret_cast<const S*>(from));
+            for (int j = 0; j < L; ++j) to[j] = value;
+        } else if (count == L && step == static_cast<std::ptrdiff_t>(sizeof(S))) {
+            const S* p = reinterpret_cast<const S*>(from);
             for (int j = 0; j < L; ++j) to[j] = static_cast<double>(p[j]);
         } else {
-            for (int j = 0; j < count; ++j) to[j] = static_cast<double>(*reinterpret_cast<const T*>(from + j * step));
+            for (int j = 0; j < count; ++j) to[j] = static_cast<double>(*reinterpret_cast<const S*>(from + j * step));
         }
     }
     template <int L>
     static void store(const Lane<L>& from, char* to, std::ptrdiff_t step, int count) noexcept {
-        if (count == L && step == static_cast<std::ptrdiff_t>(sizeof(double))) {
-            double* p = reinterpret_cast<double*>(to);
-            for (int j = 0; j < L; ++j) p[j] = from[j];
+        if (count == L && step == static_cast<std::ptrdiff_t>(sizeof(T))) {
+            T* p = reinterpret_cast<T*>(to);
+            for (int j = 0; j < L; ++j) p[j] = static_cast<T>(from[j]);
         } else {
-            for (int j = 0; j < count; ++j) *reinterpret_cast<double*>(to + j * step) = from[j];
+            for (int j = 0; j < count; ++j) *reinterpret_cast<T*>(to + j * step) = static_cast<T>(from[j]);
         }
     }
-    template <int L>
+    static bool usual(const double* in) noexcept {
+        bool fine = true;
+        for (int i = 0; i < nin - 1; ++i) fine &= std::fabs(in[i]) < 1e100;
+        return fine;
+    }
+    template <int L, bool Same>
     static void block(char** args, const std::ptrdiff_t* steps, index_t at, int count) noexcept {
         Lane<L> n{}, degree, in[nin - 1]{}, out;
-        bool ready[L];
         load<Degree, L>(args[0] + at * steps[0], steps[0], count, n);
-        for (int i = 1; i < nin; ++i) load<double, L>(args[i] + at * steps[i], steps[i], count, in[i - 1]);
+        for (int i = 1; i < nin; ++i) load<T, L>(args[i] + at * steps[i], steps[i], count, in[i - 1]);
         // Without a branch where all lanes serve, which is the usual case.
-        long top = 0;
-        int other = 0;
-        for (int j = 0; j < L; ++j) {
-            bool fine = Family<1>::fits(n[j]);
-            for (int i = 1; i < nin; ++i) fine &= std::fabs(in[i - 1][j]) < 1e100;
-            ready[j] = fine;
-            degree[j] = fine ? n[j] : 0.0;
-            const long whole = static_cast<long>(degree[j]);
-            top = whole > top ? whole : top;
-            other |= !fine;
+        double top = n[0];
+        lane other = 0;
+        for (int i = 0; i < nin - 1; ++i)
+            for (int j = 0; j < L; ++j) other |= std::fabs(in[i][j]) < 1e100 ? lane{0} : lane{1};
+        if constexpr (Same) {
+            for (int j = 0; j < L; ++j) degree[j] = n[j];
+        } else {
+            top = 0.0;
+            lane some = 0;
+            for (int j = 0; j < L; ++j) {
+                const bool fine = fits(n[j]);
+                degree[j] = fine ? n[j] : 0.0;
+                other |= fine ? lane{0} : lane{1};
+                some |= fine ? lane{1} : lane{0};
+            }
+            for (int j = 0; j < L; ++j) top = degree[j] > top ? degree[j] : top;
+            if (some == 0) {
+                each(n, in, out, count, [](int) { return true; });
+                return store<L>(out, args[nin] + at * steps[nin], steps[nin], count);
+            }
         }
         Family<L> family;
         family.start(degree, in);
-        family.run(static_cast<double>(top), degree);
+        family.run(top, degree);
         family.finish(degree, in, out);
-        for (int j = 0; j < L; ++j) other |= !(out[j] - out[j] == 0.0);
-        if (other != 0) {
-            for (int j = 0; j < count; ++j) {
-                if (ready[j] && !std::isnan(out[j]) && (!std::isinf(out[j]) || Family<1>::infinities)) continue;
-                const double own[3] = {in[0][j], in[nin > 2 ? 1 : 0][j], in[nin > 3 ? 2 : 0][j]};
-                out[j] = alone(n[j], own);
-            }
-        }
+        for (int j = 0; j < L; ++j) other |= out[j] - out[j] == 0.0 ? lane{0} : lane{1};
+        if (other != 0)
+            each(n, in, out, count, [&](int j) {
+                double own[nin];
+                for (int i = 0; i < nin - 1; ++i) own[i] = in[i][j];
+                return !fits(n[j]) || !usual(own) || std::isnan(out[j]) || (std::isinf(out[j]) && !Family<1>::infinities);
+            });
         store<L>(out, args[nin] + at * steps[nin], steps[nin], count);
+    }
+    template <int L, class Chosen>
+    static void each(const Lane<L>& n, const Lane<L>* in, Lane<L>& out, int count, Chosen chosen) noexcept {
+        for (int j = 0; j < count; ++j) {
+            if (!chosen(j)) continue;
+            double own[nin];
+            for (int i = 0; i < nin - 1; ++i) own[i] = in[i][j];
+            out[j] = alone(n[j], own);
+        }
     }
 };
 
@@ -269,32 +304,51 @@ struct JacobiLanes : PolynomialLanes<L> {
     }
 };
 
+// hermite_step's pair side by side; degrees to 3 in closed form
 template <int L, int Unit>
-struct HermiteLanes : PolynomialLanes<L> {
-    using PolynomialLanes<L>::now; using PolynomialLanes<L>::other; using PolynomialLanes<L>::x; using PolynomialLanes<L>::sign;
+struct HermiteLanes {
     static constexpr int inputs = 1;
-    static double scalar(double n, double x) noexcept { return hermite_whole(n, x, Unit); }
-    static bool fits(double n) noexcept { return n >= 0.0 && n <= 1000.0; }
+    static double scalar(double n, double x) noexcept { return hermite_whole<Unit>(n, x); }
+    static bool fits(double n) noexcept { return n >= 0.0 && n <= hermite_far; }
     static constexpr bool infinities = true;
-    void start(const Lane<L>&, const Lane<L>* in) noexcept {
+    Lane<L> x, value;
+    void start(const Lane<L>& n, const Lane<L>* in) noexcept {
         for (int j = 0; j < L; ++j) {
-            // Room above for values that only the last factors bring back, but none taken from below.
             x[j] = in[0][j];
-            sign[j] = std::fabs(x[j]) > 1e-60 ? 0x1p600 : 1.0;
-            other[j] = std::fabs(x[j]) > 1e-60 ? 0x1p-600 : 1.0;
-            now[j] = Unit * x[j] * other[j];
+            const double u = Unit * x[j], below = n[j] == 3.0 ? -3.0 * Unit : -1.0 * Unit, square = fma(u, u, below);
+            const double low = n[j] == 0.0 ? 1.0 : u, high = n[j] == 3.0 ? u * square : square;
+            value[j] = n[j] < 2.0 ? low : high;
         }
     }
     void run(double top, const Lane<L>& n) noexcept {
+        if (top > 3.0) climb(top, n);
+    }
+    void climb(double top, const Lane<L>& n) noexcept {
+        Lane<L> now, now_rest, other, other_rest, sign;
+        for (int j = 0; j < L; ++j) {
+            // Room above for values that only the last factors bring back, but none taken from below.
+            sign[j] = std::fabs(x[j]) > 1e-60 ? 0x1p600 : 1.0;
+            other[j] = std::fabs(x[j]) > 1e-60 ? 0x1p-600 : 1.0;
+            now_rest[j] = other_rest[j] = 0.0;
+        }
+        for (int j = 0; j < L; ++j) now[j] = Unit * x[j] * other[j];   // by itself, or it is not vectorised
         for (double k = 1.0; k < top; k += 1.0)
             for (int j = 0; j < L; ++j) {
-                const double next = Unit * (x[j] * now[j] - k * other[j]);
-                other[j] = now[j];
-                now[j] = k < n[j] ? next : now[j];
+                double p = now[j], p_rest = now_rest[j], q = other[j], q_rest = other_rest[j];
+                hermite_step<Unit>(k, x[j], p, p_rest, q, q_rest);
+                const bool going = k < n[j];
+                now[j] = going ? p : now[j];
+                now_rest[j] = going ? p_rest : now_rest[j];
+                other[j] = q;
+                other_rest[j] = q_rest;
             }
+        for (int j = 0; j < L; ++j) {
+            const double sum = now[j] + now_rest[j], high = sum - sum == 0.0 ? sign[j] * sum : nan;
+            value[j] = n[j] > 3.0 ? high : value[j];
+        }
     }
-    void finish(const Lane<L>& n, const Lane<L>*, Lane<L>& out) const noexcept {
-        for (int j = 0; j < L; ++j) out[j] = n[j] == 0.0 ? 1.0 : std::isfinite(now[j]) ? sign[j] * now[j] : nan;
+    void finish(const Lane<L>&, const Lane<L>*, Lane<L>& out) const noexcept {
+        for (int j = 0; j < L; ++j) out[j] = value[j];
     }
 };
 
@@ -405,12 +459,18 @@ template <int L> using ShiftedU = ChebyshevLanes<L, Chebyshev::second, 1, true>;
 template <int L> using HermiteH = HermiteLanes<L, 2>;
 template <int L> using HermiteHe = HermiteLanes<L, 1>;
 
-// The float64 loop with a degree of type Degree.
-template <template <int> class Family, class Degree>
+// The loop for whole degrees.
+template <template <int> class Family>
 void add_blocks(LoopList& l, const char* name) {
-    std::string types(1, Storage<Degree>::code);
-    types.append(static_cast<std::size_t>(Family<1>::inputs), 'd');
-    l.push_back({name, types + "->d", &Blocks<Family, Degree>::loop, 512});
+    const std::string inputs(static_cast<std::size_t>(Family<1>::inputs), 'd');
+    l.push_back({name, "l" + inputs + "->d", &Blocks<Family, &Family<1>::scalar, long, double>::loop, 512});
+}
+// The loops for real degrees; Alone takes any.
+template <template <int> class Family, auto Alone>
+void add_real_blocks(LoopList& l, const char* name, index_t grain) {
+    constexpr std::size_t inputs = static_cast<std::size_t>(Family<1>::inputs) + 1;
+    l.push_back({name, std::string(inputs, 'd') + "->d", &Blocks<Family, Alone, double, double>::loop, grain});
+    l.push_back({name, std::string(inputs, 'f') + "->f", &Blocks<Family, Alone, float, float>::loop, grain});
 }
 
 }  // namespace SCINOVA_ISA
