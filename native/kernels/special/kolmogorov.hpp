@@ -9,7 +9,7 @@
 // logarithms of quotients near 1 in double-double and remainders of Stirling's formula.
 //   n d < 5           the complement where it is below 0.05, at most 5 terms of alternating sign
 //   n (1 - d) <= 1000 all terms, positive
-//   more              100 terms at each end, between them Gauss-Legendre panels with the Euler-Maclaurin correction
+//   more              200 terms at each end, between them Gauss-Legendre panels with the Euler-Maclaurin correction
 // Accuracy: 1e-14 relative in both tails of the limit and in the upper tail of D_n^+, 1e-13 at 1e-300; the lower
 // tail of D_n^+ is 1 minus the upper where n d > 5.
 #pragma once
@@ -192,8 +192,8 @@ inline Tails smirnov_tails(double n, double d) noexcept {
     if (last <= 1000.0) {
         rest = s.range(1.0, last);
     } else {
-        rest = s.range(1.0, 100.0);
-        const Mixed upper = s.range(last - 99.0, last), middle = s.panels(101.0, last - 100.0);
+        rest = s.range(1.0, 200.0);
+        const Mixed upper = s.range(last - 199.0, last), middle = s.panels(201.0, last - 200.0);
         rest = {rest.sum + upper.sum + middle.sum, rest.slope + upper.slope + middle.slope};
     }
     sum = {sum.sum + rest.sum, sum.slope + rest.slope};
