@@ -20,6 +20,6 @@ def write() -> None:
             x -= now / slope
         nodes.append((1 + x) / 2)
         weights.append(1 / ((1 - x * x) * slope * slope))
-    h.values("legendre_nodes", "Gauss-Legendre nodes on [0, 1], DLMF 3.5(v)", nodes)
-    h.values("legendre_weights", "and weights", weights)
+    h.values("panel_nodes", "Gauss-Legendre nodes on [0, 1], DLMF 3.5(v)", nodes)
+    h.values("panel_weights", "and weights", weights)
     h.write()

@@ -222,10 +222,10 @@ inline Tails betainc_integral(const BetaPoint& p) noexcept {
     if (width > 1.0) width = 1.0;
     double sum = 0.0;
     for (int k = 0; k < 48; ++k) {
-        const double u = width * tables::legendre_nodes[k], v = u * r;
+        const double u = width * tables::panel_nodes[k], v = u * r;
         // slope u is exact in double-double; what is left of the two logarithms is of second order.
         const double left = (a - 1.0) * log1p_rest(-u) + (b - 1.0) * log1p_rest(v);
-        sum += tables::legendre_weights[k] * std::exp(left - exact_slope.value() * u);
+        sum += tables::panel_weights[k] * std::exp(left - exact_slope.value() * u);
     }
     const double lower = d * width * sum / y;
     return {lower, 1.0 - lower, d / y};

@@ -5,7 +5,7 @@
 namespace scinova::special::tables {
 
 // Gauss-Legendre nodes on [0, 1], DLMF 3.5(v)
-inline constexpr double legendre_nodes[48] =
+inline constexpr double panel_nodes[48] =
     {0x1.ffaf74ec57971p-1, 0x1.fe57fe4d79252p-1, 0x1.fbef96b64776cp-1, 0x1.f878b0cbc2397p-1, 0x1.f3f7008a906fdp-1,
      0x1.ee6f5bb083aa6p-1, 0x1.e7e7b1f252742p-1, 0x1.e067061faaa2ap-1, 0x1.d7f5667af75cfp-1, 0x1.ce9be4080368fp-1,
      0x1.c46488cb7c716p-1, 0x1.b95a4d01816cdp-1, 0x1.ad890b55624d1p-1, 0x1.a0fd7426ad001p-1, 0x1.93c4ffe8f9250p-1,
@@ -18,7 +18,7 @@ inline constexpr double legendre_nodes[48] =
      0x1.041a526e2251ep-7, 0x1.a801b286dae07p-9, 0x1.422c4ea1a3b19p-11};
 
 // and weights
-inline constexpr double legendre_weights[48] =
+inline constexpr double panel_weights[48] =
     {0x1.9d50bc55d2d99p-10, 0x1.e037f45d9bd00p-9, 0x1.781605954a639p-8, 0x1.fe80c5c315c9dp-8, 0x1.416423e8cba8ep-7,
      0x1.822eefbc97517p-7, 0x1.c15b1e8f69969p-7, 0x1.fea4d40fed235p-7, 0x1.1ce51f31f701fp-6, 0x1.3945ed05d7d70p-6,
      0x1.54565a91a8406p-6, 0x1.6df9583af719dp-6, 0x1.86135edf0aa09p-6, 0x1.9c8a8d5861892p-6, 0x1.b146c443c7e24p-6,
