@@ -7,19 +7,12 @@
 #include <utility>
 
 #include "common/parallel.hpp"
+#include "common/vector_width.hpp"
 
 namespace scinova::fft {
 namespace {
 
 using Isa = isa::current;
-
-#if defined(__AVX512F__)
-constexpr int vector_bytes = 64;
-#elif defined(__AVX2__)
-constexpr int vector_bytes = 32;
-#else
-constexpr int vector_bytes = 16;
-#endif
 
 // As many elements at once as a register has, of `lanes` altogether.
 template <class T>

@@ -12,18 +12,11 @@
 #endif
 
 #include "common/simd.hpp"
+#include "common/vector_width.hpp"
 #include "common/views.hpp"
 
 namespace scinova::fft {
 namespace {
-
-#if defined(__AVX512F__)
-constexpr int vector_bytes = 64;
-#elif defined(__AVX2__)
-constexpr int vector_bytes = 32;
-#else
-constexpr int vector_bytes = 16;
-#endif
 
 template <class T>
 constexpr int full_width = sizeof(T) > 8 ? 1 : vector_bytes / static_cast<int>(sizeof(T));

@@ -9,28 +9,21 @@
 #include <cstdint>
 
 #include "common/simd.hpp"
+#include "common/vector_width.hpp"
 #include "kernels/linalg/stack.hpp"
 
 namespace scinova::linalg {
 inline namespace SCINOVA_ISA {
 
-#if defined(__AVX512F__)
-inline constexpr int register_bytes = 64;
-#elif defined(__AVX__)
-inline constexpr int register_bytes = 32;
-#else
-inline constexpr int register_bytes = 16;
-#endif
-
 template <class R>
 struct register_of;
 template <>
 struct register_of<float> {
-    typedef float type __attribute__((vector_size(register_bytes)));
+    typedef float type __attribute__((vector_size(vector_bytes)));
 };
 template <>
 struct register_of<double> {
-    typedef double type __attribute__((vector_size(register_bytes)));
+    typedef double type __attribute__((vector_size(vector_bytes)));
 };
 template <class R>
 using Lanes = typename register_of<R>::type;
@@ -41,7 +34,7 @@ struct lane_traits {
     using element = std::remove_cvref_t<decltype(V{}[0])>;
     using mask = decltype(V{} < V{});
     using index = mask;
-    static constexpr int width = register_bytes / static_cast<int>(sizeof(element));
+    static constexpr int width = vector_bytes / static_cast<int>(sizeof(element));
 };
 template <>
 struct lane_traits<float> {

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <type_traits>
 
+#include "common/vector_width.hpp"
+
 #if defined(__SSE2__)
 // GCC 12 warns of its own header's undefined vectors.
 #pragma GCC diagnostic push
@@ -16,14 +18,6 @@
 
 namespace scinova::ndimage {
 namespace {
-
-#if defined(__AVX512BW__)
-inline constexpr int vector_bytes = 64;
-#elif defined(__AVX2__)
-inline constexpr int vector_bytes = 32;
-#else
-inline constexpr int vector_bytes = 16;
-#endif
 
 template <class T>
 struct VectorOf {
