@@ -17,6 +17,7 @@ namespace scinova::ndimage {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr index_t farthest_near = 64;  // how far along a line minima are looked for before an envelope is made
 
 // The envelope of one line.
 class Envelope {
@@ -108,12 +109,12 @@ void first_pass(const std::uint8_t* foreground, const index_t* shape, int ndim, 
 
 // What one thread needs for `abreast` lines of n elements each.
 struct Block {
-    Block(index_t n, double step)
-        : envelope(n, step), rows(at((n + 2 * near_reach) * abreast), infinite), out(at(n * abreast)), from(out.size()),
+    Block(index_t n, double step, index_t reach)
+        : envelope(n, step), before(reach * abreast), rows(at((n + 2 * reach) * abreast), infinite), out(at(n * abreast)), from(out.size()),
           line(at(n)), result(at(n)), which(at(n)), kept(out.size()) {}
     static std::size_t at(index_t k) { return static_cast<std::size_t>(k); }
 
-    double* f() { return rows.data() + near_reach * abreast; }
+    double* f() { return rows.data() + before; }
 
     // The minima of all lines, by envelopes.
     void far(index_t n, index_t lanes) {
@@ -128,6 +129,7 @@ struct Block {
     }
 
     Envelope envelope;
+    index_t before;
     std::vector<double> rows, out, from, line, result;
     std::vector<std::int32_t> which, kept;
 };
@@ -137,20 +139,21 @@ struct Block {
 void next_pass(double* squared, std::int32_t* nearest, const index_t* shape, int ndim, int axis, double step) {
     const index_t n = shape[axis], inner = product(shape, axis + 1, ndim), outer = product(shape, 0, axis),
                   size = n * inner * outer, blocks = (inner + abreast - 1) / abreast;
-    std::vector<double> square(static_cast<std::size_t>(near_reach) + 2);
-    for (index_t k = 0; k <= near_reach + 1; ++k) {
+    const index_t reach = std::min(farthest_near, n);
+    std::vector<double> square(static_cast<std::size_t>(reach) + 2);
+    for (index_t k = 0; k <= reach + 1; ++k) {
         const double d = step * static_cast<double>(k);
         square[static_cast<std::size_t>(k)] = d * d;
     }
     parallel_for(outer * blocks, 1 + 20000 / (n * std::min(inner, abreast)), [&](index_t begin, index_t end) {
-        Block block(n, step);
+        Block block(n, step, reach);
         for (index_t t = begin; t < end; ++t) {
             const index_t first = (t % blocks) * abreast, lanes = std::min(abreast, inner - first),
                           base = (t / blocks) * n * inner + first;
             for (index_t i = 0; i < n; ++i)
                 for (index_t b = 0; b < abreast; ++b)
                     block.f()[i * abreast + b] = b < lanes ? squared[base + i * inner + b] : 0.0;
-            if (!distance_rows().near(block.f(), n, square.data(), block.out.data(), nearest ? block.from.data() : nullptr))
+            if (!distance_rows().near(block.f(), n, square.data(), reach, block.out.data(), nearest ? block.from.data() : nullptr))
                 block.far(n, lanes);
             for (index_t i = 0; i < n; ++i) std::copy_n(&block.out[Block::at(i * abreast)], lanes, squared + base + i * inner);
             if (!nearest) continue;

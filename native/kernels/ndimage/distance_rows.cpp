@@ -11,7 +11,7 @@ bool any_above(const double* best, double limit) {
 }
 
 template <bool track>
-bool near_rows(const double* f, index_t n, const double* square, double* out, double* from) {
+bool near_rows(const double* f, index_t n, const double* square, index_t reach, double* out, double* from) {
     for (index_t i = 0; i < n; ++i) {
         double best[abreast], at[abreast];
         for (index_t j = 0; j < abreast; ++j) {
@@ -19,7 +19,7 @@ bool near_rows(const double* f, index_t n, const double* square, double* out, do
             at[j] = static_cast<double>(i);
         }
         index_t k = 1;
-        for (; k <= near_reach && any_above(best, square[k]); ++k) {
+        for (; k <= reach && any_above(best, square[k]); ++k) {
             const double *a = f + (i - k) * abreast, *b = f + (i + k) * abreast, s = square[k];
             const auto low = static_cast<double>(i - k), high = static_cast<double>(i + k);
             for (index_t j = 0; j < abreast; ++j) {
@@ -34,7 +34,7 @@ bool near_rows(const double* f, index_t n, const double* square, double* out, do
                 }
             }
         }
-        if (k > near_reach && any_above(best, square[k])) return false;
+        if (k > reach && reach < n && any_above(best, square[k])) return false;
         for (index_t j = 0; j < abreast; ++j) {
             out[i * abreast + j] = best[j];
             if constexpr (track) from[i * abreast + j] = at[j];
@@ -43,8 +43,8 @@ bool near_rows(const double* f, index_t n, const double* square, double* out, do
     return true;
 }
 
-bool near(const double* f, index_t n, const double* square, double* out, double* from) {
-    return from ? near_rows<true>(f, n, square, out, from) : near_rows<false>(f, n, square, out, from);
+bool near(const double* f, index_t n, const double* square, index_t reach, double* out, double* from) {
+    return from ? near_rows<true>(f, n, square, reach, out, from) : near_rows<false>(f, n, square, reach, out, from);
 }
 
 }  // namespace

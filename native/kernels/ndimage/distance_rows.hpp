@@ -8,13 +8,11 @@
 namespace scinova::ndimage {
 
 inline constexpr index_t abreast = 16;    // lines handled together: elements of a line lie this far apart
-inline constexpr index_t near_reach = 64;  // how far `near` looks along a line
-
 struct DistanceTable {
-    // out[i] = min over k of f[i +- k] + square[k], for n rows of `abreast`, where every minimum is within near_reach;
-    // false where one is not. f: near_reach rows of infinity come before and after. from, if not null: which row gave
-    // the minimum.
-    bool (*near)(const double* f, index_t n, const double* square, double* out, double* from);
+    // out[i] = min over k of f[i +- k] + square[k], for n rows of `abreast`, where every minimum is within `reach` rows;
+    // false where one is not. f: `reach` rows of infinity come before and after. square: reach + 2 of them. from, if not
+    // null: which row gave the minimum.
+    bool (*near)(const double* f, index_t n, const double* square, index_t reach, double* out, double* from);
 };
 
 template <class Isa>
