@@ -71,7 +71,7 @@ conformance-floors: build oracle
 	$(PY) tools/conformance_floors.py $(CONFORMANCE) --jobs $(JOBS) $(ARGS)
 
 oracle: $(VENV)/.ready
-	$(PIP) scipy==1.17.1 pooch
+	$(PIP) scipy==1.17.1 pooch threadpoolctl
 
 # Kernels and bindings under AddressSanitizer and UndefinedBehaviorSanitizer, in a copy of the package.
 SANITIZE := build/sanitize

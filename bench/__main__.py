@@ -46,7 +46,12 @@ def contenders(case: Case, scipy: object) -> dict:
 
 
 def run_case(case: Case, scipy: object, rounds: int, target: float) -> dict:
-    """Ratios of one case. Threads are set before each group of rounds, so each thread count has its own null."""
+    """Ratios of one case. Threads are set before each group of rounds, so each thread count has its own null.
+
+    SciPy's BLAS is held to the same number: left alone it would take every core against one of ours.
+    """
+    from threadpoolctl import threadpool_limits
+
     calls = contenders(case, scipy)
     reference, row = calls.pop("scipy"), {"name": case.name, "ratios": {}, "null": {}}
     fixed = {n: c for n, c in calls.items() if not hasattr(c, "threads")}
@@ -55,7 +60,9 @@ def run_case(case: Case, scipy: object, rounds: int, target: float) -> dict:
             continue
         scinova.set_num_threads(call.threads)
         group = {"scipy": reference, name: call, **fixed}
-        for who, ratio in compare(group, "scipy", rounds, target).items():
+        with threadpool_limits(call.threads):
+            found = compare(group, "scipy", rounds, target)
+        for who, ratio in found.items():
             place = row["null"] if who == "null" else row["ratios"]
             place[name if who == "null" else who] = [round(v, 3) for v in (ratio.median, ratio.low, ratio.high)]
         fixed = {}
@@ -107,8 +114,9 @@ def main(words: Sequence[str]) -> int:
         parser.error(f"no cases for {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     try:
         import scipy
-    except ImportError:
-        parser.error("the benchmarks compare with SciPy, which is not installed")
+        import threadpoolctl  # noqa: F401  SciPy's BLAS threads are set with it
+    except ImportError as missing:
+        parser.error(f"the benchmarks compare with SciPy and set its threads; {missing.name} is not installed")
     met = True
     for sub in given.sub or known:
         module = importlib.import_module(f"bench.cases.{sub}")

@@ -6,6 +6,8 @@ import numpy as np
 
 from bench.case import Case
 
+SUBPACKAGES = ("linalg", "linalg.interpolative")
+
 _CALLS = {
     "det": lambda lib, a: lib.linalg.det(a),
     "inv": lambda lib, a: lib.linalg.inv(a),
@@ -154,7 +156,6 @@ CASES += [Case(f"linalg.{name} 500x200 {mode}", _factors(mode), call, bar={1: 1}
 
 def _low_rank(m, n):
     def setup():
-        import scipy.linalg.interpolative  # noqa: F401  SciPy does not load it by itself
         rng = np.random.default_rng(0)
         return (rng.standard_normal((m, 12)) @ np.diag(10.0 ** -np.arange(12)) @ rng.standard_normal((12, n)),)
     return setup
