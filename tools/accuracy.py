@@ -19,6 +19,8 @@ import itertools
 import json
 import math
 import multiprocessing
+import os
+import pickle
 import re
 import signal
 import sys
@@ -128,7 +130,7 @@ def measure(name: str, function: Callable, count: int, peer: Callable | None = N
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             values = function(*columns)
-            others = peer(*columns) if peer is not None else values
+            others = _sheltered(peer, columns) if peer is not None else values
         values = values if isinstance(values, tuple) else (values,)
         others = others if isinstance(others, tuple) else (others,)
         for k in range(count):
@@ -148,6 +150,35 @@ def measure(name: str, function: Callable, count: int, peer: Callable | None = N
     known.save()
     return Measured(len(ours), known.skipped, max(ours, default=np.nan), _quantile(ours), max(theirs, default=np.nan),
                     _quantile(theirs))
+
+
+def _sheltered(call: Callable, columns: list[np.ndarray]) -> Any:
+    """What ``call`` returns, from a process of its own where there is fork: SciPy's spheroidal functions overrun their
+    memory at some points. The values of elements that end the process are NaN."""
+    if not hasattr(os, "fork"):
+        return call(*columns)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            with open(os.devnull, "w") as silent, os.fdopen(writing, "wb") as pipe:
+                os.dup2(silent.fileno(), 2)
+                pickle.dump(call(*columns), pipe)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        text = pipe.read()
+    if os.waitpid(child, 0)[1] == 0 and text:
+        return pickle.loads(text)
+    n = len(columns[0])
+    if n == 1:
+        count = getattr(call, "nout", 1)
+        return tuple([np.full(1, np.nan)] * count) if count > 1 else np.full(1, np.nan)
+    halves = [_sheltered(call, [c[part] for c in columns]) for part in (slice(n // 2), slice(n // 2, None))]
+    if isinstance(halves[0], tuple):
+        return tuple(np.concatenate(both) for both in zip(*halves, strict=True))
+    return np.concatenate(halves)
 
 
 def promise_kept(row: Any, measured: Measured) -> bool:

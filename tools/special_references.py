@@ -20,6 +20,32 @@ def shichi(x):
     return _mp.shi(x), _mp.chi(x)
 
 
+def _degrees(x):
+    """The angle in radians, reduced by whole turns; and the number of right angles if it is whole."""
+    rest = _mp.fmod(x, 360) if abs(x) < 2 ** 100 else _mp.mpf(int(x) % 360)
+    return rest * _mp.pi / 180, int(rest / 90) if rest % 90 == 0 else None
+
+
+def sine_of_degrees(x):
+    angle, right = _degrees(x)
+    return _mp.sin(angle) if right is None else _mp.mpf((0, 1, 0, -1)[right % 4])
+
+
+def cosine_of_degrees(x):
+    angle, right = _degrees(x)
+    return _mp.cos(angle) if right is None else _mp.mpf((1, 0, -1, 0)[right % 4])
+
+
+def tangent_of_degrees(x):
+    cosine = cosine_of_degrees(x)
+    return sine_of_degrees(x) / cosine if cosine else _mp.inf
+
+
+def cotangent_of_degrees(x):
+    sine = sine_of_degrees(x)
+    return cosine_of_degrees(x) / sine if sine else _mp.inf
+
+
 def spence(z):
     return _mp.zeta(2) if z == 0 else _mp.polylog(2, 1 - z)
 
@@ -69,6 +95,8 @@ def cheby_t(n, x):
 
 def cheby_u(n, x):
     if abs(x) == 1:
+        if x < 0 and n != int(n):
+            return _mp.inf              # of either sign; by convention
         return (n + 1) * x ** int(n)
     t = _mp.acos(x)
     return _mp.re(_mp.sin((n + 1) * t) / _mp.sin(t))
@@ -94,6 +122,8 @@ def ferrers_p(m, v, x):
     a = abs(m)
     if v < -0.5:
         v = -v - 1
+    if x == -1 and v != int(v):
+        return _mp.inf                      # of either sign
     if v == int(v) and a > v and m > 0 or abs(x) == 1 and a > 0:
         return _mp.mpf(0)
     with _mp.workprec(_mp.mp.prec + int(4 * abs(v)) + 60):
@@ -364,7 +394,7 @@ def _mathieu_at(digits, m, q, odd):
     """Characteristic value, harmonics and Fourier coefficients."""
     m, q = int(m), _mp.mpf(q)
     shift = m % 2 if m % 2 or not odd else 2
-    size = int(m / 2 + 2.5 * _mp.sqrt(_mp.sqrt(abs(q)) * (m + 1)) + 40 + abs(q) ** _mp.mpf("0.25") * 4)
+    size = int(m / 2 + 2.5 * _mp.sqrt(_mp.sqrt(abs(q)) * (m + 1)) + 40 + _mp.sqrt(2.5 * _mp.sqrt(abs(q)) * digits))
 
     def diagonal(k):
         first = 0 if k or shift != 1 else (-q if odd else q)
@@ -399,9 +429,9 @@ def _mathieu_angular(m, q, x, odd):
         z = _mp.mpf(x) * _mp.pi / 180
         _, harmonics, c, _ = _mathieu(m, q, odd)
         pairs = list(zip(harmonics, c))
-        if odd:
-            return sum(t * _mp.sin(h * z) for h, t in pairs), sum(h * t * _mp.cos(h * z) for h, t in pairs)
-        return sum(t * _mp.cos(h * z) for h, t in pairs), -sum(h * t * _mp.sin(h * z) for h, t in pairs)
+        cosines = sum((h if odd else 1) * t * _mp.cos(h * z) for h, t in pairs)
+        sines = _mp.mpf(0) if x % 180 == 0 else sum((1 if odd else -h) * t * _mp.sin(h * z) for h, t in pairs)
+        return (sines, cosines) if odd else (cosines, sines)
 
 
 def exact_mathieu_cem(m, q, x):

@@ -174,7 +174,7 @@ def _integral_tables() -> None:
     for name, f in (("itj0", itj0), ("ity0", ity0), ("it2j0", it2j0), ("it2y0", it2y0), ("itstruve0", itstruve0),
                     ("it2struve0", it2struve0)):
         degree = 16 if "y0" in name else 12                 # the logarithm is near
-        h.pieces(f"{name}_pieces", f"{name}(x), absolute", uniform(2, 38, 36), degree, f)
+        h.pieces(f"{name}_pieces", f"{name}(x), absolute", uniform(2, 48, 46), degree, f)
     h.pieces("itk0_pieces", "the integral of K0 over (0, x)", octave(1, 6, 4), 13, itk0)
     for name, f in (("iti0", iti0), ("it2i0", it2i0), ("itmodstruve0", itmodstruve0)):
         h.pieces(f"{name}_pieces", f"exp(-x) {name}(x)", octave(1, 6, 4), 13, lambda x, f=f: mp.exp(-x) * f(x))
@@ -192,12 +192,12 @@ def _integral_tables() -> None:
     h.values("it2struve_taylor", "(pi/2 - it2struve0(x))/(x/2) in -(x/2)^2", [g[k] / (2 * k + 1) for k in range(n)])
     # Expansions for x beyond the tables: those of J0, Y0, I0, K0 (DLMF 10.17.1) integrated term by term.
     a = [mp.mpf(1)]
-    for k in range(1, 24):
+    for k in range(1, 32):
         a.append(-a[-1] * (2 * k - 1) ** 2 / (8 * k))
     half = mp.mpf(1) / 2
     for name, shift in (("it_far", -half), ("it2_far", half)):
         s = [a[0]]
-        for k in range(1, 24):
+        for k in range(1, 32):
             s.append(a[k] - (k + shift) * s[-1])
         h.values(name, "g_k = a_k - (k -+ 1/2) g_(k-1)", s)
     h.values("itstruve_far", "(2k)! (2k-1)!/((k!)^2 4^k), k >= 1",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Integrals of J_0, Y_0, I_0, K_0 (DLMF 10.22(i), 10.43(i)) and of Struve's H_0, L_0 (11.7(i)).
 //
-// Power series below 2, with the logarithm apart; tables on [2, 38) for the oscillating ones, in octaves on [2, 64)
+// Power series below 2, with the logarithm apart; tables on [2, 48) for the oscillating ones, in octaves on [2, 64)
 // after exp(-+x) for the others; beyond, the expansions of the integrands integrated term by term. Accuracy: a few ulp
 // (of the local scale where the function oscillates).
 #pragma once
@@ -16,7 +16,7 @@ inline namespace SCINOVA_ISA {
 namespace bessel_integrals {
 
 inline constexpr double euler = 0x1.2788cfc6fb619p-1;
-inline constexpr double oscillating_limit = 38.0, exponential_limit = 64.0;
+inline constexpr double oscillating_limit = 48.0, exponential_limit = 64.0;
 
 // log(x/2) + Euler's constant
 inline double log_part(double x) noexcept { return std::log(0.5 * x) + euler; }

@@ -5,9 +5,8 @@
 // Characteristic values and coefficients: eigenpairs of the symmetrised recurrences 28.4.5-8 (tridiagonal.hpp), cut to
 // the window of rows where the vector exceeds 1e-20; starting values from a table for orders below 20, 28.6.14 and 28.8.1
 // beyond, and 28.8.1 alone where the window would be too long. Negative q is in the matrices. ce_m, se_m: Fourier series 28.4.1-4, normalised as 28.2.30,
-// with ce_m(0) > 0, se_m'(0) > 0. Where that sum cancels, between the wells of cos 2z at large q, the same coefficients
-// in a series of I_k(2 sqrt(q) sin z) (28.23.6-13 at imaginary argument), all of whose terms have one sign
-// there, scaled by its value at z = pi/2. Radial functions: products of Bessel functions 28.24.2-5 about the largest
+// with ce_m(0) > 0, se_m'(0) > 0. Where that sum cancels, between the wells of cos 2z at large q, Taylor's series of the
+// equation (mathieu_path.hpp). Radial functions: products of Bessel functions 28.24.2-5 about the largest
 // coefficient, q > 0, x >= 0; for x < 0 by symmetry, those of the second kind continued by value and slope at 0.
 // Accuracy: characteristic values a few ulp of max(|a|, 2 |q|); functions 1e-13 of the local scale.
 #pragma once
@@ -17,6 +16,7 @@
 
 #include "kernels/special/bessel_integer.hpp"
 #include "kernels/special/elementary.hpp"
+#include "kernels/special/mathieu_path.hpp"
 #include "kernels/special/tables_mathieu.hpp"
 #include "kernels/special/tridiagonal.hpp"
 
@@ -285,76 +285,31 @@ inline void fourier(const Mode& mode, Turn z, double& f, double& fp, double& siz
     }
 }
 
-// exp(-y) I_n(y), n = 0 ... top, y >= 0: backward recurrence, normalised by I_0 + 2 sum I_n = exp(y)
-inline void scaled_i(double y, int top, std::vector<double>& out) {
-    out.assign(static_cast<std::size_t>(top) + 1, 0.0);
-    if (y == 0.0) {
-        out[0] = 1.0;
-        return;
+// Between the wells, |u| < u_t of mathieu_path.hpp, scaled by the Fourier series at u_t; (c, s) = exp(i z). For q < 0 the
+// same about z = pi/2 (28.2.34). False if z is not there.
+inline bool between(const Mode& mode, Turn z, double& f, double& fp) noexcept {
+    const bool positive = mode.q > 0.0, even = positive ? !mode.odd : mode.odd == (mode.shift == 1);
+    const double u = positive ? z.s : z.c, v = positive ? z.c : z.s;
+    WellPath path(mode.value, std::fabs(mode.q), even);
+    const double end = path.turning();
+    if (!(std::fabs(u) < end && end < 0.999)) return false;
+    const double decay = path.exponent(std::fabs(u), end);
+    if (decay > 1500.0) {
+        f = fp = 0.0;
+        return true;
     }
-    const int start = top + 20 + static_cast<int>(6.0 * std::sqrt(y)) + static_cast<int>(y < 1.0 ? 0.0 : 0.1 * y);
-    double above = 0.0, here = 1e-280, sum = 0.0;
-    for (int n = start; n > 0; --n) {
-        const double below = above + 2.0 * n / y * here;
-        above = here;
-        here = below;
-        if (n - 1 <= top) out[static_cast<std::size_t>(n - 1)] = here;
-        sum += 2.0 * above;
-        if (here > 1e200) {
-            here *= 1e-200;
-            above *= 1e-200;
-            sum *= 1e-200;
-            for (int j = n - 1; j <= top; ++j) out[static_cast<std::size_t>(j)] *= 1e-200;
-        }
-    }
-    sum += here;
-    for (double& v : out) v /= sum;
-}
-
-// Between the wells. (c, s) = exp(i z); false if the sum is no better than an error of `limit` in the value.
-inline bool between(const Mode& mode, Workspace& w, Turn z, double limit, double& f, double& fp) noexcept {
-    const bool positive = mode.q > 0.0;
-    const double h = std::sqrt(std::fabs(mode.q)), u = positive ? z.s : z.c, v = positive ? z.c : z.s;
-    const double direction = positive ? 1.0 : -1.0, y = 2.0 * h * std::fabs(u);
-    const bool plain = positive ? mode.odd == (mode.shift == 1) : !mode.odd;
-    const auto top = static_cast<int>(mode.harmonic(mode.size - 1)) + 2;
-    if (top > 4000) return false;
-    scaled_i(2.0 * h, top, w.j1);
-    scaled_i(y, top, w.j2);
-    const auto at = [&](long n) { return static_cast<std::size_t>(n < 0 ? -n : n); };
-    double whole = 0.0, end = 0.0, sum = 0.0, slope = 0.0, size = 0.0;
-    for (int i = 0; i < mode.size; ++i) {
-        const long n = mode.harmonic(i);
-        const double a = positive && ((mode.first + i) & 1) ? -mode.c[i] : mode.c[i];
-        const double weight = plain ? 1.0 : static_cast<double>(n);
-        whole += a * weight;
-        end += a * weight * w.j1[at(n)];
-        if (plain) {
-            const double t = a * w.j2[at(n)];
-            sum += t;
-            size += std::fabs(t);
-            slope += a * 0.5 * (w.j2[at(n - 1)] + w.j2[at(n + 1)]);
-        } else {
-            const double t = a * (w.j2[at(n - 1)] - w.j2[at(n + 1)]);
-            sum += t;
-            size += std::fabs(t);
-            slope += a * 0.5 * (w.j2[at(n - 2)] - w.j2[at(n + 2)]);
-        }
-    }
-    // exp(y - 2h) = exp(-2h (1 - |u|))
-    const double k = whole / end * std::exp(-2.0 * h * v * v / (1.0 + std::fabs(u)));
-    const double parity = u < 0.0 ? -1.0 : 1.0;                  // I_n(-y) = (-1)^n I_n(y)
-    const double sign = (mode.shift == 1) == plain ? parity : 1.0, sign_slope = sign * parity;
-    if (plain) {
-        f = k * sign * sum;
-        fp = k * 2.0 * h * direction * v * sign_slope * slope;
-        size *= std::fabs(k);
-    } else {
-        f = k * h * v * sign * sum;
-        fp = k * h * direction * (2.0 * h * v * v * sign_slope * slope - u * sign * sum);
-        size *= std::fabs(k * h * v);
-    }
-    return size < limit;
+    path.begin_near(std::fabs(u), end);
+    if (!path.go(std::fabs(u))) return false;
+    const double value = path.value, slope = path.slope;
+    const int scale = path.scale;
+    if (!path.go(end)) return false;
+    const double along = std::copysign(end, u), across = std::copysign(std::sqrt(1.0 - end * end), v);
+    double at, slope_at, size;
+    fourier(mode, positive ? Turn{across, along} : Turn{along, across}, at, slope_at, size);
+    const double k = at / path.value, outwards = std::copysign(1.0, u);
+    f = std::ldexp(k * value, scale - path.scale);
+    fp = std::ldexp(k * slope, scale - path.scale) * (positive ? outwards : -outwards) * v;
+    return true;
 }
 
 inline void angular(double m, double q, double x, bool odd, double& f, double& fp) noexcept {
@@ -377,7 +332,7 @@ inline void angular(double m, double q, double x, bool odd, double& f, double& f
     fourier(*mode, z, f, fp, size);
     if (std::fabs(f) < 0.05 * size && mode->value < 2.0 * std::fabs(q)) {
         double g, gp;
-        if (between(*mode, workspace(), z, size, g, gp)) {
+        if (between(*mode, z, g, gp)) {
             f = g;
             fp = gp;
         }

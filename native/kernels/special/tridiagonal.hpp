@@ -69,6 +69,22 @@ struct Tridiagonal {
         return square;
     }
 
+    int count(int n, double lambda) const noexcept {       // of the eigenvalues below lambda
+        double f = safe(d[0] - lambda);
+        int below_lambda = f < 0.0;
+        for (int k = 1; k < n; ++k) {
+            f = safe(d[k] - lambda - e[k - 1] * (e[k - 1] / f));
+            below_lambda += f < 0.0;
+        }
+        return below_lambda;
+    }
+    // Where the step has come down to rounding, so has its sign: whether an eigenvalue at lambda is number `index` or
+    // its neighbour. 0 if it is the one, -1 if lambda is too small, 1 if it is too large.
+    int side(int n, int index, double lambda, double rounding) const noexcept {
+        if (count(n, lambda + rounding) <= index) return -1;
+        return count(n, lambda - rounding) > index ? 1 : 0;
+    }
+
     // Eigenvalue number `index` alone, as below, from a good guess; NaN if that was not good enough.
     double value(int n, int index, int row, double guess, double low, double high) noexcept {
         constexpr double eps = 2.220446049250313e-16;
@@ -101,8 +117,13 @@ struct Tridiagonal {
             if (count == index ? step >= -4.0 * eps * scale : count == index + 1 && step <= 4.0 * eps * scale) {
                 // The next step would be the square of this, times what the last two tell.
                 const double quotient = size / before;
-                if (size <= 2.0 * eps * scale || (turn > 0 && quotient < 1e-2 && size * quotient * quotient < 0.25 * eps * scale))
+                const bool enough = turn > 0 && quotient < 1e-2 && size * quotient * quotient < 0.25 * eps * scale;
+                if (size <= 4.0 * eps * scale) {
+                    if (side(n, index, lambda, 32.0 * eps * scale) != 0) break;
+                    if (enough || size <= 2.0 * eps * scale) return lambda + step;
+                } else if (enough) {
                     return lambda + step;
+                }
             }
             if (count > index) high = lambda;
             else low = lambda;
@@ -130,16 +151,21 @@ struct Tridiagonal {
             const double gamma = factor(n, lambda), square = vector(n), step = gamma / square;
             const double scale = std::fabs(lambda) + std::fabs(d[peak]) + (peak > 0 ? std::fabs(e[peak - 1]) : 0.0);
             // A vector out of range means a zero pivot, not an eigenvalue.
-            const bool here = square < std::numeric_limits<double>::infinity() &&
-                              ((below == index && step >= -4.0 * eps * scale) ||
-                               (below == index + 1 && step <= 4.0 * eps * scale));
+            bool here = square < std::numeric_limits<double>::infinity() &&
+                        ((below == index && step >= -4.0 * eps * scale) ||
+                         (below == index + 1 && step <= 4.0 * eps * scale));
+            int beside = 0;
+            if (here && std::fabs(step) <= 4.0 * eps * scale) {
+                beside = side(n, index, lambda, 32.0 * eps * scale);
+                here = beside == 0;
+            }
             if (here && std::fabs(step) < enough) return lambda + step;
             if (here && std::fabs(step) <= 2.0 * eps * scale) {
                 const double norm = 1.0 / std::sqrt(square);
                 for (int k = 0; k < n; ++k) v[k] *= norm;
                 return lambda + step;
             }
-            if (below > index) high = lambda;
+            if (beside > 0 || (beside == 0 && below > index)) high = lambda;
             else low = lambda;
             double next = lambda + step;
             if (!here || !(next > low && next < high)) {

@@ -25,16 +25,16 @@ ROWS: dict[str, Row] = {
         "r*r/(1+sqrt(1+(r/delta)**2))", "1.0,3.0", "2.16227766017"),
     "sindg": Row(
         "x", "d->d f->f", "Sine of an angle in degrees", "the angle is reduced exactly", "DLMF 4.14",
-        "-720:720 1e-300~1e20", 4, "sin(x*pi/180)", "30.0", "0.5"),
+        "-720:720 1e-300~1e20", 4, "sine_of_degrees(x)", "30.0", "0.5"),
     "cosdg": Row(
         "x", "d->d f->f", "Cosine of an angle in degrees", "the angle is reduced exactly", "DLMF 4.14",
-        "-720:720 1e-300~1e20", 4, "cos(x*pi/180)", "60.0", "0.5"),
+        "-720:720 1e-300~1e20", 4, "cosine_of_degrees(x)", "60.0", "0.5"),
     "tandg": Row(
         "x", "d->d f->f", "Tangent of an angle in degrees", "the angle is reduced exactly; inf at odd multiples of 90",
-        "DLMF 4.14", "-720:720 1e-300~1e20", 4, "tan(x*pi/180)", "45.0", "1"),
+        "DLMF 4.14", "-720:720 1e-300~1e20", 4, "tangent_of_degrees(x)", "45.0", "1"),
     "cotdg": Row(
         "x", "d->d f->f", "Cotangent of an angle in degrees", "the angle is reduced exactly; inf at multiples of 180",
-        "DLMF 4.14", "-720:720 1e-300~1e20", 4, "cot(x*pi/180)", "45.0", "1"),
+        "DLMF 4.14", "-720:720 1e-300~1e20", 4, "cotangent_of_degrees(x)", "45.0", "1"),
     "radian": Row(
         "d,m,s", "ddd->d fff->f", "Degrees, minutes and seconds to radians", "pi/180 (d + m/60 + s/3600)",
         "definition", "0:360,0:60,0:60", 2, "pi/180*(d+m/60+s/3600)", "1.0,2.0,3.0", "0.0180496133477"),

@@ -22,13 +22,13 @@ ROWS: dict[str, Row] = {
         "2.09946044549"),
     "mathieu_cem": Row(
         "m,q,x", "fff->ff ddd->dd", "Even Mathieu function and its derivative",
-        "ce_m(x, q), x in degrees, and its derivative by the angle in radians; Fourier series, Bessel functions "
+        "ce_m(x, q), x in degrees, and its derivative by the angle in radians; Fourier series, Taylor series "
         "between "
         "the wells", "DLMF 28.2, 28.4, 28.23", _ANGLES, 45000, "exact_mathieu_cem(m,q,x)", "2,5.0,30.0",
         "0.9065012519 0.302022577574", "y,yp"),
     "mathieu_sem": Row(
         "m,q,x", "fff->ff ddd->dd", "Odd Mathieu function and its derivative",
-        "se_m(x, q), x in degrees, and its derivative by the angle in radians; Fourier series, Bessel functions "
+        "se_m(x, q), x in degrees, and its derivative by the angle in radians; Fourier series, Taylor series "
         "between "
         "the wells", "DLMF 28.2, 28.4, 28.23", _ANGLES, 45000, "exact_mathieu_sem(m,q,x)", "2,5.0,30.0",
         "0.504634571721 1.34344582819", "y,yp"),
