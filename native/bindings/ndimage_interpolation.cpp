@@ -83,8 +83,8 @@ void bind_interpolation(nb::module_& m) {
         });
     });
     m.def("affine", [](AnyView in, int order, int beyond, double cval, Mat<const double> matrix,
-                       Vec<const double> offset, OutView out) {
-        without_gil([&] { affine(in, spline_of(order, beyond, cval), matrix.data, offset.data, out); });
+                       Vec<const double> offset, int batch, OutView out) {
+        without_gil([&] { affine(in, spline_of(order, beyond, cval), matrix.data, offset.data, batch, out); });
     });
     m.def("sample", [](AnyView in, int order, int beyond, double cval, AnyView coordinates, double shift, OutView out) {
         without_gil([&] { sample(in, spline_of(order, beyond, cval), coordinates, shift, out); });

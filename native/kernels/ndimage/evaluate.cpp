@@ -1,54 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// B-spline weights by the pieces of the centred B-splines (de Boor, A Practical Guide to Splines, chapter IX), the last
-// weight as one less the others, subtracted in order.
 #include "kernels/ndimage/evaluate.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "kernels/ndimage/vector.hpp"
+#include "kernels/ndimage/weights.hpp"
 
 namespace scinova::ndimage {
 namespace {
-
-template <int order>
-inline void weights_at(double y, double* w) {
-    const double z = 1.0 - y;
-    if constexpr (order == 1) {
-        w[0] = 1.0 - y;
-    } else if constexpr (order == 2) {
-        w[0] = 0.5 * (0.5 - y) * (0.5 - y);
-        w[1] = 0.75 - y * y;
-    } else if constexpr (order == 3) {
-        w[0] = z * z * z / 6.0;
-        w[1] = (y * y * (y - 2.0) * 3.0 + 4.0) / 6.0;
-        w[2] = (z * z * (z - 2.0) * 3.0 + 4.0) / 6.0;
-    } else if constexpr (order == 4) {
-        const auto outer = [](double u) {
-            return u * (u * (u * (5.0 - u) / 6.0 - 1.25) + 5.0 / 24.0) + 55.0 / 96.0;
-        };
-        const double a = (0.5 - y) * (0.5 - y), t = y * y;
-        w[0] = a * a / 24.0;
-        w[1] = outer(1.0 + y);
-        w[2] = t * (t * 0.25 - 0.625) + 115.0 / 192.0;
-        w[3] = outer(z);
-    } else {
-        const auto inner = [](double u) {
-            const double t = u * u;
-            return t * (t * (0.25 - u / 12.0) - 0.5) + 0.55;
-        };
-        const auto outer = [](double u) {
-            return u * (u * (u * (u * (u / 24.0 - 0.375) + 1.25) - 1.75) + 0.625) + 0.425;
-        };
-        w[0] = z * (z * z) * (z * z) / 120.0;
-        w[1] = outer(y + 1.0);
-        w[2] = inner(y);
-        w[3] = inner(z);
-        w[4] = outer(z + 1.0);
-    }
-    double rest = 1.0;
-    for (int k = 0; k < order; ++k) rest -= w[k];
-    w[order] = rest;
-}
 
 template <int order>
 void weights_of(const double* coordinate, index_t n, std::int64_t* first, double* weight, index_t pitch) {
@@ -273,10 +233,54 @@ void ramp(double* c, double base, double step, index_t x, index_t n) {
     for (index_t i = 0; i < n; ++i) c[i] = base + static_cast<double>(x + i) * step;
 }
 
-bool within(const double* c, index_t n, double last) {
-    bool all = true;
-    for (index_t i = 0; i < n; ++i) all &= (c[i] >= 0.0) & (c[i] <= last);
-    return all;
+// A coordinate beyond [0, last] folded into the range where the samples stand; `outside` where the value is the constant.
+constexpr double outside = -std::numeric_limits<double>::infinity();
+
+template <Beyond beyond>
+inline double folded(double x, double length) {
+    const double last = length - 1.0;
+    if constexpr (beyond == Beyond::nearest) {
+        return x < -16.0 ? -16.0 : x > last + 16.0 ? last + 16.0 : x;
+    } else if constexpr (beyond == Beyond::grid_constant) {
+        return (x < -16.0) | (x > last + 16.0) ? outside : x;
+    } else if constexpr (beyond == Beyond::wrap || beyond == Beyond::grid_wrap) {
+        const double period = beyond == Beyond::wrap ? last : length;
+        return x < 0.0 ? x + period * (std::trunc(-x / period) + 1.0) : x - period * std::trunc(x / period);
+    } else if constexpr (beyond == Beyond::mirror) {
+        const double period = 2.0 * last;
+        const double below = x + period * std::trunc(-x / period), above = x - period * std::trunc(x / period);
+        // Up to half a step beyond the last sample it stays there.
+        return x < 0.0 ? (below <= -last ? below + period : -below) : (above >= length ? period - above : above);
+    } else if constexpr (beyond == Beyond::reflect) {
+        const double period = 2.0 * length;
+        const double down = x + period * std::trunc(-x / period), above = x - period * std::trunc(x / period);
+        const double below = x < -period ? down : x;
+        return x < 0.0 ? (below < -length ? below + period : -below - 1.0) : (above >= length ? period - above - 1.0 : above);
+    } else {
+        return outside;
+    }
+}
+
+template <Beyond beyond>
+index_t fold(double* c, index_t n, index_t samples, std::uint8_t* constant) {
+    const auto length = static_cast<double>(samples);
+    if (samples == 1 && (beyond == Beyond::wrap || beyond == Beyond::mirror)) {
+        for (index_t i = 0; i < n; ++i) c[i] = c[i] - c[i] == 0.0 ? 0.0 : outside;
+    } else {
+        for (index_t i = 0; i < n; ++i) {
+            const double x = c[i], y = folded<beyond>(x, length);
+            const double z = x - x == 0.0 ? y : outside;  // NaN and the infinities
+            c[i] = (x >= 0.0) & (x <= length - 1.0) ? x : z;
+        }
+    }
+    index_t count = 0;
+    for (index_t i = 0; i < n; ++i) {
+        if (c[i] != outside) continue;
+        c[i] = 0.0;
+        count += constant[i] ? 0 : 1;
+        constant[i] = 1;
+    }
+    return count;
 }
 
 void bounds(const std::int64_t* a, index_t n, std::int64_t* least, std::int64_t* greatest) {
@@ -296,7 +300,10 @@ void accumulate(std::int64_t* sum, const std::int64_t* a, index_t factor, bool f
 
 template <class... T>
 EvaluateTable table(Tag<T>...) {
-    return {&ramp, &within, &bounds, &accumulate, &weights, {&gather<T>...}, {&inside<T>...}, {&expand<T>...}, &tensor};
+    return {&ramp,
+            {&fold<Beyond::nearest>, &fold<Beyond::wrap>, &fold<Beyond::reflect>, &fold<Beyond::mirror>,
+             &fold<Beyond::constant>, &fold<Beyond::grid_wrap>, &fold<Beyond::grid_constant>},
+            &bounds, &accumulate, &weights, {&gather<T>...}, {&inside<T>...}, {&expand<T>...}, &tensor};
 }
 
 }  // namespace

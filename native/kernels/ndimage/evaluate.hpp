@@ -10,6 +10,11 @@ namespace scinova::ndimage {
 
 inline constexpr index_t block_length = 128;
 
+// How coordinates outside [0, n - 1] are treated. `constant` is exactly that beyond the outermost samples;
+// `grid_constant` and `grid_wrap` have samples of the constant, or the next period, right after the last sample.
+enum class Beyond : int { nearest, wrap, reflect, mirror, constant, grid_wrap, grid_constant };
+inline constexpr int beyond_count = 7;
+
 // The taps of a block of points along one axis.
 struct AxisTaps {
     std::int64_t at[max_order + 1][block_length];  // offsets in elements
@@ -19,8 +24,9 @@ struct AxisTaps {
 struct EvaluateTable {
     // c[i] = base + (x + i) step
     void (*ramp)(double* c, double base, double step, index_t x, index_t n);
-    // Whether all of c lies in [0, last].
-    bool (*within)(const double* c, index_t n, double last);
+    // Folds the coordinates of an axis into the range where its samples stand. Those whose value is the constant (NaN
+    // and infinite ones too) become 0 and are marked; how many were not marked before.
+    index_t (*fold[beyond_count])(double* c, index_t n, index_t samples, std::uint8_t* constant);
     void (*bounds)(const std::int64_t* a, index_t n, std::int64_t* least, std::int64_t* greatest);
     // sum[i] += a[i] factor, from 0 if `fresh`; sum may be a.
     void (*accumulate)(std::int64_t* sum, const std::int64_t* a, index_t factor, bool fresh, index_t n);

@@ -9,12 +9,9 @@
 
 #include "common/status.hpp"
 #include "kernels/ndimage/anyview.hpp"
+#include "kernels/ndimage/evaluate.hpp"
 
 namespace scinova::ndimage {
-
-// How coordinates outside [0, n - 1] are treated. `constant` is exactly that beyond the outermost samples;
-// `grid_constant` and `grid_wrap` have samples of the constant, or the next period, right after the last sample.
-enum class Beyond : int { nearest, wrap, reflect, mirror, constant, grid_wrap, grid_constant };
 
 struct Spline {
     int order = 3;
@@ -32,8 +29,10 @@ struct Scaling {
 };
 void resample(const AnyView& in, const Spline& spline, const Scaling& scaling, const AnyView& out);
 
-// matrix (in.ndim, out.ndim) and offset (in.ndim): coordinate = offset + matrix . o
-void affine(const AnyView& in, const Spline& spline, const double* matrix, const double* offset, const AnyView& out);
+// matrix (in.ndim, out.ndim) and offset (in.ndim): coordinate = offset + matrix . o, on the dimensions behind the first
+// `batch`, which in and out share and which are gone through one by one.
+void affine(const AnyView& in, const Spline& spline, const double* matrix, const double* offset, int batch,
+            const AnyView& out);
 
 // coordinates: (in.ndim, size of out in C order), plus `shift` on each.
 void sample(const AnyView& in, const Spline& spline, const AnyView& coordinates, double shift, const AnyView& out);

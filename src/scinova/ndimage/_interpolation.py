@@ -334,7 +334,7 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
         out[...] = cval
         return out
     c, pad = _coefficients(input, order, mode, cval, prefilter)
-    return run(_native.affine, c, (order, code, float(cval), np.ascontiguousarray(matrix), offset + pad), out)
+    return run(_native.affine, c, (order, code, float(cval), np.ascontiguousarray(matrix), offset + pad, 0), out)
 
 
 def _matrix_and_offset(matrix: Any, offset: Any, rank: int, rank_out: int) -> tuple[np.ndarray, np.ndarray]:

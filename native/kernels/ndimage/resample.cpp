@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Splines at points on a grid parallel to the axes.
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include "common/parallel.hpp"
+#include "kernels/ndimage/convert.hpp"
+#include "kernels/ndimage/evaluate.hpp"
+#include "kernels/ndimage/neighbours.hpp"
+#include "kernels/ndimage/points.hpp"
+
+namespace scinova::ndimage {
+
+namespace {
+
+// Taps and weights of every output coordinate along one axis.
+struct GridAxis {
+    std::vector<std::int64_t> first;           // unfolded index of tap 0
+    std::vector<std::int64_t> at;              // [k * pitch + i]: index of tap k, -1 for the constant
+    std::vector<double> weight;                // [k * pitch + i]
+    std::vector<std::uint8_t> constant;              // the whole value is the constant
+    std::vector<index_t> constants;            // where it is
+    index_t pitch = 0;
+};
+
+GridAxis grid_axis(const AnyView& in, int axis, index_t out_length, const Spline& spline, const Scaling& scaling) {
+    const index_t in_length = in.shape[axis];
+    GridAxis a;
+    const int taps = spline.order + 1;
+    a.pitch = out_length + slack<double>();
+    const auto size = static_cast<std::size_t>(a.pitch);
+    std::vector<double> c(size, 0.0);
+    a.first.resize(size);
+    a.at.resize(size * static_cast<std::size_t>(taps));
+    a.weight.resize(size * static_cast<std::size_t>(taps));
+    a.constant.resize(size);
+    for (index_t i = 0; i < out_length; ++i) {
+        double x = static_cast<double>(i) + scaling.shift[axis];
+        x = scaling.centred ? (x + 0.5) * scaling.zoom[axis] - 0.5 : x * scaling.zoom[axis];
+        c[i] = x + scaling.after[axis];
+    }
+    evaluation().fold[static_cast<int>(spline.beyond)](c.data(), out_length, in_length, a.constant.data());
+    for (index_t i = 0; i < out_length; ++i)
+        if (a.constant[i]) a.constants.push_back(i);
+    evaluation().weights(c.data(), spline.order, out_length, a.first.data(), a.weight.data(), a.pitch);
+    const Mode mode = tap_mode(spline.beyond);
+    for (int k = 0; k < taps; ++k)
+        for (index_t i = 0; i < out_length; ++i) a.at[k * a.pitch + i] = map_index(a.first[i] + k, in_length, mode);
+    return a;
+}
+
+// Output lines from input lines spread over the output's last axis: spread[k][x] is tap k of element x. A spread line
+// serves every output line that its samples bear on, and is kept until another takes its place.
+class GridLines {
+public:
+    GridLines(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, const AnyView& out)
+        : in_(in), out_(out), spline_(spline), axes_(axes), taps_(spline.order + 1), outer_(in.ndim - 1) {
+        for (int d = 0; d < outer_; ++d) combinations_ *= taps_;
+        pitch_ = axes_.back().pitch;
+        spread_.resize(static_cast<std::size_t>(combinations_ * taps_ * pitch_));
+        held_.assign(static_cast<std::size_t>(combinations_), none);
+        line_.resize(static_cast<std::size_t>(combinations_));
+        factor_.resize(static_cast<std::size_t>(combinations_ * std::max(1, outer_)));
+        result_.resize(static_cast<std::size_t>(pitch_));
+    }
+
+    const double* operator()(index_t line) {
+        const index_t n = out_.shape[outer_];
+        std::array<index_t, max_dims> at{};
+        for (int d = outer_ - 1; d >= 0; --d) {
+            at[d] = line % out_.shape[d];
+            line /= out_.shape[d];
+            if (axes_[static_cast<std::size_t>(d)].constant[at[d]]) {
+                std::fill(result_.begin(), result_.begin() + n, spline_.constant);
+                return result_.data();
+            }
+        }
+        gather_lines(at);
+        evaluation().tensor(line_.data(), combinations_, factor_.data(), outer_, axes_.back().weight.data(), pitch_,
+                            taps_, result_.data(), n);
+        for (const index_t i : axes_.back().constants) result_[i] = spline_.constant;
+        return result_.data();
+    }
+
+private:
+    // Not offsets: those of a view lie far from here.
+    static constexpr index_t none = std::numeric_limits<index_t>::min(), all_constant = none + 1;
+
+    void gather_lines(const std::array<index_t, max_dims>& at) {
+        int k[max_dims] = {};
+        for (index_t c = 0; c < combinations_; ++c) {
+            index_t offset = 0, slot = 0;
+            bool beyond = false;
+            for (int d = 0; d < outer_; ++d) {
+                const GridAxis& a = axes_[static_cast<std::size_t>(d)];
+                const index_t i = a.at[k[d] * a.pitch + at[d]];
+                beyond |= i < 0;
+                offset += i * in_.stride[d];
+                // Consecutive samples never share a slot.
+                const index_t place = (((a.first[at[d]] + k[d]) % taps_) + taps_) % taps_;
+                slot = slot * taps_ + place;
+                factor_[static_cast<std::size_t>(c * outer_ + d)] = a.weight[k[d] * a.pitch + at[d]];
+            }
+            line_[static_cast<std::size_t>(c)] = fetch(slot, beyond ? all_constant : offset);
+            int d = outer_ - 1;
+            while (d >= 0 && ++k[d] == taps_) k[d--] = 0;
+        }
+    }
+
+    const double* fetch(index_t slot, index_t offset) {
+        double* to = spread_.data() + slot * taps_ * pitch_;
+        if (held_[static_cast<std::size_t>(slot)] == offset) return to;
+        held_[static_cast<std::size_t>(slot)] = offset;
+        const GridAxis& a = axes_.back();
+        const index_t n = out_.shape[outer_];
+        for (int k = 0; k < taps_; ++k) {
+            if (offset == all_constant) std::fill(to + k * pitch_, to + k * pitch_ + n, spline_.constant);
+            else
+                evaluation().expand[static_cast<int>(in_.dtype)](in_.at(offset), in_.stride[outer_],
+                                                                 a.at.data() + k * pitch_, spline_.constant, n,
+                                                                 to + k * pitch_);
+        }
+        return to;
+    }
+
+    const AnyView &in_, &out_;
+    Spline spline_;
+    const std::vector<GridAxis>& axes_;
+    int taps_, outer_;
+    index_t combinations_ = 1, pitch_ = 0;
+    std::vector<double> spread_, factor_, result_;
+    std::vector<index_t> held_;
+    std::vector<const double*> line_;
+};
+
+}  // namespace
+
+void resample(const AnyView& in, const Spline& spline, const Scaling& scaling, const AnyView& out) {
+    const int last = out.ndim - 1;
+    const index_t n = out.shape[last], lines = n ? out.size() / n : 0;
+    if (lines == 0) return;
+    std::vector<GridAxis> axes;
+    index_t taps = 1;
+    for (int d = 0; d < in.ndim; ++d) {
+        axes.push_back(grid_axis(in, d, out.shape[d], spline, scaling));
+        taps *= spline.order + 1;
+    }
+    const ConvertFn store = converters().rounded[static_cast<int>(out.dtype)];
+    const index_t grain = std::max<index_t>(8 + 100000 / (n * (taps + 4)), lines / 32);
+    parallel_for(lines, grain, [&](index_t begin, index_t end) {
+        GridLines of(in, spline, axes, out);
+        for (index_t line = begin; line < end; ++line)
+            store(of(line), 1, out.at(line_start(out, line)), out.stride[last], n);
+    });
+}
+
+}  // namespace scinova::ndimage
