@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Distance transforms and watershed. Arrays are C-contiguous and flat; shapes come beside them.
+// Distance transforms and watershed, of C-contiguous arrays.
 #include "bindings/ndimage_views.hpp"
 #include "kernels/ndimage/distance.hpp"
 #include "kernels/ndimage/watershed.hpp"
@@ -30,13 +30,9 @@ void bind_distance(nb::module_& m) {
             chamfer(distance.data, positions(nearest), shape_of(shape), static_cast<int>(shape.shape[0]), structure.data);
         });
     });
-    m.def("watershed", [](Vec<const std::uint16_t> values, index_t levels, Ints labels, Shape shape,
-                          Vec<const std::uint8_t> structure) {
-        const Status s = without_gil([&] {
-            return watershed(values.data, levels, labels.data, shape_of(shape), static_cast<int>(shape.shape[0]),
-                             structure.data);
-        });
-        if (s == Status::interrupted) throw nb::python_error();
+    m.def("watershed", [](AnyView values, AnyView markers, Vec<const std::uint8_t> structure, OutView labels) {
+        if (without_gil([&] { return watershed(values, markers, structure.data, labels); }) == Status::interrupted)
+            throw nb::python_error();
     });
     m.def("all_distances", [](Vec<const std::uint8_t> foreground, Shape shape, Mat<const std::int64_t> places,
                               Vec<const double> step, int metric, Vec<double> distance, Ints nearest) {

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import scinova
 from scinova import ndimage
 
 from .naive import arrays
@@ -150,3 +151,31 @@ def test_value_indices():
 def test_bad_input(call, error):
     with pytest.raises(error):
         call()
+
+
+@pytest.mark.parametrize("shape", [(3, 200), (70, 130), (5, 9, 66), (2, 3, 4, 129), (400, 3)])
+def test_label_over_words_and_bands(shape):
+    rng = np.random.default_rng(len(shape))
+    for share in (0.35, 0.6, 0.97):
+        for dense in (0.2, 0.5, 1.0):
+            a, structure = rng.random(shape) < share, rng.random((3,) * len(shape)) < dense
+            structure |= structure[(slice(None, None, -1),) * a.ndim]
+            expected, count = flood(a, structure)
+            got, n = ndimage.label(a, structure)
+            assert n == count
+            np.testing.assert_array_equal(got, expected)
+            np.testing.assert_array_equal(ndimage.label(a[..., ::-1], structure)[0] > 0, a[..., ::-1])
+
+
+def test_label_in_parallel_bands():
+    a = np.random.default_rng(0).random((700, 300)) < 0.6
+    expected = ndimage.label(a)
+    for threads in (1, 2, 3):
+        scinova.set_num_threads(threads)
+        try:
+            got = ndimage.label(a)
+        finally:
+            scinova.set_num_threads(None)
+        assert got[1] == expected[1]
+        np.testing.assert_array_equal(got[0], expected[0])
+    np.testing.assert_array_equal(expected[0], flood(a, ndimage.generate_binary_structure(2, 1))[0])

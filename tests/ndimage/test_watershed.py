@@ -9,48 +9,107 @@ from hypothesis import strategies as st
 from scinova import ndimage
 
 
-def least_greatest_step(a, seeds):
+def flat_neighbours(shape, structure):
+    """How far away in memory the neighbours of an element are."""
+    pitch = [int(np.prod(shape[d + 1:])) for d in range(len(shape))]
+    return [int(np.dot(at - 1, pitch)) for at in np.argwhere(structure) if not (at == 1).all()]
+
+
+def least_greatest_step(a, seeds, around):
     """The cost of the best path from the seeds to every element, by Dijkstra's algorithm."""
-    a = a.astype(int)
-    cost = np.full(a.shape, 10**9)
-    heap = [(0, tuple(p)) for p in seeds]
-    for _, p in heap:
-        cost[p] = 0
+    a = a.ravel().astype(int)
+    cost = np.full(a.size, 10**9)
+    cost[seeds] = 0
+    heap = [(0, int(p)) for p in seeds]
     while heap:
         c, p = heapq.heappop(heap)
         if c > cost[p]:
             continue
-        for d in range(a.ndim):
-            for s in (-1, 1):
-                q = list(p)
-                q[d] += s
-                q = tuple(q)
-                if 0 <= q[d] < a.shape[d]:
-                    there = max(c, abs(a[p] - a[q]))
-                    if there < cost[q]:
-                        cost[q] = there
-                        heapq.heappush(heap, (there, q))
+        for q in (p + by for by in around):
+            if 0 <= q < a.size:
+                there = max(c, abs(a[p] - a[q]))
+                if there < cost[q]:
+                    cost[q] = there
+                    heapq.heappush(heap, (there, q))
     return cost
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 9999), st.sampled_from(["u1", "u2"]))
-def test_every_element_takes_a_marker_of_least_cost(seed, dtype):
+def flooded(a, markers, around):
+    """The ordered queue with a stack for each cost, for markers that are not negative."""
+    a, labels = a.ravel().astype(int), markers.ravel().copy()
+    cost, done = np.where(labels, 0, 10**9), np.zeros(a.size, bool)
+    stacks = [[] for _ in range(a.max() + 1)]
+    stacks[0] = np.flatnonzero(labels).tolist()
+    for stack in stacks:
+        while stack:
+            p = stack.pop()
+            if done[p]:
+                continue
+            done[p] = True
+            for q in (p + by for by in around):
+                if 0 <= q < a.size and not done[q]:
+                    there = max(cost[p], abs(a[p] - a[q]))
+                    if there < cost[q]:
+                        cost[q], labels[q] = there, labels[p]
+                        stacks[there].append(q)
+    return labels.reshape(markers.shape)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 9999), st.sampled_from(["u1", "u2", ">u2"]), st.sampled_from("bhil"))
+def test_every_element_takes_a_marker_of_least_cost(seed, dtype, label_type):
     rng = np.random.default_rng(seed)
     shape = tuple(rng.integers(2, 9, rng.integers(1, 4)))
-    a = rng.integers(0, 200 if dtype == "u1" else 60000, shape).astype(dtype)
-    markers = np.zeros(shape, int)
-    for label in (1, 2, 3, -1):
+    a = rng.integers(0, rng.choice([3, 10, 200 if dtype == "u1" else 60000]), shape).astype(dtype)
+    markers = np.zeros(shape, label_type)
+    for label in (1, 2, 3):
         markers.flat[rng.integers(a.size)] = label
-    got = ndimage.watershed_ift(a, markers)
+    structure = ndimage.generate_binary_structure(a.ndim, int(rng.integers(1, a.ndim + 1)))
+    around = flat_neighbours(shape, structure)
+    got = ndimage.watershed_ift(a, markers, structure)
     assert got.dtype == markers.dtype
-    costs = {k: least_greatest_step(a, np.argwhere(markers == k)) for k in np.unique(markers) if k}
+    np.testing.assert_array_equal(got, flooded(a, markers, around))
+    costs = {k: least_greatest_step(a, np.flatnonzero(markers == k), around).reshape(shape) for k in (1, 2, 3)
+             if (markers == k).any()}
     best = np.min(list(costs.values()), axis=0)
     free = markers == 0
     for k, cost in costs.items():
         np.testing.assert_array_equal(cost[free & (got == k)], best[free & (got == k)])
     assert np.isin(got, list(costs)).all()
     np.testing.assert_array_equal(got[~free], markers[~free])
+
+
+def test_order_of_equal_costs():
+    """Results of SciPy 1.17.1: the last positive marker first, negative ones after all others and in their order."""
+    flat = np.zeros(7, np.uint8)
+    assert ndimage.watershed_ift(flat, np.array([1, 0, 0, 2, 0, 0, 3])).tolist() == [1, 2, 2, 2, 3, 3, 3]
+    assert ndimage.watershed_ift(flat, np.array([-1, 0, 0, 2, 0, 0, 3])).tolist() == [-1, 2, 2, 2, 3, 3, 3]
+    assert ndimage.watershed_ift(flat, np.array([-1, 0, 0, -2, 0, 0, -3])).tolist() == [-1, -1, -2, -2, -2, -3, -3]
+    lines = np.array([[2, 1], [0, 2]], np.uint8)    # the end of a line touches the start of the next
+    assert ndimage.watershed_ift(lines, np.array([[1, 0], [2, 0]])).tolist() == [[1, 2], [2, 2]]
+    # The third of these stands in two lists, and the last is passed over.
+    passed_over = np.array([0, 1, 1, 0, 0, 1], np.uint8)
+    assert ndimage.watershed_ift(passed_over, np.array([-2, 0, -1, 0, 0, 0])).tolist() == [-2, -1, -1, -1, -1, 0]
+
+
+def test_arrays_of_any_layout():
+    rng = np.random.default_rng(1)
+    a, m = rng.integers(0, 255, (20, 30)).astype(np.uint8), np.zeros((20, 30), np.int16)
+    m[3, 4], m[10, 20], m[15, 2] = 1, 2, -3
+    expected = ndimage.watershed_ift(a, m)
+    wide, out = np.zeros((40, 60), np.uint8), np.zeros((30, 20), np.float32)
+    wide[::-2, ::2] = a
+    np.testing.assert_array_equal(ndimage.watershed_ift(wide[::-2, ::2], np.asfortranarray(m.astype(">i4"))), expected)
+    ndimage.watershed_ift(a, m, output=out.T)
+    np.testing.assert_array_equal(out.T, expected)
+    assert ndimage.watershed_ift(a, m, output=m) is m
+    np.testing.assert_array_equal(m, expected)
+    assert ndimage.watershed_ift(np.zeros((0, 3), np.uint8), np.zeros((0, 3), int)).shape == (0, 3)
+
+
+def test_steps_as_great_as_there_are():
+    a = np.array([[65535, 0], [0, 0]], np.uint16)
+    assert ndimage.watershed_ift(a, np.array([[1, 0], [0, 0]])).tolist() == [[1, 1], [1, 1]]
 
 
 def test_arguments():

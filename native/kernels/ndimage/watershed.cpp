@@ -2,7 +2,8 @@
 #include "kernels/ndimage/watershed.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <limits>
+#include <memory>
 #include <vector>
 
 #include "common/parallel.hpp"
@@ -10,121 +11,170 @@
 namespace scinova::ndimage {
 namespace {
 
-struct Neighbour {
-    std::array<index_t, max_dims> by{};
-    index_t flat = 0;
-};
-
-std::vector<Neighbour> neighbours_of(const index_t* shape, int ndim, const std::uint8_t* structure) {
-    std::vector<Neighbour> out;
+// How far away in memory the neighbours of an element are, in C order.
+std::vector<index_t> distances(const AnyView& a, const std::uint8_t* structure) {
+    std::vector<index_t> out;
     index_t all = 1;
-    for (int d = 0; d < ndim; ++d) all *= 3;
+    for (int d = 0; d < a.ndim; ++d) all *= 3;
     for (index_t k = 0; k < all; ++k) {
         if (!structure[k] || k == all / 2) continue;
-        Neighbour n;
-        index_t rest = k, pitch = 1;
-        for (int d = ndim - 1; d >= 0; --d) {
-            n.by[d] = rest % 3 - 1;
-            n.flat += n.by[d] * pitch;
-            pitch *= shape[d];
+        index_t by = 0, rest = k, pitch = 1;
+        for (int d = a.ndim - 1; d >= 0; --d) {
+            by += (rest % 3 - 1) * pitch;
+            pitch *= a.shape[static_cast<std::size_t>(d)];
             rest /= 3;
         }
-        out.push_back(n);
+        out.push_back(by);
     }
     return out;
 }
 
-// Marks the elements at the edge of the array, which lack some neighbours.
-constexpr std::uint8_t done = 1, at_edge = 2;
-void mark_edges(std::uint8_t* flags, const index_t* shape, int ndim, index_t size) {
-    index_t inner = 1;
-    for (int d = ndim - 1; d >= 0; --d) {
-        const index_t slab = inner * shape[d];
-        for (index_t first = 0; first < size; first += slab)
-            for (const index_t plane : {first, first + slab - inner})
-                for (index_t p = plane; p < plane + inner; ++p) flags[p] |= at_edge;
-        inner = slab;
-    }
-}
+// An element of the image, with its links to those before and after it in a list. I is wide enough for a position and
+// two bits.
+template <class I>
+struct Node {
+    static constexpr I none = std::numeric_limits<I>::max(), done = I{1} << (std::numeric_limits<I>::digits - 1),
+                       late = done >> 1, place = late - 1;
+    I next, previous;
+    I marker;  // the position of the marker that reaches it (`place`: none does), whether that is negative, and done
+    std::uint16_t value, cost;
+};
 
-// Elements waiting at each cost: those of positive markers first, last in first out; those of negative markers after
-// them, first in first out.
-class Waiting {
+template <class I>
+class Forest {
 public:
-    explicit Waiting(index_t levels) : queue_(static_cast<std::size_t>(2 * levels)), head_(static_cast<std::size_t>(levels), 0) {}
-    void push(index_t p, index_t cost, bool late) { queue_[at(cost, late)].push_back(p); }
-    bool pop(index_t cost, index_t* p) {
-        auto& early = queue_[at(cost, false)];
-        if (!early.empty()) {
-            *p = early.back();
-            early.pop_back();
-            return true;
+    Forest(index_t size, index_t levels)
+        : size_(size), node_(std::make_unique_for_overwrite<Node<I>[]>(at(size))), first_(at(levels), none), last_(at(levels), none) {}
+
+    template <class V, class M>
+    void plant(const V* values, const M* markers) {
+        for (index_t p = 0; p < size_; ++p) {
+            Node<I>& n = node_[at(p)];
+            n = {none, none, Node<I>::place, values[p], 0};
+            if (markers[p] == 0) continue;
+            n.marker = static_cast<I>(p);
+            if constexpr (std::is_signed_v<M>) n.marker |= markers[p] < 0 ? Node<I>::late : 0;
+            append(static_cast<I>(p), 0);
         }
-        auto& late = queue_[at(cost, true)];
-        std::size_t& head = head_[static_cast<std::size_t>(cost)];
-        if (head < late.size()) {
-            *p = late[head++];
-            return true;
+    }
+
+    Status grow(const std::vector<index_t>& distance) {
+        index_t steps = 0;
+        for (std::size_t level = 0; level < first_.size(); ++level) {
+            while (first_[level] != none) {
+                const I p = take(level);
+                Node<I>& here = node_[p];
+                if (here.marker & Node<I>::done) continue;
+                if (++steps % 65536 == 0 && interrupted()) return Status::interrupted;
+                for (const index_t by : distance) {
+                    const auto q = static_cast<std::size_t>(static_cast<index_t>(p) + by);
+                    if (q < at(size_)) ask(here, static_cast<I>(q));
+                }
+                here.marker |= Node<I>::done;
+            }
         }
-        late.clear();
-        head = 0;
-        return false;
+        return Status::ok;
+    }
+
+    template <class M>
+    void harvest(const M* markers, M* labels) const {
+        for (index_t p = 0; p < size_; ++p) {
+            const I from = node_[at(p)].marker & Node<I>::place;
+            labels[p] = from == Node<I>::place ? M{0} : markers[from];
+        }
     }
 
 private:
-    static std::size_t at(index_t cost, bool late) { return static_cast<std::size_t>(2 * cost + late); }
-    std::vector<std::vector<index_t>> queue_;
-    std::vector<std::size_t> head_;
+    static constexpr I none = Node<I>::none;
+    static std::size_t at(index_t p) { return static_cast<std::size_t>(p); }
+
+    void ask(const Node<I>& from, I q) {
+        Node<I>& to = node_[q];
+        if (to.marker & Node<I>::done) return;
+        const int apart = int{from.value} - int{to.value};
+        const auto cost = static_cast<std::uint16_t>(std::max<int>(from.cost, apart < 0 ? -apart : apart));
+        if (to.marker != Node<I>::place) {
+            if (cost >= to.cost) return;
+            if (to.next != none || to.previous != none) remove(q);
+        }
+        to.cost = cost;
+        to.marker = from.marker;
+        append(q, cost);
+    }
+
+    void append(I p, std::size_t cost) {
+        Node<I>& n = node_[p];
+        I &first = first_[cost], &last = last_[cost];
+        if (n.marker & Node<I>::late) {
+            n.previous = last;
+            n.next = none;
+            if (last != none) node_[last].next = p;
+            last = p;
+            if (first == none) first = p;
+        } else {
+            n.next = first;
+            n.previous = none;
+            if (first != none) node_[first].previous = p;
+            first = p;
+            if (last == none) last = p;
+        }
+    }
+
+    void remove(I p) {
+        const Node<I> n = node_[p];
+        if (first_[n.cost] == p) first_[n.cost] = n.next;
+        if (last_[n.cost] == p) last_[n.cost] = n.previous;
+        if (n.previous != none) node_[n.previous].next = n.next;
+        if (n.next != none) node_[n.next].previous = n.previous;
+    }
+
+    I take(std::size_t level) {
+        const I p = first_[level];
+        Node<I>& n = node_[p];
+        first_[level] = n.next;
+        if (n.next == none) last_[level] = none;
+        if (n.next != none) node_[n.next].previous = none;
+        n.next = n.previous = none;
+        return p;
+    }
+
+    index_t size_;
+    std::unique_ptr<Node<I>[]> node_;
+    std::vector<I> first_, last_;
 };
+
+template <class I, class V, class M>
+Status flood(const AnyView& values, const M* markers, const std::vector<index_t>& distance, M* labels) {
+    const V* v = static_cast<const V*>(values.data);
+    const index_t size = values.size();
+    const auto [low, high] = std::minmax_element(v, v + size);
+    Forest<I> forest(size, index_t{*high} - index_t{*low} + 1);
+    forest.plant(v, markers);
+    if (const Status s = forest.grow(distance); s != Status::ok) return s;
+    forest.harvest(markers, labels);
+    return Status::ok;
+}
 
 }  // namespace
 
-Status watershed(const std::uint16_t* values, index_t levels, std::int64_t* labels, const index_t* shape, int ndim,
-                 const std::uint8_t* structure) {
-    index_t size = 1;
-    for (int d = 0; d < ndim; ++d) size *= shape[d];
-    const std::vector<Neighbour> around = neighbours_of(shape, ndim, structure);
-    std::vector<std::int32_t> costs(static_cast<std::size_t>(size), static_cast<std::int32_t>(levels));
-    std::vector<std::uint8_t> flagged(static_cast<std::size_t>(size), 0);
-    std::int32_t* cost = costs.data();
-    std::uint8_t* flags = flagged.data();
-    mark_edges(flags, shape, ndim, size);
-    Waiting waiting(levels);
-    for (index_t p = 0; p < size; ++p) {
-        if (labels[p] == 0) continue;
-        cost[p] = 0;
-        waiting.push(p, 0, labels[p] < 0);
-    }
-    const auto ask = [&](index_t p, index_t q, std::int32_t level) {
-        const std::int32_t there = std::max(level, std::abs(std::int32_t{values[p]} - std::int32_t{values[q]}));
-        if ((flags[q] & done) || there >= cost[q]) return;
-        cost[q] = there;
-        labels[q] = labels[p];
-        waiting.push(q, there, labels[q] < 0);
-    };
-    index_t p = 0, steps = 0;
-    for (std::int32_t level = 0; level < levels; ++level) {
-        while (waiting.pop(level, &p)) {
-            if ((flags[p] & done) || cost[p] != level) continue;
-            flags[p] |= done;
-            if (++steps % 65536 == 0 && interrupted()) return Status::interrupted;
-            if (!(flags[p] & at_edge)) {
-                for (const Neighbour& n : around) ask(p, p + n.flat, level);
-                continue;
-            }
-            index_t c[max_dims], rest = p;
-            for (int d = ndim - 1; d >= 0; --d) {
-                c[d] = rest % shape[d];
-                rest /= shape[d];
-            }
-            for (const Neighbour& n : around) {
-                bool within = true;
-                for (int d = 0; d < ndim; ++d) within &= c[d] + n.by[d] >= 0 && c[d] + n.by[d] < shape[d];
-                if (within) ask(p, p + n.flat, level);
-            }
+Status watershed(const AnyView& values, const AnyView& markers, const std::uint8_t* structure, const AnyView& labels) {
+    const index_t size = values.size();
+    if (size == 0) return Status::ok;
+    const std::vector<index_t> distance = distances(values, structure);
+    const bool narrow = size < static_cast<index_t>(Node<std::uint32_t>::place);
+    return visit(markers.dtype, [&]<class T>(Tag<T>) {
+        if constexpr (!std::is_integral_v<T>) {
+            return Status::ok;
+        } else {
+            const auto* from = static_cast<const T*>(markers.data);
+            auto* to = static_cast<T*>(labels.data);
+            if (values.dtype == DType::u1)
+                return narrow ? flood<std::uint32_t, std::uint8_t>(values, from, distance, to)
+                              : flood<std::uint64_t, std::uint8_t>(values, from, distance, to);
+            return narrow ? flood<std::uint32_t, std::uint16_t>(values, from, distance, to)
+                          : flood<std::uint64_t, std::uint16_t>(values, from, distance, to);
         }
-    }
-    return Status::ok;
+    });
 }
 
 }  // namespace scinova::ndimage

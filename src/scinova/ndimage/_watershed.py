@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from scinova._core.arrays import native
 from scinova.ndimage import _native
 from scinova.ndimage._binary import generate_binary_structure
 from scinova.ndimage._support import make_output
@@ -31,7 +32,10 @@ def watershed_ift(input: Any, markers: Any, structure: Any = None, output: Any =
 
     Notes
     -----
-    The image foresting transform of Falcao, Stolfi and de Alencar Lotufo (IEEE Trans. PAMI 26, 2004).
+    The image foresting transform of Falcao, Stolfi and de Alencar Lotufo (IEEE Trans. PAMI 26, 2004): the cost of a
+    path is its greatest step in grey value. As in SciPy the last element of a line and the first of the next are
+    neighbours of each other, and with negative markers an element may be passed over and stay 0. Give the image a
+    border that no path crosses cheaply where the first matters.
 
     Examples
     --------
@@ -52,13 +56,18 @@ def watershed_ift(input: Any, markers: Any, structure: Any = None, output: Any =
     structure = generate_binary_structure(input.ndim, 1) if structure is None else np.asarray(structure, dtype=bool)
     if structure.ndim != input.ndim:
         raise RuntimeError(f"structure must have {input.ndim} dimensions; got {structure.ndim}")
-    if any(n != 3 for n in structure.shape):
+    if structure.shape != (3,) * input.ndim:
         raise RuntimeError(f"structure must have a length of 3 along every axis; got shape {structure.shape}")
     out = make_output(output, markers)
-    values = np.ascontiguousarray(input, dtype=np.uint16).reshape(-1)
-    labels = np.array(markers, np.int64, order="C").reshape(-1)
+    if not input.ndim:
+        out[...] = markers
+        return out
+    values = native(input, contiguous=True)
+    seeds = native(markers, contiguous=True)
     flags = np.ascontiguousarray(structure).reshape(-1).view(np.uint8)
-    if values.size:
-        _native.watershed(values, int(values.max()) + 1, labels, np.array(input.shape, np.int64), flags)
-    out[...] = labels.reshape(input.shape)
+    direct = out.dtype == seeds.dtype and out.flags.carray and not np.may_share_memory(out, values)
+    labels = out if direct and not np.may_share_memory(out, seeds) else np.empty(seeds.shape, seeds.dtype)
+    _native.watershed(values, seeds, flags, labels)
+    if labels is not out:
+        out[...] = labels
     return out
