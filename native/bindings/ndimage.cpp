@@ -2,7 +2,6 @@
 // scinova.ndimage._native.
 #define SCINOVA_NUMPY_MAIN
 #include "bindings/ndimage_views.hpp"
-#include "kernels/ndimage/filters.hpp"
 #include "kernels/ndimage/fourier.hpp"
 
 namespace nb = nanobind;
@@ -10,31 +9,6 @@ using namespace scinova;
 using namespace scinova::ndimage;
 
 namespace {
-
-Edge edge_of(int mode, double constant) { return {static_cast<Mode>(mode), constant}; }
-
-void bind_filters(nb::module_& m) {
-    m.def("correlate1d", [](AnyView in, Vec<const double> w, int axis, index_t origin, int mode, double cval, OutView out) {
-        without_gil([&] { correlate1d(in, w, axis, origin, edge_of(mode, cval), out); });
-    });
-    m.def("uniform1d", [](AnyView in, index_t size, int axis, index_t origin, int mode, double cval, OutView out) {
-        without_gil([&] { uniform1d(in, size, axis, origin, edge_of(mode, cval), out); });
-    });
-    m.def("extremum1d", [](AnyView in, index_t size, int axis, index_t origin, int mode, double cval, bool greatest, OutView out) {
-        without_gil([&] { extremum1d(in, size, axis, origin, edge_of(mode, cval), greatest, out); });
-    });
-    m.def("correlate", [](AnyView in, Mat<const std::int64_t> offsets, Vec<const double> w, int mode, double cval, OutView out) {
-        without_gil([&] { correlate(in, offsets_of(offsets), w.data, edge_of(mode, cval), out); });
-    });
-    m.def("extremum", [](AnyView in, Mat<const std::int64_t> offsets, Vec<const double> sums, int mode, double cval, bool greatest, OutView out) {
-        without_gil([&] {
-            extremum(in, offsets_of(offsets), sums.shape[0] ? sums.data : nullptr, edge_of(mode, cval), greatest, out);
-        });
-    });
-    m.def("rank_filter", [](AnyView in, Mat<const std::int64_t> offsets, index_t rank, int mode, double cval, OutView out) {
-        without_gil([&] { rank_filter(in, offsets_of(offsets), rank, edge_of(mode, cval), out); });
-    });
-}
 
 // Flat arrays of reals, complex ones as pairs.
 template <class R>
@@ -53,6 +27,7 @@ void bind_fourier(nb::module_& m) {
 }  // namespace
 
 namespace scinova::ndimage {
+void bind_plans(nb::module_& m);
 void bind_interpolation(nb::module_& m);
 void bind_morphology(nb::module_& m);
 void bind_generic(nb::module_& m);
@@ -61,7 +36,7 @@ void bind_distance(nb::module_& m);
 
 NB_MODULE(_native, m) {
     init_numpy();
-    bind_filters(m);
+    bind_plans(m);
     bind_fourier<double>(m);
     bind_fourier<float>(m);
     bind_interpolation(m);

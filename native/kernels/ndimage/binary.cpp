@@ -17,7 +17,8 @@ std::size_t at(index_t i) noexcept { return static_cast<std::size_t>(i); }
 // A single pass, on bytes.
 void one_pass(const AnyView& in, const Offsets& offsets, const BinaryPass& pass, std::uint8_t* out) {
     const OrderTable<std::uint8_t>& loops = order<std::uint8_t>();
-    const Neighbours<std::uint8_t> around(in, offsets, Mode::constant, static_cast<std::uint8_t>(pass.border),
+    const Neighbourhood shape(offsets);
+    const Neighbours<std::uint8_t> around(in, shape, Mode::constant, static_cast<std::uint8_t>(pass.border),
                                           loader<std::uint8_t>(in.dtype));
     const index_t n = around.length(), step = in.stride[in.ndim - 1];
     around.for_lines(std::max<index_t>(1, offsets.count / 8), [&](const std::uint8_t* const* tap, index_t line, std::uint8_t* result) {

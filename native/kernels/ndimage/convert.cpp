@@ -78,9 +78,27 @@ void same(const void* src, index_t ss, void* dst, index_t ds, index_t n) {
     else run<T, T>(src, ss, dst, ds, n, [](T x) { return x; });
 }
 
+template <class W, class T>
+void to_integer(const void* src, index_t ss, void* dst, index_t ds, index_t n) {
+    run<W, T>(src, ss, dst, ds, n, [](T x) {
+        if constexpr (std::is_same_v<T, Bool>) return static_cast<W>(x.byte != 0);
+        else return static_cast<W>(x);
+    });
+}
+template <class W, class T>
+void from_integer(const void* src, index_t ss, void* dst, index_t ds, index_t n) {
+    run<T, W>(src, ss, dst, ds, n, [](W x) {
+        if constexpr (std::is_same_v<T, Bool>) return Bool{static_cast<std::uint8_t>((x & 0xff) != 0)};
+        else return static_cast<T>(x);
+    });
+}
+
 template <class... T>
 ConvertTable table(Tag<T>...) {
-    return {{&to_double<T>...}, {&from_double<T>...}, {&rounded<T>...}, {&same<T>...}};
+    using S = std::int16_t;
+    using I = std::int32_t;
+    return {{&to_double<T>...},     {&from_double<T>...},     {&rounded<T>...},       {&same<T>...},
+            {&to_integer<S, T>...}, {&from_integer<S, T>...}, {&to_integer<I, T>...}, {&from_integer<I, T>...}};
 }
 
 }  // namespace

@@ -20,6 +20,9 @@ struct ConvertTable {
     ConvertFn from_double[dtype_count];
     ConvertFn rounded[dtype_count];  // to the nearest, halves away from zero, clipped to the type's range
     ConvertFn same[dtype_count];
+    // To and from integers that hold all values of the narrower types; what is stored keeps its low bits.
+    ConvertFn to_short[dtype_count], from_short[dtype_count];
+    ConvertFn to_int[dtype_count], from_int[dtype_count];
 };
 
 template <class Isa>
@@ -37,16 +40,22 @@ inline const ConvertTable& converters() {
 template <class T>
 using Working = std::conditional_t<std::is_same_v<T, Bool>, std::uint8_t, T>;
 
-// From an array of `from` to a buffer of W: W is double or the working type of `from`.
+// From an array of `from` to a buffer of W: W is double, int16, int32 or the working type of `from`.
 template <class W>
 ConvertFn loader(DType from) {
-    if constexpr (std::is_same_v<W, double>) return converters().to_double[static_cast<int>(from)];
-    else return converters().same[static_cast<int>(from)];
+    const auto d = static_cast<int>(from);
+    if constexpr (std::is_same_v<W, double>) return converters().to_double[d];
+    else if constexpr (std::is_same_v<W, std::int16_t>) return converters().to_short[d];
+    else if constexpr (std::is_same_v<W, std::int32_t>) return converters().to_int[d];
+    else return converters().same[d];
 }
 template <class W>
 ConvertFn storer(DType to) {
-    if constexpr (std::is_same_v<W, double>) return converters().from_double[static_cast<int>(to)];
-    else return converters().same[static_cast<int>(to)];
+    const auto d = static_cast<int>(to);
+    if constexpr (std::is_same_v<W, double>) return converters().from_double[d];
+    else if constexpr (std::is_same_v<W, std::int16_t>) return converters().from_short[d];
+    else if constexpr (std::is_same_v<W, std::int32_t>) return converters().from_int[d];
+    else return converters().same[d];
 }
 
 }  // namespace scinova::ndimage

@@ -4,39 +4,10 @@
 #include <cmath>
 #include <limits>
 
-#include "kernels/ndimage/neighbours.hpp"
-#include "kernels/ndimage/order.hpp"
+#include "kernels/ndimage/linear.hpp"
 #include "kernels/ndimage/rows.hpp"
-#include "kernels/ndimage/tiles.hpp"
 
 namespace scinova::ndimage {
-namespace {
-
-enum class Symmetry { none, even, odd };
-
-Symmetry symmetry_of(Vec<const double> w) {
-    const index_t n = w.shape[0], middle = n / 2;
-    if (n % 2 == 0) return Symmetry::none;
-    constexpr double tolerance = std::numeric_limits<double>::epsilon();
-    bool even = true, odd = true;
-    for (index_t k = 1; k <= middle; ++k) {
-        even &= !(std::abs(w(middle + k) - w(middle - k)) > tolerance);
-        odd &= !(std::abs(w(middle + k) + w(middle - k)) > tolerance);
-    }
-    return even ? Symmetry::even : odd ? Symmetry::odd : Symmetry::none;
-}
-
-TileShape window(index_t size, index_t origin, index_t cost, bool recursive = false) {
-    const index_t before = size / 2 + origin;
-    return {before, size - 1 - before, recursive, cost};
-}
-
-template <class W>
-W constant_as(double c) {
-    return static_cast<W>(c);
-}
-
-}  // namespace
 
 bool representable(double c, DType d) noexcept {
     if (is_float(d)) return true;
@@ -57,129 +28,109 @@ double as_element(double c, DType d) noexcept {
     return c;
 }
 
-void correlate1d(const AnyView& in, Vec<const double> w, int axis, index_t origin, Edge edge, const AnyView& out) {
-    const index_t size = w.shape[0], middle = size / 2;
-    const Symmetry symmetry = symmetry_of(w);
-    // Order of summation, see the header.
-    std::vector<index_t> place;
-    std::vector<double> weight;
-    if (symmetry == Symmetry::none) {
-        place.push_back(size - 1);
-        for (index_t k = 0; k + 1 < size; ++k) place.push_back(k);
-        for (index_t k : place) weight.push_back(w(k));
-    } else {
-        place.push_back(middle);
-        weight.push_back(w(middle));
-        for (index_t k = 0; k < middle; ++k) {
-            place.push_back(k);
-            place.push_back(size - 1 - k);
-            weight.push_back(w(k));
-        }
+bool sums_fit(DType from, DType to, double total, Mode mode, double constant, double limit) noexcept {
+    if (from != to || from == DType::b1 || is_float(from) || item_size(from) > 2) return false;
+    constexpr double largest_of[] = {0, 255, 128, 65535, 32768};
+    double largest = largest_of[static_cast<int>(from)];
+    if (mode == Mode::constant) {
+        if (!(std::abs(constant) <= 65535.0) || constant != std::floor(constant)) return false;
+        largest = std::max(largest, std::abs(constant));
     }
-    const RowsTable& loops = rows();
-    line_tiles<double>(in, out, axis, window(size, origin, size + 2), edge.mode, edge.constant,
-                       loader<double>(in.dtype), storer<double>(out.dtype),
-                       [&](double* tile, double* result, index_t n, index_t lanes) {
-                           constexpr index_t few = 64;
-                           const double* fixed[few];
-                           std::vector<const double*> many;
-                           const double** row = fixed;
-                           const auto count = static_cast<index_t>(place.size());
-                           if (count > few) {
-                               many.resize(place.size());
-                               row = many.data();
-                           }
-                           for (index_t k = 0; k < count; ++k) row[k] = tile + place[static_cast<std::size_t>(k)] * lanes;
-                           if (symmetry == Symmetry::none) loops.weighted(row, weight.data(), count, result, n * lanes);
-                           else loops.paired(row, weight.data(), middle, symmetry == Symmetry::odd, result, n * lanes);
-                           return result;
-                       });
+    return largest * total <= limit;
 }
 
-void uniform1d(const AnyView& in, index_t size, int axis, index_t origin, Edge edge, const AnyView& out) {
-    const RowsTable& loops = rows();
-    line_tiles<double>(in, out, axis, window(size, origin, 6, true), edge.mode, edge.constant,
-                       loader<double>(in.dtype), storer<double>(out.dtype),
-                       [&](double* tile, double* result, index_t n, index_t lanes) {
-                           loops.running_mean(tile, size, result, n, lanes);
-                           return result;
-                       });
+Around::Around(Kind k, const Offsets& o, std::vector<double> v, index_t r, Mode m)
+    : kind(k), ndim(o.ndim), offsets(o.data, o.data + o.count * o.ndim), shape(o), values(std::move(v)), rank(r), mode(m) {
+    if (kind == Kind::rank && o.count <= network_limit) network = selection_network(o.count, rank);
+    whole = kind == Kind::weighted;
+    for (double value : values) {
+        whole &= value == std::floor(value);
+        total += std::abs(value);
+    }
 }
 
 namespace {
 
-// Windows of a power of two from windows of half the length, then two that overlap.
-template <class W>
-void extremum1d_in(const AnyView& in, index_t size, int axis, index_t origin, Edge edge, bool greatest,
-                   const AnyView& out) {
-    const OrderTable<W>& loops = order<W>();
-    line_tiles<W>(in, out, axis, window(size, origin, 4), edge.mode, constant_as<W>(edge.constant),
-                  loader<W>(in.dtype), storer<W>(out.dtype), [&](W* tile, W* result, index_t n, index_t lanes) -> W* {
-                      const index_t all = (n + size - 1) * lanes;
-                      if constexpr (std::is_floating_point_v<W>) {
-                          bool nan = false;
-                          for (index_t i = 0; i < all; ++i) nan |= tile[i] != tile[i];
-                          if (nan) {
-                              std::vector<const W*> row(static_cast<std::size_t>(size));
-                              for (index_t k = 0; k < size; ++k) row[static_cast<std::size_t>(k)] = tile + k * lanes;
-                              (greatest ? loops.fold_max : loops.fold_min)(row.data(), size, result, n * lanes);
-                              return result;
-                          }
-                      }
-                      const auto shift = greatest ? loops.shift_max : loops.shift_min;
-                      index_t have = 1;
-                      for (; 2 * have <= size; have *= 2) shift(tile, have * lanes, all - (2 * have - 1) * lanes);
-                      if (have < size) shift(tile, (size - have) * lanes, n * lanes);
-                      return tile;
-                  });
+// fn(taps, scratch line) -> result line, stored.
+template <class W, class Fn>
+void every_line(const AnyView& in, const Around& filter, W constant, const AnyView& out, Fn fn) {
+    const Neighbours<W> around(in, filter.shape, filter.mode, constant, loader<W>(in.dtype));
+    const ConvertFn store = storer<W>(out.dtype);
+    around.for_lines(filter.shape.count(), [&](const W* const* tap, index_t line, W* result) {
+        fn(tap, result, around.length());
+        store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], around.length());
+    });
+}
+
+// All weights of a box, on four output lines at a time: each neighbour is loaded once for the four.
+void dense_sums(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    constexpr index_t four = 4;
+    const Neighbours<double> around(in, filter.shape, filter.mode, constant, loader<double>(in.dtype), four);
+    const ConvertFn store = storer<double>(out.dtype);
+    const index_t n = around.length(), pitch = n + slack<double>(), taps = filter.shape.count();
+    const index_t width = filter.shape.width(), height = filter.shape.height();
+    const auto planes = static_cast<index_t>(filter.shape.planes().size());
+    if (n == 0) return;
+    const index_t grain = std::max<index_t>(2 * around.height(), 200000 / (n * taps) + 1);
+    parallel_for(around.lines(), grain, [&](index_t begin, index_t end) {
+        typename Neighbours<double>::Walker walker(around);
+        std::vector<const double*> row;
+        const auto result = std::make_unique_for_overwrite<double[]>(static_cast<std::size_t>(four * pitch));
+        for (index_t line = begin; line < end;) {
+            const index_t left = std::min(end - line, around.rows() - line % around.rows());
+            const index_t count = left >= four ? four : 1;
+            if (count == four) {
+                walker.rows(line, four, row);
+                linear<double>().dense4(row.data(), filter.values.data(), planes, height, width, result.get(), pitch, n);
+            } else linear<double>().weighted(walker(line), filter.values.data(), taps, result.get(), n);
+            for (index_t j = 0; j < count; ++j, ++line)
+                store(result.get() + j * pitch, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], n);
+        }
+    });
 }
 
 template <class W>
-void extremum_in(const AnyView& in, const Offsets& offsets, Edge edge, bool greatest, const AnyView& out) {
-    const OrderTable<W>& loops = order<W>();
-    const Neighbours<W> around(in, offsets, edge.mode, constant_as<W>(edge.constant), loader<W>(in.dtype));
-    const ConvertFn store = storer<W>(out.dtype);
-    around.for_lines(offsets.count, [&](const W* const* tap, index_t line, W* result) {
-        (greatest ? loops.fold_max : loops.fold_min)(tap, offsets.count, result, around.length());
-        store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], around.length());
+void whole_sums(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    const std::vector<W> weights(filter.values.begin(), filter.values.end());
+    every_line<W>(in, filter, filter.mode == Mode::constant ? static_cast<W>(constant) : W{}, out,
+                  [&](const W* const* tap, W* result, index_t n) {
+                      linear<W>().weighted(tap, weights.data(), filter.shape.count(), result, n);
+                  });
+}
+
+void weighted_sums(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    const auto fit = [&](double limit) {
+        return filter.whole && sums_fit(in.dtype, out.dtype, filter.total, filter.mode, constant, limit);
+    };
+    if (fit(32767.0)) return whole_sums<std::int16_t>(in, filter, constant, out);
+    if (fit(2147483647.0)) return whole_sums<std::int32_t>(in, filter, constant, out);
+    if (filter.shape.dense() && filter.shape.height() > 1) return dense_sums(in, filter, constant, out);
+    every_line<double>(in, filter, constant, out, [&](const double* const* tap, double* result, index_t n) {
+        linear<double>().weighted(tap, filter.values.data(), filter.shape.count(), result, n);
     });
+}
+
+template <class W>
+void extrema(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    const auto fold = filter.kind == Around::Kind::greatest ? order<W>().fold_max : order<W>().fold_min;
+    every_line<W>(in, filter, filter.mode == Mode::constant ? static_cast<W>(constant) : W{}, out,
+                  [&](const W* const* tap, W* result, index_t n) { fold(tap, filter.shape.count(), result, n); });
 }
 
 }  // namespace
 
-void extremum1d(const AnyView& in, index_t size, int axis, index_t origin, Edge edge, bool greatest,
-                const AnyView& out) {
-    if (in.dtype != out.dtype || (edge.mode == Mode::constant && !representable(edge.constant, in.dtype)))
-        return extremum1d_in<double>(in, size, axis, origin, edge, greatest, out);
-    if (edge.mode != Mode::constant) edge.constant = 0.0;
-    visit(in.dtype, [&]<class T>(Tag<T>) { extremum1d_in<Working<T>>(in, size, axis, origin, edge, greatest, out); });
-}
-
-void correlate(const AnyView& in, const Offsets& offsets, const double* weights, Edge edge, const AnyView& out) {
-    const RowsTable& loops = rows();
-    const Neighbours<double> around(in, offsets, edge.mode, edge.constant, loader<double>(in.dtype));
-    const ConvertFn store = storer<double>(out.dtype);
-    around.for_lines(offsets.count, [&](const double* const* tap, index_t line, double* result) {
-        loops.weighted(tap, weights, offsets.count, result, around.length());
-        store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], around.length());
-    });
-}
-
-void extremum(const AnyView& in, const Offsets& offsets, const double* sums, Edge edge, bool greatest,
-              const AnyView& out) {
-    edge.constant = as_element(edge.constant, in.dtype);
-    if (sums != nullptr) {
-        const RowsTable& loops = rows();
-        const Neighbours<double> around(in, offsets, edge.mode, edge.constant, loader<double>(in.dtype));
-        const ConvertFn store = storer<double>(out.dtype);
-        around.for_lines(offsets.count, [&](const double* const* tap, index_t line, double* result) {
-            loops.fold_sums(tap, sums, offsets.count, greatest, result, around.length());
-            store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], around.length());
+void run_around(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    if (filter.kind == Around::Kind::weighted) return weighted_sums(in, filter, constant, out);
+    if (filter.kind == Around::Kind::rank) return rank_filter(in, filter, constant, out);
+    constant = as_element(constant, in.dtype);
+    if (!filter.values.empty()) {
+        every_line<double>(in, filter, constant, out, [&](const double* const* tap, double* result, index_t n) {
+            rows().fold_sums(tap, filter.values.data(), filter.shape.count(), filter.kind == Around::Kind::greatest, result, n);
         });
         return;
     }
-    if (in.dtype != out.dtype) return extremum_in<double>(in, offsets, edge, greatest, out);
-    visit(in.dtype, [&]<class T>(Tag<T>) { extremum_in<Working<T>>(in, offsets, edge, greatest, out); });
+    if (in.dtype != out.dtype) return extrema<double>(in, filter, constant, out);
+    visit(in.dtype, [&]<class T>(Tag<T>) { extrema<Working<T>>(in, filter, constant, out); });
 }
 
 }  // namespace scinova::ndimage

@@ -1,36 +1,48 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Linear filters, minimum and maximum filters and rank filters.
-//
-// Windows: element k of a one-dimensional window of `size` lies at index i + k - (size / 2 + origin); an
-// n-dimensional neighbourhood is a list of offsets. Outputs may be the input itself in the one-dimensional filters.
+// Filters over an n-dimensional neighbourhood: weighted sums, minima and maxima, ranks.
 #pragma once
 
 #include "common/status.hpp"
-#include "kernels/ndimage/anyview.hpp"
+#include "kernels/ndimage/neighbours.hpp"
+#include "kernels/ndimage/order.hpp"
 
 namespace scinova::ndimage {
 
 struct Edge {
-    Mode mode = Mode::reflect;
+    Mode mode = Mode::constant;
     double constant = 0.0;
 };
 
-// Sums in double in a fixed order: weights that are symmetric or antisymmetric (to one epsilon) from the middle, then
-// in pairs from the ends inwards; others the last weight first, then from the first.
-void correlate1d(const AnyView& in, Vec<const double> weights, int axis, index_t origin, Edge edge, const AnyView& out);
-void uniform1d(const AnyView& in, index_t size, int axis, index_t origin, Edge edge, const AnyView& out);
-// In the type of the input where the constant is one of its values and the output has the same type, else in double.
-void extremum1d(const AnyView& in, index_t size, int axis, index_t origin, Edge edge, bool greatest, const AnyView& out);
+// Such a filter, made once for any array of `ndim` dimensions.
+struct Around {
+    enum class Kind : int { weighted, least, greatest, rank };
+    Kind kind = Kind::weighted;
+    int ndim = 1;
+    std::vector<index_t> offsets;
+    Neighbourhood shape;
+    std::vector<double> values;  // weights; what is added before an extremum is taken, or none
+    index_t rank = 0;
+    Mode mode = Mode::reflect;
+    SelectionNetwork network;  // of a rank among not too many
+    bool whole = false;        // the weights are integers
+    double total = 0.0;        // of their magnitudes
 
-// Sums in the order of the offsets, in double.
-void correlate(const AnyView& in, const Offsets& offsets, const double* weights, Edge edge, const AnyView& out);
-// Of in[offset k] + sums[k]; sums may be null.
-void extremum(const AnyView& in, const Offsets& offsets, const double* sums, Edge edge, bool greatest, const AnyView& out);
-void rank_filter(const AnyView& in, const Offsets& offsets, index_t rank, Edge edge, const AnyView& out);
+    Around(Kind kind, const Offsets& offsets, std::vector<double> values, index_t rank, Mode mode);
+    Offsets list() const noexcept { return {offsets.data(), shape.count(), ndim}; }
+};
+
+// Weighted sums: in the order of the offsets, in double; in integers where those hold them exactly. Extrema and ranks: in
+// the type of the input where the output has the same, else in double; extrema with added values in double.
+void run_around(const AnyView& in, const Around& filter, double constant, const AnyView& out);
+
+void rank_filter(const AnyView& in, const Around& filter, double constant, const AnyView& out);
 
 // Whether `constant` is a value of type d.
 bool representable(double constant, DType d) noexcept;
 // `constant` converted to type d, as what the n-dimensional order filters find beyond the edges.
 double as_element(double constant, DType d) noexcept;
+// Whether sums of magnitudes `total` times elements of type `from`, of `mode` beyond the edges, are integers within
+// `limit`, and their low bits are the elements of `to`.
+bool sums_fit(DType from, DType to, double total, Mode mode, double constant, double limit) noexcept;
 
 }  // namespace scinova::ndimage

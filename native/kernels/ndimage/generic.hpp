@@ -11,7 +11,8 @@ namespace scinova::ndimage {
 // function(values of the neighbours, result) -> Status, for every element in C order.
 template <class Function>
 Status generic_filter(const AnyView& in, const Offsets& offsets, Edge edge, const AnyView& out, Function function) {
-    const Neighbours<double> around(in, offsets, edge.mode, edge.constant, loader<double>(in.dtype));
+    const Neighbourhood shape(offsets);
+    const Neighbours<double> around(in, shape, edge.mode, edge.constant, loader<double>(in.dtype));
     const ConvertFn store = storer<double>(out.dtype);
     typename Neighbours<double>::Walker walker(around);
     const index_t n = around.length(), taps = around.taps();

@@ -10,8 +10,6 @@
 #include <numeric>
 
 #include "kernels/ndimage/filters.hpp"
-#include "kernels/ndimage/neighbours.hpp"
-#include "kernels/ndimage/order.hpp"
 
 namespace scinova::ndimage {
 namespace {
@@ -208,19 +206,20 @@ void slide_bytes(const W* const* tap, index_t taps, const Flanks& flanks, index_
 }
 
 template <class W>
-void rank_in(const AnyView& in, const Offsets& offsets, index_t rank, Edge edge, const AnyView& out) {
-    const Neighbours<W> around(in, offsets, edge.mode, static_cast<W>(edge.constant), loader<W>(in.dtype));
+void rank_in(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    const Neighbours<W> around(in, filter.shape, filter.mode, filter.mode == Mode::constant ? static_cast<W>(constant) : W{},
+                               loader<W>(in.dtype));
     const ConvertFn store = storer<W>(out.dtype);
-    const index_t n = around.length();
+    const Offsets offsets = filter.list();
+    const index_t n = around.length(), rank = filter.rank;
     const auto put = [&](index_t line, const W* result) {
         store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], n);
     };
-    const bool nan = may_be_nan<W> && (has_nan(in) || edge.constant != edge.constant);
+    const bool nan = may_be_nan<W> && (has_nan(in) || constant != constant);
     if (offsets.count <= network_limit && !nan && !(sizeof(W) == 1 && offsets.count > 64)) {
-        const SelectionNetwork net = selection_network(offsets.count, rank);
         const OrderTable<W>& loops = order<W>();
         around.for_lines(offsets.count * 3, [&](const W* const* tap, index_t line, W* result) {
-            loops.rank(tap, net, result, n);
+            loops.rank(tap, filter.network, result, n);
             put(line, result);
         });
         return;
@@ -248,10 +247,10 @@ void rank_in(const AnyView& in, const Offsets& offsets, index_t rank, Edge edge,
 
 }  // namespace
 
-void rank_filter(const AnyView& in, const Offsets& offsets, index_t rank, Edge edge, const AnyView& out) {
-    edge.constant = as_element(edge.constant, in.dtype);
-    if (in.dtype != out.dtype) return rank_in<double>(in, offsets, rank, edge, out);
-    visit(in.dtype, [&]<class T>(Tag<T>) { rank_in<Working<T>>(in, offsets, rank, edge, out); });
+void rank_filter(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    constant = as_element(constant, in.dtype);
+    if (in.dtype != out.dtype) return rank_in<double>(in, filter, constant, out);
+    visit(in.dtype, [&]<class T>(Tag<T>) { rank_in<Working<T>>(in, filter, constant, out); });
 }
 
 }  // namespace scinova::ndimage

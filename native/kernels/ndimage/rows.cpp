@@ -12,30 +12,6 @@ using V = Vector<double>;
 constexpr index_t L = vector_lanes<double>;
 constexpr index_t unroll = 4;
 
-void weighted(const double* const* row, const double* w, index_t taps, double* out, index_t n) {
-    for (index_t i = 0; i < n; i += unroll * L) {
-        V a0{}, a1{}, a2{}, a3{};
-        if (taps > 0) {
-            const double* r = row[0] + i;
-            a0 = load_vector(r) * w[0];
-            a1 = load_vector(r + L) * w[0];
-            a2 = load_vector(r + 2 * L) * w[0];
-            a3 = load_vector(r + 3 * L) * w[0];
-        }
-        for (index_t k = 1; k < taps; ++k) {
-            const double* r = row[k] + i;
-            a0 += load_vector(r) * w[k];
-            a1 += load_vector(r + L) * w[k];
-            a2 += load_vector(r + 2 * L) * w[k];
-            a3 += load_vector(r + 3 * L) * w[k];
-        }
-        store_vector(out + i, a0);
-        store_vector(out + i + L, a1);
-        store_vector(out + i + 2 * L, a2);
-        store_vector(out + i + 3 * L, a3);
-    }
-}
-
 template <bool odd>
 void paired_of(const double* const* row, const double* w, index_t pairs, double* out, index_t n) {
     const auto both = [](const double* p, const double* q) {
@@ -142,7 +118,7 @@ void add_scaled(double* __restrict y, double a, const double* x, double b, const
 
 template <>
 const RowsTable& rows_table<isa::current>() {
-    static const RowsTable t{weighted, paired, running_mean, causal, anticausal, fold_sums, add_scaled};
+    static const RowsTable t{paired, running_mean, causal, anticausal, fold_sums, add_scaled};
     return t;
 }
 

@@ -11,8 +11,6 @@
 namespace scinova::ndimage {
 
 struct RowsTable {
-    // out[i] = ((w[0] row[0][i] + w[1] row[1][i]) + w[2] row[2][i]) + ...
-    void (*weighted)(const double* const* row, const double* w, index_t taps, double* out, index_t n);
     // out[i] = w[0] row[0][i] + (row[1][i] + sign row[2][i]) w[1] + (row[3][i] + sign row[4][i]) w[2] + ...
     void (*paired)(const double* const* row, const double* w, index_t pairs, bool odd, double* out, index_t n);
     // Means of `size` rows of `lanes` from a running sum s += (entering - leaving): out has `rows` rows.

@@ -109,7 +109,8 @@ void line_tiles(const AnyView& in, const AnyView& out, int axis, const TileShape
     if (n == 0 || m == 0 || lines.outer() * lines.abreast() == 0) return;
     const index_t rows = n + shape.before + shape.after;
     const bool along = lines.along();
-    index_t lanes = along ? (shape.recursive ? 8 : 1)
+    // Short lines abreast, so that a loop is worth its call.
+    index_t lanes = along ? std::max<index_t>(shape.recursive ? 8 : 1, 256 / rows)
                           : std::clamp<index_t>((index_t{1} << 18) / (rows * static_cast<index_t>(sizeof(W))), 16, 256);
     lanes = std::min(lanes, lines.abreast());
     const index_t across = (lines.abreast() + lanes - 1) / lanes;

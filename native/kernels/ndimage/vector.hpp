@@ -76,5 +76,31 @@ inline Vector<T> higher(Vector<T> a, Vector<T> b) {
         return a > b ? a : b;
 }
 
+#if defined(__FMA__)
+// a b + c, rounded once.
+inline Vector<double> fused(Vector<double> a, Vector<double> b, Vector<double> c) {
+#if defined(__AVX512BW__)
+    return (Vector<double>)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+#else
+    return (Vector<double>)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+#endif
+}
+#endif
+// The high halves of the products.
+inline Vector<std::uint16_t> high_product(Vector<std::uint16_t> a, std::uint16_t b) {
+#if defined(__AVX512BW__)
+    return (Vector<std::uint16_t>)_mm512_mulhi_epu16((__m512i)a, _mm512_set1_epi16(static_cast<short>(b)));
+#elif defined(__AVX2__)
+    return (Vector<std::uint16_t>)_mm256_mulhi_epu16((__m256i)a, _mm256_set1_epi16(static_cast<short>(b)));
+#elif defined(__SSE2__)
+    return (Vector<std::uint16_t>)_mm_mulhi_epu16((__m128i)a, _mm_set1_epi16(static_cast<short>(b)));
+#else
+    Vector<std::uint16_t> out;
+    for (int j = 0; j < vector_lanes<std::uint16_t>; ++j)
+        out[j] = static_cast<std::uint16_t>((static_cast<std::uint32_t>(a[j]) * b) >> 16);
+    return out;
+#endif
+}
+
 }  // namespace
 }  // namespace scinova::ndimage

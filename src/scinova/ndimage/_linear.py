@@ -12,18 +12,25 @@ import numpy as np
 from scinova._core.arrays import normalize_axis
 from scinova.ndimage import _native
 from scinova.ndimage._support import (
+    apply,
+    array_key,
+    cached,
     check_origin,
     each_part,
     expand_to_axes,
     filter_axes,
     is_sequence,
+    keyed_array,
     make_output,
     mode_code,
     neighbour_offsets,
     per_axis,
-    run,
     spread,
 )
+
+# Kinds of Pass in native/kernels/ndimage/passes.hpp and of Around in filters.hpp.
+WEIGHTED, MEAN, LEAST, GREATEST = range(4)
+AROUND_WEIGHTED, AROUND_LEAST, AROUND_GREATEST, AROUND_RANK = range(4)
 
 
 def correlate1d(input: Any, weights: Any, axis: int = -1, output: Any = None, mode: str = "reflect", cval: Any = 0.0,
@@ -60,7 +67,7 @@ def correlate1d(input: Any, weights: Any, axis: int = -1, output: Any = None, mo
     >>> ndimage.correlate1d([2, 8, 0, 4, 1, 9, 9, 0], weights=[1, 3])
     array([ 8, 26,  8, 12,  7, 28, 36,  9])
     """
-    return _correlate1d(np.asarray(input), np.asarray(weights), axis, output, mode, cval, origin, False)
+    return _correlate1d(input, weights, axis, output, mode, cval, origin, False)
 
 
 def convolve1d(input: Any, weights: Any, axis: int = -1, output: Any = None, mode: str = "reflect", cval: Any = 0.0,
@@ -80,31 +87,41 @@ def convolve1d(input: Any, weights: Any, axis: int = -1, output: Any = None, mod
     >>> ndimage.convolve1d([2, 8, 0, 4, 1, 9, 9, 0], weights=[1, 3])
     array([14, 24,  4, 13, 12, 36, 27,  0])
     """
-    weights = np.asarray(weights)
-    origin = -operator.index(origin)
-    if weights.ndim == 1 and weights.shape[0] % 2 == 0:
-        origin -= 1
-    return _correlate1d(np.asarray(input), weights[::-1] if weights.ndim else weights, axis, output, mode, cval, origin,
-                        True)
+    return _correlate1d(input, weights, axis, output, mode, cval, origin, True)
 
 
-def _correlate1d(input: np.ndarray, weights: np.ndarray, axis: int, output: Any, mode: str, cval: Any, origin: int,
+def _correlate1d(input: Any, weights: Any, axis: int, output: Any, mode: str, cval: Any, origin: int,
                  convolution: bool) -> np.ndarray:
-    if input.dtype.kind != "c" and np.iscomplexobj(cval):
+    input = np.asarray(input)
+    if type(cval) is not float and input.dtype.kind != "c" and np.iscomplexobj(cval):
         raise ValueError(f"cval must be real where the input is; got {cval!r}")
+    plan = cached(_line_plan, array_key(weights), input.ndim, axis, mode, origin, convolution)
+    if plan is not None:
+        return apply(plan, input, cval, output)
+    weights = np.asarray(weights)
+    weights = weights.conj() if convolution else weights
+    return _complex_correlation(_correlate1d, input, weights, output, cval, axis=axis, mode=mode, origin=origin,
+                                convolution=convolution)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _line_plan(key: Any, ndim: int, axis: int, mode: str, origin: int, convolution: bool) -> Any:
+    """A correlation or convolution along one axis; None if the weights are complex."""
+    weights, origin = keyed_array(key), operator.index(origin)
     if weights.ndim != 1 or weights.shape[0] < 1:
         raise RuntimeError(f"weights must be a non-empty sequence; got shape {weights.shape}")
-    if input.dtype.kind == "c" or weights.dtype.kind == "c":
-        if convolution:
-            weights = weights.conj()
-        return _complex_correlation(_correlate1d, input, weights, output, cval, axis=axis, mode=mode, origin=origin,
-                                    convolution=convolution)
-    out = make_output(output, input)
-    axis = normalize_axis(axis, input.ndim)
     size = weights.shape[0]
-    origin = check_origin(origin, size)
-    w = np.ascontiguousarray(weights, dtype=np.float64)
-    return run(_native.correlate1d, input, (w, axis, origin, mode_code(mode), float(cval)), out, in_place=True)
+    if convolution:
+        weights, origin = weights[::-1], -origin - (1 if size % 2 == 0 else 0)
+    if weights.dtype.kind == "c":
+        return None
+    axis = normalize_axis(axis, ndim)
+    return _native.Passes(ndim, [weighted_pass(axis, weights, check_origin(origin, size), mode)])
+
+
+def weighted_pass(axis: int, weights: Any, origin: int, mode: Any) -> tuple[Any, ...]:
+    """A row of the list that makes native passes."""
+    return WEIGHTED, axis, np.ascontiguousarray(weights, dtype=np.float64), origin, mode_code(mode)
 
 
 def _complex_correlation(function: Callable[..., Any], input: np.ndarray, weights: np.ndarray, output: Any, cval: Any,
@@ -162,7 +179,7 @@ def correlate(input: Any, weights: Any, output: Any = None, mode: str = "reflect
            [13, 20, 19],
            [16, 25, 20]])
     """
-    return _correlate(np.asarray(input), np.asarray(weights), output, mode, cval, origin, axes, False)
+    return _correlate(input, weights, output, mode, cval, origin, axes, False)
 
 
 def convolve(input: Any, weights: Any, output: Any = None, mode: str = "reflect", cval: Any = 0.0, origin: Any = 0, *,
@@ -182,17 +199,25 @@ def convolve(input: Any, weights: Any, output: Any = None, mode: str = "reflect"
            [3, 4, 0, 0],
            [0, 0, 0, 0]])
     """
-    return _correlate(np.asarray(input), np.asarray(weights), output, mode, cval, origin, axes, True)
+    return _correlate(input, weights, output, mode, cval, origin, axes, True)
 
 
-def _correlate(input: np.ndarray, weights: np.ndarray, output: Any, mode: str, cval: Any, origin: Any, axes: Any,
+def _correlate(input: Any, weights: Any, output: Any, mode: str, cval: Any, origin: Any, axes: Any,
                convolution: bool) -> np.ndarray:
-    if input.dtype.kind == "c" or weights.dtype.kind == "c":
-        if weights.dtype.kind == "c" and convolution:
-            weights = weights.conj()
-        return _complex_correlation(_correlate, input, weights, output, cval, mode=mode, origin=origin, axes=axes,
-                                    convolution=convolution)
-    axes = filter_axes(axes, input.ndim)
+    input = np.asarray(input)
+    plan = cached(_window_plan, array_key(weights), input.ndim, mode, origin, axes, convolution)
+    if plan is not None:
+        return apply(plan, input, cval, output)
+    weights = np.asarray(weights)
+    return _complex_correlation(_correlate, input, weights.conj() if convolution else weights, output, cval, mode=mode,
+                                origin=origin, axes=axes, convolution=convolution)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _window_plan(key: Any, ndim: int, mode: str, origin: Any, axes: Any, convolution: bool) -> Any:
+    """A correlation or convolution with an array of weights; None if they are complex."""
+    weights = keyed_array(key)
+    axes = filter_axes(axes, ndim)
     if weights.ndim != len(axes) or weights.size == 0:
         raise RuntimeError(f"weights must be a non-empty array of {len(axes)} dimensions; got shape {weights.shape}")
     if is_sequence(mode):
@@ -201,16 +226,16 @@ def _correlate(input: np.ndarray, weights: np.ndarray, output: Any, mode: str, c
     if convolution:
         weights = weights[(slice(None, None, -1),) * weights.ndim]
         origins = [-o - (1 if s % 2 == 0 else 0) for o, s in zip(origins, weights.shape)]
-    code = mode_code(mode)
-    w = expand_to_axes(weights, axes, input.ndim).astype(np.float64)
-    out = make_output(output, input)
+    if weights.dtype.kind == "c":
+        return None
+    w = expand_to_axes(weights, axes, ndim).astype(np.float64)
     used = np.abs(w) > np.finfo(np.float64).eps
-    if input.ndim == 0:
+    if ndim == 0:
         w, used, origins = w.reshape(1), used.reshape(1), [0]
     else:
-        origins = [check_origin(o, s) for o, s in zip(spread(origins, axes, input.ndim, 0), w.shape)]
+        origins = [check_origin(o, s) for o, s in zip(spread(origins, axes, ndim, 0), w.shape)]
     offsets = neighbour_offsets(used, origins)
-    return run(_native.correlate, input, (offsets, np.ascontiguousarray(w[used]), code, float(cval)), out)
+    return _native.Around(AROUND_WEIGHTED, offsets, np.ascontiguousarray(w[used]), 0, mode_code(mode))
 
 
 @functools.lru_cache(maxsize=64)
@@ -321,22 +346,26 @@ def gaussian_filter(input: Any, sigma: Any, order: Any = 0, output: Any = None, 
            [0.011, 0.084, 0.011]])
     """
     input = np.asarray(input)
-    out = make_output(output, input, complex_output=input.dtype.kind == "c")
-    axes = filter_axes(axes, input.ndim)
+    plan = cached(_gaussian_plan, input.ndim, sigma, order, mode, truncate, radius, axes)
+    return _copied(input, output) if plan is None else apply(plan, input, cval, output)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _gaussian_plan(ndim: int, sigma: Any, order: Any, mode: Any, truncate: float, radius: Any, axes: Any) -> Any:
+    """The passes of a Gaussian filter; None if there are none."""
+    axes = filter_axes(axes, ndim)
     count = len(axes)
-    passes = [(axis, s, o, m, r)
+    passes = [weighted_pass(axis, _gaussian_pass_weights(s, o, truncate, r), 0, m)
               for axis, s, o, m, r in zip(axes, per_axis(sigma, count, "sigma"), per_axis(order, count, "order"),
                                           per_axis(mode, count, "mode"), per_axis(radius, count, "radius"))
               if s > 1e-15]
-    if not passes:
-        out[...] = input
-    for axis, s, o, m, r in passes:
-        weights = _gaussian_pass_weights(s, o, truncate, r)
-        if out.dtype.kind == "c":
-            correlate1d(input, weights, axis, out, m, cval, 0)
-        else:
-            run(_native.correlate1d, input, (weights, axis, 0, mode_code(m), float(cval)), out, in_place=True)
-        input = out
+    return _native.Passes(ndim, passes) if passes else None
+
+
+def _copied(input: np.ndarray, output: Any) -> np.ndarray:
+    """What a filter without passes gives."""
+    out = make_output(output, input, complex_output=input.dtype.kind == "c")
+    out[...] = input
     return out
 
 
@@ -358,7 +387,8 @@ def uniform_filter1d(input: Any, size: int, axis: int = -1, output: Any = None, 
 
     Notes
     -----
-    A running sum in float64: the cost does not depend on ``size``.
+    Sums are in float64. Windows of up to 64 floating-point numbers are summed afresh for every element, in blocks,
+    unless some are not finite; otherwise a running sum takes what enters the window, less what leaves it.
 
     Examples
     --------
@@ -367,15 +397,16 @@ def uniform_filter1d(input: Any, size: int, axis: int = -1, output: Any = None, 
     array([4, 3, 4, 1, 4, 6, 6, 3])
     """
     input = np.asarray(input)
-    axis = normalize_axis(axis, input.ndim)
+    return apply(_mean_plan(input.ndim, size, axis, mode, origin), input, cval, output)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _mean_plan(ndim: int, size: int, axis: int, mode: str, origin: int) -> Any:
+    axis = normalize_axis(axis, ndim)
     size = operator.index(size)
     if size < 1:
         raise RuntimeError(f"size must be at least 1; got {size}")
-    out = make_output(output, input, complex_output=input.dtype.kind == "c")
-    origin = check_origin(origin, size)
-    if input.dtype.kind == "c":
-        return each_part(uniform_filter1d, input, out, cval, size=size, axis=axis, mode=mode, origin=origin)
-    return run(_native.uniform1d, input, (size, axis, origin, mode_code(mode), float(cval)), out, in_place=True)
+    return _native.Passes(ndim, [(MEAN, axis, size, check_origin(origin, size), mode_code(mode))])
 
 
 def uniform_filter(input: Any, size: Any = 3, output: Any = None, mode: Any = "reflect", cval: Any = 0.0,
@@ -407,34 +438,28 @@ def uniform_filter(input: Any, size: Any = 3, output: Any = None, mode: Any = "r
            [0.  , 0.25, 0.5 ]])
     """
     input = np.asarray(input)
-    out = make_output(output, input, complex_output=input.dtype.kind == "c")
-    axes = filter_axes(axes, input.ndim)
+    plan = cached(_box_mean_plan, input.ndim, size, mode, origin, axes)
+    return _copied(input, output) if plan is None else apply(plan, input, cval, output)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _box_mean_plan(ndim: int, size: Any, mode: Any, origin: Any, axes: Any) -> Any:
+    """The passes of a box of means; None if there are none."""
+    axes = filter_axes(axes, ndim)
     count = len(axes)
-    passes = [p for p in zip(axes, per_axis(size, count, "size"), per_axis(origin, count, "origin"),
-                             per_axis(mode, count, "mode")) if p[1] > 1]
-    if not passes:
-        out[...] = input
-    for axis, s, o, m in passes:
-        if out.dtype.kind == "c":
-            uniform_filter1d(input, int(s), axis, out, m, cval, o)
-        else:
-            edge = (mode_code(m), float(cval))
-            run(_native.uniform1d, input, (int(s), axis, check_origin(o, int(s)), *edge), out, in_place=True)
-        input = out
-    return out
+    passes = [(MEAN, axis, int(s), check_origin(o, int(s)), mode_code(m))
+              for axis, s, o, m in zip(axes, per_axis(size, count, "size"), per_axis(origin, count, "origin"),
+                                       per_axis(mode, count, "mode")) if s > 1]
+    return _native.Passes(ndim, passes) if passes else None
 
 
-def _smoothed_difference(input: Any, axis: int, output: Any, mode: Any, cval: Any, side: list[float]) -> np.ndarray:
+@functools.lru_cache(maxsize=64, typed=True)
+def _difference_plan(ndim: int, axis: int, mode: Any, side: tuple[int, ...]) -> Any:
     """A central difference along ``axis`` and the weights ``side`` along every other axis."""
-    input = np.asarray(input)
-    axis = normalize_axis(axis, input.ndim)
-    out = make_output(output, input, complex_output=input.dtype.kind == "c")
-    modes = per_axis(mode, input.ndim, "mode")
-    correlate1d(input, [-1, 0, 1], axis, out, modes[axis], cval, 0)
-    for other in range(input.ndim):
-        if other != axis:
-            correlate1d(out, side, other, out, modes[other], cval, 0)
-    return out
+    axis = normalize_axis(axis, ndim)
+    modes = per_axis(mode, ndim, "mode")
+    others = [weighted_pass(other, side, 0, modes[other]) for other in range(ndim) if other != axis]
+    return _native.Passes(ndim, [weighted_pass(axis, (-1, 0, 1), 0, modes[axis]), *others])
 
 
 def prewitt(input: Any, axis: int = -1, output: Any = None, mode: Any = "reflect", cval: Any = 0.0) -> np.ndarray:
@@ -462,7 +487,8 @@ def prewitt(input: Any, axis: int = -1, output: Any = None, mode: Any = "reflect
            [ 0, -1, -2, -1],
            [ 0,  0, -1, -1]])
     """
-    return _smoothed_difference(input, axis, output, mode, cval, [1, 1, 1])
+    input = np.asarray(input)
+    return apply(cached(_difference_plan, input.ndim, axis, mode, (1, 1, 1)), input, cval, output)
 
 
 def sobel(input: Any, axis: int = -1, output: Any = None, mode: Any = "reflect", cval: Any = 0.0) -> np.ndarray:
@@ -480,7 +506,8 @@ def sobel(input: Any, axis: int = -1, output: Any = None, mode: Any = "reflect",
            [ 0, -1, -3, -2],
            [ 0,  0, -1, -1]])
     """
-    return _smoothed_difference(input, axis, output, mode, cval, [1, 2, 1])
+    input = np.asarray(input)
+    return apply(cached(_difference_plan, input.ndim, axis, mode, (1, 2, 1)), input, cval, output)
 
 
 def generic_laplace(input: Any, derivative2: Callable[..., Any], output: Any = None, mode: Any = "reflect",
@@ -520,7 +547,7 @@ def generic_laplace(input: Any, derivative2: Callable[..., Any], output: Any = N
         out[...] = input
         return out
     modes = per_axis(mode, len(axes), "mode")
-    source = input.copy() if np.may_share_memory(input, out) else input
+    source = input.copy() if output is not None and np.may_share_memory(input, out) else input
     derivative2(source, axes[0], out, modes[0], cval, *extra_arguments, **keywords)
     for axis, m in zip(axes[1:], modes[1:]):
         out += derivative2(source, axis, out.dtype, m, cval, *extra_arguments, **keywords)
@@ -550,9 +577,22 @@ def laplace(input: Any, output: Any = None, mode: Any = "reflect", cval: Any = 0
            [ 1, -4,  1],
            [ 0,  1,  0]])
     """
-    def second(input: np.ndarray, axis: int, output: Any, mode: str, cval: Any) -> np.ndarray:
-        return correlate1d(input, [1, -2, 1], axis, output, mode, cval, 0)
-    return generic_laplace(input, second, output, mode, cval, axes=axes)
+    input = np.asarray(input)
+    plan = cached(_laplacian_plan, input.ndim, mode, axes)
+    done = None if plan is None else plan.apply(input, cval, output)
+    return generic_laplace(input, _second, output, mode, cval, axes=axes) if done is None else done
+
+
+def _second(input: np.ndarray, axis: int, output: Any, mode: str, cval: Any) -> np.ndarray:
+    return correlate1d(input, [1, -2, 1], axis, output, mode, cval, 0)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _laplacian_plan(ndim: int, mode: Any, axes: Any) -> Any:
+    """Second differences along all axes at once; None if there are no axes."""
+    axes = filter_axes(axes, ndim)
+    passes = [weighted_pass(axis, (1, -2, 1), 0, m) for axis, m in zip(axes, per_axis(mode, len(axes), "mode"))]
+    return _native.Laplacian(ndim, passes) if passes else None
 
 
 def gaussian_laplace(input: Any, sigma: Any, output: Any = None, mode: Any = "reflect", cval: Any = 0.0, *,
@@ -625,14 +665,18 @@ def generic_gradient_magnitude(input: Any, derivative: Callable[..., Any], outpu
         out[...] = input
         return out
     modes = per_axis(mode, len(axes), "mode")
-    source = input.copy() if np.may_share_memory(input, out) else input
+    source = input.copy() if output is not None and np.may_share_memory(input, out) else input
     derivative(source, axes[0], out, modes[0], cval, *extra_arguments, **keywords)
     np.multiply(out, out, out)
     for axis, m in zip(axes[1:], modes[1:]):
         part = derivative(source, axis, out.dtype, m, cval, *extra_arguments, **keywords)
         np.multiply(part, part, part)
         out += part
-    np.sqrt(out, out, casting="unsafe")
+    if out.dtype == np.uint8:
+        # All roots of bytes, in the precision that NumPy finds them in: half, which is slow.
+        out[...] = np.sqrt(np.arange(256, dtype=np.uint8)).astype(np.uint8)[out]
+    else:
+        np.sqrt(out, out, casting="unsafe")
     return out
 
 

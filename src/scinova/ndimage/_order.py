@@ -2,6 +2,7 @@
 """Minimum, maximum, median, rank and percentile filters."""
 from __future__ import annotations
 
+import functools
 import operator
 import warnings
 from typing import Any
@@ -10,22 +11,27 @@ import numpy as np
 
 from scinova._core.arrays import normalize_axis
 from scinova.ndimage import _native
+from scinova.ndimage._linear import AROUND_GREATEST, AROUND_LEAST, AROUND_RANK, GREATEST, LEAST
 from scinova.ndimage._support import (
+    apply,
+    array_key,
     as_real_array,
+    cached,
     check_origin,
     expand_to_axes,
     filter_axes,
     is_sequence,
+    keyed_array,
     make_output,
     mode_code,
     neighbour_offsets,
     per_axis,
     readable,
-    run,
     spread,
 )
 
 _NO_SUMS = np.empty(0)
+_HALF = np.dtype(np.float16)
 
 
 def minimum_filter1d(input: Any, size: int, axis: int = -1, output: Any = None, mode: str = "reflect",
@@ -82,14 +88,17 @@ def maximum_filter1d(input: Any, size: int, axis: int = -1, output: Any = None, 
 def _extremum1d(input: Any, size: int, axis: int, output: Any, mode: str, cval: float, origin: int,
                 greatest: bool) -> np.ndarray:
     input = as_real_array(input)
-    axis = normalize_axis(axis, input.ndim)
+    return apply(_line_plan(input.ndim, size, axis, mode, origin, greatest), input, cval, output)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _line_plan(ndim: int, size: int, axis: int, mode: str, origin: int, greatest: bool) -> Any:
+    axis = normalize_axis(axis, ndim)
     size = operator.index(size)
     if size < 1:
         raise RuntimeError(f"size must be at least 1; got {size}")
-    out = make_output(output, input)
-    origin = check_origin(origin, size)
-    return run(_native.extremum1d, input, (size, axis, origin, mode_code(mode), float(cval), greatest), out,
-               in_place=True)
+    return _native.Passes(ndim, [(GREATEST if greatest else LEAST, axis, size, check_origin(origin, size),
+                                  mode_code(mode))])
 
 
 def minimum_filter(input: Any, size: Any = None, footprint: Any = None, output: Any = None, mode: Any = "reflect",
@@ -152,59 +161,65 @@ def extremum_filter(input: Any, size: Any, footprint: Any, structure: Any, outpu
     if size is not None and footprint is not None:
         warnings.warn("size has no effect where a footprint is given", UserWarning, stacklevel=4)
     input = as_real_array(input)
-    axes = filter_axes(axes, input.ndim)
+    keys = [None if a is None else array_key(a) for a in (footprint, structure)]
+    plan = cached(_extremum_plan, input.ndim, size, *keys, mode, origin, axes, greatest)
+    if plan is not None:
+        return apply(plan, input, cval, output)
+    readable(input)
+    out = make_output(output, input)
+    out[...] = input
+    return out
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _extremum_plan(ndim: int, size: Any, footprint: Any, structure: Any, mode: Any, origin: Any, axes: Any,
+                   greatest: bool) -> Any:
+    """A minimum or maximum filter; None if it changes nothing. The footprint and the structure are keys of arrays."""
+    axes = filter_axes(axes, ndim)
     count = len(axes)
-    box = None
+    origins = per_axis(origin, count, "origin")
     if structure is None and footprint is None:
         if size is None:
             raise RuntimeError("size, footprint or structure must be given")
-        box = per_axis(size, count, "size")
-    elif structure is None:
-        footprint = np.asarray(footprint, dtype=bool)
+        return _box_plan(ndim, axes, per_axis(size, count, "size"), origins, mode, greatest)
+    if footprint is not None:
+        footprint = keyed_array(footprint).astype(bool)
         if not footprint.any():
             raise ValueError("footprint must have a true element")
+    if structure is None:
         if footprint.all() and footprint.ndim == count:
-            box = list(footprint.shape)
-    origins = per_axis(origin, count, "origin")
-    out = make_output(output, input)
-    if box is not None:
-        return _box_extremum(input, axes, box, origins, per_axis(mode, count, "mode"), cval, out, greatest)
-    sums = _NO_SUMS
-    if structure is not None:
-        structure = np.asarray(structure, dtype=np.float64)
-        footprint = np.ones(structure.shape, bool) if footprint is None else np.asarray(footprint, bool)
+            return _box_plan(ndim, axes, list(footprint.shape), origins, mode, greatest)
+    else:
+        structure = keyed_array(structure).astype(np.float64)
+        footprint = np.ones(structure.shape, bool) if footprint is None else footprint
         if not footprint.any():
-            raise ValueError("footprint must have a true element")
+            raise ValueError("structure must have an element")
         if structure.shape != footprint.shape:
             raise RuntimeError(f"structure must have the footprint's shape, {footprint.shape}; got {structure.shape}")
     if footprint.ndim != count:
         raise RuntimeError(f"footprint must have {count} dimensions; got {footprint.ndim}")
     if is_sequence(mode):
         raise RuntimeError("mode must be one name for all axes where the neighbourhood is not a box; got a sequence")
-    wide, placed = expand_to_axes(footprint, axes, input.ndim), spread(origins, axes, input.ndim, 0)
+    wide, placed = expand_to_axes(footprint, axes, ndim), spread(origins, axes, ndim, 0)
     placed = [check_origin(o, s) for o, s in zip(placed, wide.shape)]
+    sums = _NO_SUMS
     if structure is not None:
-        values = expand_to_axes(structure, axes, input.ndim)[wide]
+        values = expand_to_axes(structure, axes, ndim)[wide]
         sums = np.ascontiguousarray(values if greatest else -values)
     offsets = neighbour_offsets(*_at_least_1d(wide, placed))
-    return run(_native.extremum, input, (offsets, sums, mode_code(mode), float(cval), greatest), out)
+    return _native.Around(AROUND_GREATEST if greatest else AROUND_LEAST, offsets, sums, 0, mode_code(mode))
 
 
 def _at_least_1d(footprint: np.ndarray, origins: list[int]) -> tuple[np.ndarray, list[int]]:
     return (footprint, origins) if footprint.ndim else (footprint.reshape(1), [0])
 
 
-def _box_extremum(input: np.ndarray, axes: tuple[int, ...], box: list[Any], origins: list[Any], modes: list[Any],
-                  cval: float, out: np.ndarray, greatest: bool) -> np.ndarray:
-    passes = [p for p in zip(axes, box, origins, modes) if p[1] > 1]
-    if not passes:
-        readable(input)
-        out[...] = input
-    for axis, s, o, m in passes:
-        window = (int(s), axis, check_origin(o, int(s)), mode_code(m), float(cval), greatest)
-        run(_native.extremum1d, input, window, out, in_place=True)
-        input = out
-    return out
+def _box_plan(ndim: int, axes: tuple[int, ...], box: list[Any], origins: list[Any], mode: Any, greatest: bool) -> Any:
+    """The passes of a box; None if there are none."""
+    kind = GREATEST if greatest else LEAST
+    passes = [(kind, axis, int(s), check_origin(o, int(s)), mode_code(m))
+              for axis, s, o, m in zip(axes, box, origins, per_axis(mode, len(axes), "mode")) if s > 1]
+    return _native.Passes(ndim, passes) if passes else None
 
 
 def rank_filter(input: Any, rank: int, size: Any = None, footprint: Any = None, output: Any = None,
@@ -236,7 +251,7 @@ def rank_filter(input: Any, rank: int, size: Any = None, footprint: Any = None, 
     >>> ndimage.rank_filter([2, 8, 0, 4, 1, 9, 9, 0], rank=1, size=3)
     array([2, 2, 4, 1, 4, 9, 9, 0])
     """
-    return _rank_filter(input, lambda n: operator.index(rank), size, footprint, output, mode, cval, origin, axes)
+    return _rank_filter(input, "rank", rank, size, footprint, output, mode, cval, origin, axes)
 
 
 def median_filter(input: Any, size: Any = None, footprint: Any = None, output: Any = None, mode: str = "reflect",
@@ -255,7 +270,7 @@ def median_filter(input: Any, size: Any = None, footprint: Any = None, output: A
     >>> ndimage.median_filter([2, 80, 6, 3, 7, 7, 90, 7], size=3)
     array([2, 6, 6, 6, 7, 7, 7, 7])
     """
-    return _rank_filter(input, lambda n: n // 2, size, footprint, output, mode, cval, origin, axes)
+    return _rank_filter(input, "median", 0, size, footprint, output, mode, cval, origin, axes)
 
 
 def percentile_filter(input: Any, percentile: float, size: Any = None, footprint: Any = None, output: Any = None,
@@ -281,51 +296,64 @@ def percentile_filter(input: Any, percentile: float, size: Any = None, footprint
     >>> ndimage.percentile_filter([2, 8, 0, 4, 1, 9, 9, 0], percentile=20, size=3)
     array([2, 0, 0, 0, 1, 1, 0, 0])
     """
-    def rank(n: int) -> int:
-        p = percentile + 100.0 if percentile < 0.0 else percentile
+    return _rank_filter(input, "percentile", percentile, size, footprint, output, mode, cval, origin, axes)
+
+
+def _rank_of(count: int, what: str, value: Any) -> int:
+    """The rank among ``count`` neighbours that a filter picks."""
+    if what == "median":
+        return count // 2
+    if what == "percentile":
+        p = value + 100.0 if value < 0.0 else value
         if not 0.0 <= p <= 100.0:
-            raise RuntimeError(f"percentile must lie in [-100, 100]; got {percentile}")
-        return n - 1 if p == 100.0 else int(float(n) * p / 100.0)
-    return _rank_filter(input, rank, size, footprint, output, mode, cval, origin, axes)
+            raise RuntimeError(f"percentile must lie in [-100, 100]; got {value}")
+        return count - 1 if p == 100.0 else int(float(count) * p / 100.0)
+    rank = operator.index(value)
+    if not -count <= rank < count:
+        raise RuntimeError(f"rank must lie in [{-count}, {count}) for {count} neighbours; got {rank}")
+    return rank % count
 
 
-def _rank_filter(input: Any, rank_of: Any, size: Any, footprint: Any, output: Any, mode: str, cval: float, origin: Any,
-                 axes: Any) -> np.ndarray:
+def _rank_filter(input: Any, what: str, value: Any, size: Any, footprint: Any, output: Any, mode: str, cval: float,
+                 origin: Any, axes: Any) -> np.ndarray:
     if size is not None and footprint is not None:
         warnings.warn("size has no effect where a footprint is given", UserWarning, stacklevel=3)
     input = as_real_array(input)
-    axes = filter_axes(axes, input.ndim)
+    key = None if footprint is None else array_key(footprint)
+    plan = cached(_rank_plan, input.ndim, what, value, size, key, mode, origin, axes)
+    if plan is None:
+        return extremum_filter(input, 1, None, None, output, "reflect", cval, 0, None, False)
+    if input.dtype == _HALF and isinstance(plan, _native.Around):
+        out = make_output(output, input)
+        out[...] = apply(plan, input.astype(np.float32), cval, None)
+        return out
+    return apply(plan, input, cval, output)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _rank_plan(ndim: int, what: str, value: Any, size: Any, footprint: Any, mode: str, origin: Any, axes: Any) -> Any:
+    """A rank filter; None if it changes nothing. The footprint is the key of an array."""
+    axes = filter_axes(axes, ndim)
     count = len(axes)
     if footprint is None:
         if size is None:
             raise RuntimeError("size or footprint must be given")
         footprint = np.ones(per_axis(size, count, "size"), bool)
     else:
-        footprint = np.asarray(footprint, dtype=bool)
+        footprint = keyed_array(footprint).astype(bool)
     if footprint.ndim != count or footprint.size == 0:
         raise RuntimeError(f"footprint must be a non-empty array of {count} dimensions; got shape {footprint.shape}")
     if not footprint.any():
         raise ValueError("footprint must have a true element")
     origins = [operator.index(o) for o in per_axis(origin, count, "origin")]
-    wide, placed = expand_to_axes(footprint, axes, input.ndim), spread(origins, axes, input.ndim, 0)
+    wide, placed = expand_to_axes(footprint, axes, ndim), spread(origins, axes, ndim, 0)
     for o, s in zip(placed, wide.shape):
         check_origin(o, s)
     n = int(np.count_nonzero(footprint))
-    rank = rank_of(n)
-    if not -n <= rank < n:
-        raise RuntimeError(f"rank must lie in [{-n}, {n}) for {n} neighbours; got {rank}")
-    rank %= n
-    if rank == 0:
-        return minimum_filter(input, None, wide, output, mode, cval, placed)
-    if rank == n - 1:
-        return maximum_filter(input, None, wide, output, mode, cval, placed)
+    rank = _rank_of(n, what, value)
+    if rank in (0, n - 1):
+        return cached(_extremum_plan, ndim, None, array_key(wide), None, mode, tuple(placed), None, rank > 0)
     if is_sequence(mode):
         raise RuntimeError("mode must be one name for all axes; got a sequence")
-    code = mode_code(mode)
-    out = make_output(output, input)
     offsets = neighbour_offsets(*_at_least_1d(wide, placed))
-    if input.dtype == np.float16:
-        out[...] = run(_native.rank_filter, input.astype(np.float32), (offsets, rank, code, float(cval)),
-                       np.empty(input.shape, np.float32))
-        return out
-    return run(_native.rank_filter, input, (offsets, rank, code, float(cval)), out)
+    return _native.Around(AROUND_RANK, offsets, _NO_SUMS, rank, mode_code(mode))

@@ -107,13 +107,13 @@ def make_output(output: Any, input: np.ndarray, shape: tuple[int, ...] | None = 
     shape = input.shape if shape is None else shape
     if output is None:
         dtype = np.result_type(input.dtype, np.complex64) if complex_output else input.dtype
-        return np.zeros(shape, dtype.newbyteorder("=") if dtype.kind not in "OSUV" else dtype)
+        return np.empty(shape, dtype.newbyteorder("=") if dtype.kind not in "OSUV" else dtype)
     if isinstance(output, (type, np.dtype, str)):
         dtype = np.dtype(output)
         if complex_output and dtype.kind != "c":
             warnings.warn("the output is complex; its dtype has been promoted", stacklevel=3)
             dtype = np.result_type(dtype, np.complex64)
-        return np.zeros(shape, dtype)
+        return np.empty(shape, dtype)
     out = output if isinstance(output, np.ndarray) else np.asarray(output)
     if out.shape != tuple(shape):
         raise RuntimeError(f"output must have the shape {tuple(shape)}; got {out.shape}")
@@ -158,6 +158,57 @@ def run(kernel: Callable[..., Any], source: np.ndarray, args: Sequence[Any], out
     if not direct:
         target[...] = into
     return output
+
+
+def cached(build: Callable[..., Any], *args: Any) -> Any:
+    """``build(*args)`` of a function with a cache, also for arguments that no cache can look up."""
+    try:
+        return build(*args)
+    except TypeError:
+        return build.__wrapped__(*args)
+
+
+def array_key(a: Any) -> tuple[Any, ...] | np.ndarray:
+    """What a cache knows a small array by; a large one comes back as an array, which no cache takes."""
+    kind = type(a)
+    if (kind is list or kind is tuple) and len(a) <= 32:
+        for v in a:
+            if type(v) not in _PLAIN:
+                break
+        else:
+            return None, tuple(a), None
+    a = np.asarray(a)
+    if not 0 < a.nbytes <= 4096 or a.dtype.hasobject:
+        return a
+    return a.dtype, a.shape, a.tobytes()
+
+
+_PLAIN = frozenset({bool, int, float})
+
+
+def keyed_array(key: tuple[Any, ...] | np.ndarray) -> np.ndarray:
+    """The array that `array_key` made a key of."""
+    if isinstance(key, np.ndarray):
+        return key
+    dtype, shape, data = key
+    return np.array(shape) if dtype is None else np.frombuffer(data, dtype).reshape(shape)
+
+
+def apply(plan: Any, input: np.ndarray, cval: Any, output: Any) -> np.ndarray:
+    """A native filter of ``input``, complex ones by parts."""
+    done = plan.apply(input, cval, output)
+    return _apply(plan, input, cval, output) if done is None else done
+
+
+def _apply(plan: Any, input: np.ndarray, cval: Any, output: Any) -> np.ndarray:
+    if input.dtype.kind == "c":
+        out = make_output(output, input, complex_output=True)
+        if np.may_share_memory(input, out) and not _same_layout(input, out):
+            input = input.copy()
+        return each_part(lambda part, output, cval: _apply(plan, part, cval, output), input, out, cval)
+    if np.iscomplexobj(cval):
+        raise ValueError(f"cval must be real where the input is; got {cval!r}")
+    return run(plan.into, input, (float(cval),), make_output(output, input), in_place=plan.in_place)
 
 
 def neighbour_offsets(footprint: np.ndarray, origins: Sequence[int]) -> np.ndarray:

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/ndimage/linear.hpp"
+
+#include "kernels/ndimage/vector.hpp"
+
+namespace scinova::ndimage {
+namespace {
+
+// Four vectors at a time: start(row, i) of the first row, step(sum, row, i) of the others, finish(sum) at the end.
+template <class W, class Start, class Step, class Finish>
+[[gnu::always_inline]] inline void over(const W* const* row, index_t taps, W* out, index_t n, Start start, Step step,
+                                        Finish finish) {
+    constexpr index_t L = vector_lanes<W>;
+    for (index_t i = 0; i < n; i += 4 * L) {
+        const W* r = row[0] + i;
+        Vector<W> a0 = start(load_vector(r)), a1 = start(load_vector(r + L)), a2 = start(load_vector(r + 2 * L)),
+                  a3 = start(load_vector(r + 3 * L));
+        for (index_t k = 1; k < taps; ++k) {
+            r = row[k] + i;
+            a0 = step(a0, load_vector(r), k);
+            a1 = step(a1, load_vector(r + L), k);
+            a2 = step(a2, load_vector(r + 2 * L), k);
+            a3 = step(a3, load_vector(r + 3 * L), k);
+        }
+        store_vector(out + i, finish(a0));
+        store_vector(out + i + L, finish(a1));
+        store_vector(out + i + 2 * L, finish(a2));
+        store_vector(out + i + 3 * L, finish(a3));
+    }
+}
+
+template <class W>
+void weighted(const W* const* row, const W* w, index_t taps, W* out, index_t n) {
+    using V = Vector<W>;
+    if (taps == 0) {
+        for (index_t i = 0; i < n; ++i) out[i] = W{};
+        return;
+    }
+    const W first = w[0];
+    over<W>(row, taps, out, n, [first](V x) { return x * first; }, [w](V sum, V x, index_t k) { return sum + x * w[k]; },
+            [](V sum) { return sum; });
+}
+
+constexpr index_t abreast = 4;
+
+// One row's part in the sums of the output lines whose bits are set in `lines`; line j's weights begin j rows before.
+template <int lines>
+[[gnu::always_inline]] inline void one_row(const double* p, const double* w, index_t width, Vector<double> (&a)[4],
+                                           Vector<double> (&b)[4]) {
+    for (index_t s = 0; s < width; ++s) {
+        const Vector<double> u = load_vector(p + s), v = load_vector(p + s + vector_lanes<double>);
+#pragma GCC unroll 4
+        for (int j = 0; j < abreast; ++j) {
+            if (!(lines >> j & 1)) continue;
+            const double by = w[s - j * width];
+            a[j] += u * by;
+            b[j] += v * by;
+        }
+    }
+}
+
+void dense4(const double* const* row, const double* w, index_t planes, index_t height, index_t width, double* out,
+            index_t pitch, index_t n) {
+    constexpr index_t L = vector_lanes<double>;
+    for (index_t i = 0; i < n; i += 2 * L) {
+        Vector<double> a[abreast]{}, b[abreast]{};
+        for (index_t plane = 0; plane < planes; ++plane) {
+            const double* const* r = row + plane * (height + abreast - 1);
+            for (index_t k = 0; k < height + abreast - 1; ++k) {
+                const double *p = r[k] + i, *by = w + (plane * height + k) * width;
+                int lines = 0;
+                for (int j = 0; j < abreast; ++j) lines |= (k - j >= 0 && k - j < height) << j;
+                switch (lines) {
+                    case 1: one_row<1>(p, by, width, a, b); break;
+                    case 2: one_row<2>(p, by, width, a, b); break;
+                    case 3: one_row<3>(p, by, width, a, b); break;
+                    case 4: one_row<4>(p, by, width, a, b); break;
+                    case 6: one_row<6>(p, by, width, a, b); break;
+                    case 7: one_row<7>(p, by, width, a, b); break;
+                    case 8: one_row<8>(p, by, width, a, b); break;
+                    case 12: one_row<12>(p, by, width, a, b); break;
+                    case 14: one_row<14>(p, by, width, a, b); break;
+                    default: one_row<15>(p, by, width, a, b); break;
+                }
+            }
+        }
+        for (int j = 0; j < abreast; ++j) {
+            store_vector(out + j * pitch + i, a[j]);
+            store_vector(out + j * pitch + i + L, b[j]);
+        }
+    }
+}
+
+template <class W>
+void summed(const W* const* row, index_t taps, W* out, index_t n) {
+    using V = Vector<W>;
+    over<W>(row, taps, out, n, [](V x) { return x; }, [](V sum, V x, index_t) { return sum + x; }, [](V sum) { return sum; });
+}
+
+// q = s / n by the reciprocal r, and one step of refinement, which makes it correctly rounded (P. Markstein, "Computation
+// of elementary functions on the IBM RISC System/6000 processor", IBM J. Res. Dev. 34, 1990, theorem 5); s is finite.
+inline Vector<double> quotient(Vector<double> s, double n, [[maybe_unused]] double r) {
+#if defined(__FMA__)
+    const Vector<double> q = s * r;
+    return fused(fused(-q, Vector<double>{} + n, s), Vector<double>{} + r, q);
+#else
+    return s / n;
+#endif
+}
+
+void mean_double(const double* const* row, index_t taps, index_t count, double* out, index_t n) {
+    using V = Vector<double>;
+    const auto by = static_cast<double>(count);
+    const double r = 1.0 / by;
+    over<double>(row, taps, out, n, [](V x) { return x; }, [](V sum, V x, index_t) { return sum + x; },
+                 [by, r](V sum) { return quotient(sum, by, r); });
+}
+
+void mean_short(const std::int16_t* const* row, index_t taps, index_t count, std::int16_t* out, index_t n) {
+    using V = Vector<std::int16_t>;
+    const ShortDivisor d = short_divisor(count, 32767);
+    if (!d.exact) {
+        summed<std::int16_t>(row, taps, out, n);
+        const auto by = static_cast<float>(count);
+        for (index_t i = 0; i < n; ++i) out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>(static_cast<float>(out[i]) / by));
+        return;
+    }
+    using U = Vector<std::uint16_t>;
+    over<std::int16_t>(row, taps, out, n, [](V x) { return x; }, [](V sum, V x, index_t) { return sum + x; }, [d](V sum) {
+        const V sign = sum >> 15;
+        const U size = (U)((sum ^ sign) - sign);
+        const V q = (V)(high_product(size, d.factor) >> d.shift);
+        return (q ^ sign) - sign;
+    });
+}
+
+void mean_int(const std::int32_t* const* row, index_t taps, index_t count, std::int32_t* out, index_t n) {
+    summed<std::int32_t>(row, taps, out, n);
+    const auto by = static_cast<double>(count);
+    for (index_t i = 0; i < n; ++i) out[i] = static_cast<std::int32_t>(static_cast<double>(out[i]) / by);
+}
+
+// x - x is zero, or NaN where x is not finite.
+bool moderate(const double* x, index_t n) {
+    constexpr index_t L = vector_lanes<double>;
+    constexpr double most = 1e20;
+    Vector<double> a{}, b{};
+    index_t i = 0;
+    for (; i + 2 * L <= n; i += 2 * L) {
+        const Vector<double> p = load_vector(x + i) * most, q = load_vector(x + i + L) * most;
+        a += p - p;
+        b += q - q;
+    }
+    a += b;
+    double total = 0.0;
+    for (int j = 0; j < L; ++j) total += a[j];
+    for (; i < n; ++i) total += x[i] * most - x[i] * most;
+    return total == 0.0;
+}
+template <class W>
+bool always(const W*, index_t) {
+    return true;
+}
+
+}  // namespace
+
+template <>
+const LinearTable<double>& LinearAt<isa::current, double>::table() {
+    static const LinearTable<double> t{&weighted<double>, &dense4, &summed<double>, &mean_double, &moderate};
+    return t;
+}
+template <>
+const LinearTable<std::int16_t>& LinearAt<isa::current, std::int16_t>::table() {
+    static const LinearTable<std::int16_t> t{&weighted<std::int16_t>, nullptr, &summed<std::int16_t>, &mean_short, &always<std::int16_t>};
+    return t;
+}
+template <>
+const LinearTable<std::int32_t>& LinearAt<isa::current, std::int32_t>::table() {
+    static const LinearTable<std::int32_t> t{&weighted<std::int32_t>, nullptr, &summed<std::int32_t>, &mean_int, &always<std::int32_t>};
+    return t;
+}
+
+}  // namespace scinova::ndimage

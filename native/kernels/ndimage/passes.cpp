@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/ndimage/passes.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "kernels/ndimage/linear.hpp"
+#include "kernels/ndimage/order.hpp"
+#include "kernels/ndimage/planes.hpp"
+#include "kernels/ndimage/rows.hpp"
+#include "kernels/ndimage/tiles.hpp"
+
+namespace scinova::ndimage {
+
+Weights::Weights(Vec<const double> w) {
+    const index_t n = w.shape[0], middle = n / 2;
+    constexpr double tolerance = std::numeric_limits<double>::epsilon();
+    bool even = n % 2 != 0, odd = even;
+    for (index_t k = 1; k <= middle && (even || odd); ++k) {
+        even &= !(std::abs(w(middle + k) - w(middle - k)) > tolerance);
+        odd &= !(std::abs(w(middle + k) + w(middle - k)) > tolerance);
+    }
+    symmetry = even ? Symmetry::even : odd ? Symmetry::odd : Symmetry::none;
+    const auto take = [&](index_t k) {
+        place.push_back(k);
+        each.push_back(w(k));
+    };
+    if (symmetry == Symmetry::none) {
+        take(n - 1);
+        for (index_t k = 0; k + 1 < n; ++k) take(k);
+        value = each;
+    } else {
+        take(middle);
+        value.push_back(w(middle));
+        for (index_t k = 0; k < middle; ++k) {
+            take(k);
+            take(n - 1 - k);
+            value.push_back(w(k));
+            // To one epsilon is not always to the bit: the first of a pair speaks for both.
+            each.back() = symmetry == Symmetry::odd ? -w(k) : w(k);
+        }
+    }
+    whole = true;
+    for (double v : each) {
+        whole &= v == std::floor(v);
+        total += std::abs(v);
+    }
+}
+
+namespace {
+
+constexpr index_t longest_direct = 64;  // windows of floating-point numbers that are summed afresh for every element
+
+// Pointers to rows, on the stack when they are few.
+template <class W>
+class RowPointers {
+public:
+    explicit RowPointers(index_t most) {
+        if (most > few) many_.resize(static_cast<std::size_t>(most));
+        row_ = most > few ? many_.data() : fixed_;
+    }
+    void push(const W* p) noexcept { row_[count_++] = p; }
+    const W* const* data() const noexcept { return row_; }
+    index_t count() const noexcept { return count_; }
+
+private:
+    static constexpr index_t few = 64;
+    const W* fixed_[few];
+    std::vector<const W*> many_;
+    const W** row_;
+    index_t count_ = 0;
+};
+
+// A pass on a flat buffer in which the elements of a line are `step` apart: n results from n + (size - 1) step elements.
+// They come in one of the two buffers, which is returned.
+template <class W>
+struct Linear {
+    const Pass& pass;
+    bool running = false;  // means: of a running sum
+    std::vector<W> weight{};
+
+    Linear(const Pass& p, bool run) : pass(p), running(run) {
+        if (!std::is_floating_point_v<W>)
+            for (double v : p.weights.each) weight.push_back(static_cast<W>(v));
+    }
+    W* operator()(W* tile, W* spare, index_t n, index_t step) const {
+        return pass.kind == Pass::Kind::mean ? mean(tile, spare, n, step) : sum(tile, spare, n, step);
+    }
+
+private:
+    W* sum(const W* tile, W* spare, index_t n, index_t step) const {
+        const Weights& w = pass.weights;
+        RowPointers<W> row(static_cast<index_t>(w.place.size()));
+        for (index_t k : w.place) row.push(tile + k * step);
+        if constexpr (std::is_floating_point_v<W>) {
+            if (w.symmetry != Weights::Symmetry::none)
+                rows().paired(row.data(), w.value.data(), pass.size / 2, w.symmetry == Weights::Symmetry::odd, spare, n);
+            else linear<W>().weighted(row.data(), w.value.data(), row.count(), spare, n);
+        } else linear<W>().weighted(row.data(), weight.data(), row.count(), spare, n);
+        return spare;
+    }
+    W* mean(const W* tile, W* spare, index_t n, index_t step) const {
+        const index_t size = pass.size;
+        if constexpr (std::is_floating_point_v<W>) {
+            if (running) {
+                rows().running_mean(tile, size, spare, n / step, step);
+                return spare;
+            }
+        }
+        // Blocks of about the square root of the window, then blocks and what is left.
+        const index_t block = size < 8 ? 1 : static_cast<index_t>(std::sqrt(static_cast<double>(size)));
+        RowPointers<W> row(size / block + block);
+        index_t k = 0;
+        if (block > 1) {
+            RowPointers<W> part(block);
+            for (index_t j = 0; j < block; ++j) part.push(tile + j * step);
+            linear<W>().summed(part.data(), block, spare, n + (size - block) * step);
+            for (; k + block <= size; k += block) row.push(spare + k * step);
+        }
+        for (; k < size; ++k) row.push(tile + k * step);
+        linear<W>().mean(row.data(), row.count(), size, spare, n);
+        return spare;
+    }
+};
+
+// Windows of a power of two from windows of half the length, then two that overlap.
+template <class W>
+struct Extremum {
+    const Pass& pass;
+
+    W* operator()(W* tile, W* spare, index_t n, index_t step) const {
+        const OrderTable<W>& loops = order<W>();
+        const index_t size = pass.size, all = n + (size - 1) * step;
+        const bool greatest = pass.kind == Pass::Kind::greatest;
+        if constexpr (std::is_floating_point_v<W>) {
+            bool nan = false;
+            for (index_t i = 0; i < all; ++i) nan |= tile[i] != tile[i];
+            if (nan) {
+                RowPointers<W> row(size);
+                for (index_t k = 0; k < size; ++k) row.push(tile + k * step);
+                (greatest ? loops.fold_max : loops.fold_min)(row.data(), size, spare, n);
+                return spare;
+            }
+        }
+        const auto shift = greatest ? loops.shift_max : loops.shift_min;
+        index_t have = 1;
+        for (; 2 * have <= size; have *= 2) shift(tile, have * step, all - (2 * have - 1) * step);
+        if (have < size) shift(tile, (size - have) * step, n);
+        return tile;
+    }
+};
+
+bool is_order(const Pass& p) { return p.kind == Pass::Kind::least || p.kind == Pass::Kind::greatest; }
+
+// Whether integers within `limit` hold all sums of a pass over an array of type `from`, stored as `to`.
+bool fits(const Pass& p, DType from, DType to, double constant, double limit) {
+    if (p.kind == Pass::Kind::mean)
+        return p.size <= 1024 && sums_fit(from, to, static_cast<double>(p.size), p.mode, constant, limit);
+    return p.weights.whole && sums_fit(from, to, p.weights.total, p.mode, constant, limit);
+}
+
+// The constant, for modes that look at it.
+template <class W>
+W edge_of(std::initializer_list<Mode> modes, double constant) {
+    for (Mode m : modes)
+        if (m == Mode::constant) return static_cast<W>(constant);
+    return W{};
+}
+
+// Whether the order in which doubles are summed for a mean is free: the sums are exact, or the result is not an integer.
+enum class Freedom { none, if_moderate, any };
+Freedom freedom(const Pass& p, DType from, DType to, double constant) {
+    if (p.kind != Pass::Kind::mean || p.size > longest_direct) return Freedom::none;
+    if (is_float(from)) {
+        const bool edge = p.mode != Mode::constant || std::abs(constant) < 1e280;
+        return is_float(to) && edge ? Freedom::if_moderate : Freedom::none;
+    }
+    const bool edge = p.mode != Mode::constant || (std::abs(constant) < 1e9 && constant == std::floor(constant));
+    return item_size(from) <= 4 && edge ? Freedom::any : Freedom::none;
+}
+
+index_t cost_of(const Pass& p) { return p.kind == Pass::Kind::weighted ? p.size + 2 : 6; }
+
+template <class W>
+void linear_pass(const AnyView& in, const Pass& p, double constant, const AnyView& out) {
+    constexpr bool real = std::is_floating_point_v<W>;
+    const Freedom free = real ? freedom(p, in.dtype, out.dtype, constant) : Freedom::any;
+    const bool recursive = p.kind == Pass::Kind::mean && free == Freedom::none;
+    const Linear<W> direct(p, recursive), running(p, true);
+    line_tiles<W>(in, out, p.axis, {p.before(), p.after(), recursive, cost_of(p)}, p.mode, edge_of<W>({p.mode}, constant),
+                  loader<W>(in.dtype), storer<W>(out.dtype), [&](W* tile, W* spare, index_t n, index_t lanes) {
+                      if (free == Freedom::if_moderate && !linear<W>().moderate(tile, (n + p.size - 1) * lanes))
+                          return running(tile, spare, n * lanes, lanes);
+                      return direct(tile, spare, n * lanes, lanes);
+                  });
+}
+
+// With a result that a pass over a value that is kept by `type` gives, however it was found.
+template <class W>
+void keep_as(DType type, W* x, index_t n) {
+    constexpr index_t piece = 256;
+    std::uint64_t stored[piece];
+    const ConvertFn there = storer<W>(type), back = loader<W>(type);
+    for (index_t i = 0; i < n; i += piece) {
+        const index_t m = std::min(piece, n - i);
+        there(x + i, 1, stored, 1, m);
+        back(stored, 1, x + i, 1, m);
+    }
+}
+
+template <class W>
+bool linear_planes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
+    constexpr bool real = std::is_floating_point_v<W>;
+    bool moderate = false;
+    if constexpr (real) {
+        const Freedom one = freedom(p, in.dtype, out.dtype, constant), two = freedom(q, out.dtype, out.dtype, constant);
+        if (p.kind == Pass::Kind::mean && (one == Freedom::none || two == Freedom::none)) return false;
+        moderate = one == Freedom::if_moderate || two == Freedom::if_moderate;
+    }
+    const Linear<W> first(p, false), second(q, false);
+    const bool kept = real ? out.dtype == DType::f8 : p.kind == Pass::Kind::mean;
+    return plane_tiles<W>(
+        in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), cost_of(p) + cost_of(q),
+        [&](W* tile, index_t n) { return !moderate || linear<W>().moderate(tile, n); }, first,
+        [&](W* x, index_t n) {
+            if (!kept) keep_as<W>(out.dtype, x, n);
+        },
+        second);
+}
+
+template <class W>
+bool order_planes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
+    return plane_tiles<W>(in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), 8, [](W*, index_t) { return true; }, Extremum<W>{p},
+                          [](W*, index_t) {}, Extremum<W>{q});
+}
+
+// f(Tag<W>{}) with the type to work in.
+template <class F>
+auto in_working_type(const Pass* p, int count, DType from, DType to, double constant, F&& f) {
+    if (is_order(p[0])) {
+        bool same = from == to;
+        for (int k = 0; k < count; ++k) same &= p[k].mode != Mode::constant || representable(constant, from);
+        if (!same) return f(Tag<double>{});
+        return visit(from, [&]<class T>(Tag<T>) { return f(Tag<Working<T>>{}); });
+    }
+    const auto all_fit = [&](double limit) {
+        for (int k = 0; k < count; ++k)
+            if (!fits(p[k], k ? to : from, to, constant, limit)) return false;
+        return true;
+    };
+    if (all_fit(32767.0)) return f(Tag<std::int16_t>{});
+    if (all_fit(2147483647.0)) return f(Tag<std::int32_t>{});
+    return f(Tag<double>{});
+}
+
+void one_pass(const AnyView& in, const Pass& p, double constant, const AnyView& out) {
+    in_working_type(&p, 1, in.dtype, out.dtype, constant, [&]<class W>(Tag<W>) {
+        if constexpr (std::is_same_v<W, double> || std::is_same_v<W, std::int16_t> || std::is_same_v<W, std::int32_t>) {
+            if (!is_order(p)) return linear_pass<W>(in, p, constant, out);
+        }
+        const Extremum<W> op{p};
+        line_tiles<W>(in, out, p.axis, {p.before(), p.after(), false, 4}, p.mode, edge_of<W>({p.mode}, constant), loader<W>(in.dtype),
+                      storer<W>(out.dtype),
+                      [&](W* tile, W* spare, index_t n, index_t lanes) { return op(tile, spare, n * lanes, lanes); });
+    });
+}
+
+// Both passes at once where they go along two axes, one of them that of neighbours in memory.
+bool two_passes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
+    if (in.data == out.data || p.axis == q.axis || is_order(p) != is_order(q)) return false;
+    const Pass both[] = {p, q};
+    return in_working_type(both, 2, in.dtype, out.dtype, constant, [&]<class W>(Tag<W>) {
+        if constexpr (std::is_same_v<W, double> || std::is_same_v<W, std::int16_t> || std::is_same_v<W, std::int32_t>) {
+            if (!is_order(p)) return linear_planes<W>(in, p, q, constant, out);
+        }
+        return order_planes<W>(in, p, q, constant, out);
+    });
+}
+
+}  // namespace
+
+void run_passes(const AnyView& in, const std::vector<Pass>& passes, double constant, const AnyView& out) {
+    if (in.size() == 0) return;
+    const std::size_t n = passes.size();
+    if (n == 2 && two_passes(in, passes[0], passes[1], constant, out)) return;
+    for (std::size_t k = 0; k < n; ++k) one_pass(k ? out : in, passes[k], constant, out);
+}
+
+}  // namespace scinova::ndimage
