@@ -83,6 +83,10 @@ void bind_factorisations(nb::module_& m) {
     m.def("cho_solve", [](Stack<T> c, Stack<T> b, bool lower, Infos info) {
         without_gil([&] { cholesky_solve(c, b, lower ? 'L' : 'U', info); });
     });
+    m.def("ldl", [](Stack<T> a, bool lower, bool hermitian, Stack<T> lu, Stack<T> d, View<std::int64_t, 2> perm,
+                    Infos info) {
+        without_gil([&] { ldl(a, lower ? 'L' : 'U', hermitian, lu, d, perm, info); });
+    });
     m.def("qr_factor", [](Stack<T> a, View<T, 2> tau, Pivots pivots, Infos info) {
         without_gil([&] { qr_factor(a, tau, pivots, info); });
     });

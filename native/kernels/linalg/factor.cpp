@@ -10,6 +10,39 @@ double product3(index_t a, index_t b, index_t c) noexcept {
     return static_cast<double>(a) * static_cast<double>(b) * static_cast<double>(c);
 }
 
+// The factors out of what sytrf leaves. Column j of its triangle is multiplied by the exchanges of the steps up to j
+// only; so it is scattered to the rows that these have given, and the next exchange comes after. A negative pivot marks
+// both columns of a 2 x 2 block; the second in the order of the steps is exchanged.
+template <class T>
+void ldl_parts(const T* a, const int* pivots, index_t n, bool lower, bool hermitian, T* lu, T* d, std::int64_t* perm) {
+    const index_t step = lower ? 1 : -1;
+    for (index_t i = 0; i < n; ++i) perm[i] = i;
+    const auto exchange = [&](index_t i, index_t with) {  // of NaN LAPACK may make anything
+        if (with >= 0 && with < n) std::swap(perm[i], perm[with]);
+    };
+    const auto column = [&](index_t j, index_t from) {  // `from`: the first row of the triangle beyond the block
+        const index_t begin = lower ? from : 0, end = lower ? n : from + 1;
+        for (index_t i = begin; i < end; ++i) lu[j * n + perm[i]] = a[j * n + i];
+        lu[j * n + perm[j]] = T(1);
+        d[j * n + j] = hermitian ? T(std::real(a[j * n + j])) : a[j * n + j];
+    };
+    for (index_t j = lower ? 0 : n - 1; j >= 0 && j < n; j += step) {
+        const index_t next = j + step;
+        if (pivots[j] > 0 || next < 0 || next >= n) {
+            exchange(j, pivots[j] - 1);
+            column(j, next);
+            continue;
+        }
+        const T beside = a[j * n + next];
+        exchange(next, -pivots[j] - 1);
+        column(j, next + step);
+        column(next, next + step);
+        d[j * n + next] = beside;
+        d[next * n + j] = hermitian ? conjugate(beside) : beside;
+        j = next;
+    }
+}
+
 }  // namespace
 
 template <class T>
@@ -60,6 +93,30 @@ void cholesky_solve(Stack<T> c, Stack<T> b, char uplo, Infos info) {
         for (index_t i = begin; i < end; ++i)
             info(i) = lapack::potrs(uplo, as_int(n), as_int(nrhs), c.data + i * n * n, as_int(n),
                                     b.data + i * n * nrhs, as_int(n));
+    });
+}
+
+template <class T>
+void ldl(Stack<T> a, char uplo, bool hermitian, Stack<T> lu, Stack<T> d, View<std::int64_t, 2> perm, Infos info) {
+    const index_t n = a.shape[1];
+    const auto factor = [&](T* matrix, Workspace<T>& space, int lwork) {
+        int *pivots = space.iwork.data(), order = as_int(n);
+        T* work = space.work.data();
+        return hermitian ? lapack::hetrf(uplo, order, matrix, order, pivots, work, lwork)
+                         : lapack::sytrf(uplo, order, matrix, order, pivots, work, lwork);
+    };
+    for_stack(a.shape[0], cube(n) / 3, [&](index_t begin, index_t end) {
+        Workspace<T> space;
+        space.need(1, 0, n);
+        factor(a.data, space, -1);
+        const int lwork = work_size(space.work[0]);
+        space.need(lwork);
+        for (index_t i = begin; i < end; ++i) {
+            T* m = a.data + i * n * n;
+            info(i) = factor(m, space, lwork);
+            ldl_parts(m, space.iwork.data(), n, uplo == 'L', hermitian, lu.data + i * n * n, d.data + i * n * n,
+                      perm.data + i * n);
+        }
     });
 }
 
@@ -182,6 +239,7 @@ template void lu_factor(Stack<float>, View<std::int32_t, 2>, Infos);
 template void lu_solve(Stack<float>, View<std::int32_t, 2>, Stack<float>, int, Infos);
 template void cholesky(Stack<float>, char, bool, Infos);
 template void cholesky_solve(Stack<float>, Stack<float>, char, Infos);
+template void ldl(Stack<float>, char, bool, Stack<float>, Stack<float>, View<std::int64_t, 2>, Infos);
 template void qr_factor(Stack<float>, View<float, 2>, View<std::int32_t, 2>, Infos);
 template void qr_form(Stack<float>, View<float, 2>, Infos);
 template void solve_triangular(Stack<float>, Stack<float>, char, int, bool, Infos);
@@ -195,6 +253,7 @@ template void lu_factor(Stack<double>, View<std::int32_t, 2>, Infos);
 template void lu_solve(Stack<double>, View<std::int32_t, 2>, Stack<double>, int, Infos);
 template void cholesky(Stack<double>, char, bool, Infos);
 template void cholesky_solve(Stack<double>, Stack<double>, char, Infos);
+template void ldl(Stack<double>, char, bool, Stack<double>, Stack<double>, View<std::int64_t, 2>, Infos);
 template void qr_factor(Stack<double>, View<double, 2>, View<std::int32_t, 2>, Infos);
 template void qr_form(Stack<double>, View<double, 2>, Infos);
 template void solve_triangular(Stack<double>, Stack<double>, char, int, bool, Infos);
@@ -208,6 +267,7 @@ template void lu_factor(Stack<std::complex<float>>, View<std::int32_t, 2>, Infos
 template void lu_solve(Stack<std::complex<float>>, View<std::int32_t, 2>, Stack<std::complex<float>>, int, Infos);
 template void cholesky(Stack<std::complex<float>>, char, bool, Infos);
 template void cholesky_solve(Stack<std::complex<float>>, Stack<std::complex<float>>, char, Infos);
+template void ldl(Stack<std::complex<float>>, char, bool, Stack<std::complex<float>>, Stack<std::complex<float>>, View<std::int64_t, 2>, Infos);
 template void qr_factor(Stack<std::complex<float>>, View<std::complex<float>, 2>, View<std::int32_t, 2>, Infos);
 template void qr_form(Stack<std::complex<float>>, View<std::complex<float>, 2>, Infos);
 template void solve_triangular(Stack<std::complex<float>>, Stack<std::complex<float>>, char, int, bool, Infos);
@@ -221,6 +281,7 @@ template void lu_factor(Stack<std::complex<double>>, View<std::int32_t, 2>, Info
 template void lu_solve(Stack<std::complex<double>>, View<std::int32_t, 2>, Stack<std::complex<double>>, int, Infos);
 template void cholesky(Stack<std::complex<double>>, char, bool, Infos);
 template void cholesky_solve(Stack<std::complex<double>>, Stack<std::complex<double>>, char, Infos);
+template void ldl(Stack<std::complex<double>>, char, bool, Stack<std::complex<double>>, Stack<std::complex<double>>, View<std::int64_t, 2>, Infos);
 template void qr_factor(Stack<std::complex<double>>, View<std::complex<double>, 2>, View<std::int32_t, 2>, Infos);
 template void qr_form(Stack<std::complex<double>>, View<std::complex<double>, 2>, Infos);
 template void solve_triangular(Stack<std::complex<double>>, Stack<std::complex<double>>, char, int, bool, Infos);

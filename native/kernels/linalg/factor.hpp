@@ -24,6 +24,11 @@ void cholesky(Stack<T> a, char uplo, bool clean, Infos info);
 template <class T>
 void cholesky_solve(Stack<T> c, Stack<T> b, char uplo, Infos info);
 
+// A = lu D lu^H (lu^T unless `hermitian`) by Bunch and Kaufman's pivoting; row perm[i] of lu is row i of a triangle with
+// ones on its diagonal, lower for uplo 'L'. a is overwritten; lu and d come zeroed. info > 0: D is singular.
+template <class T>
+void ldl(Stack<T> a, char uplo, bool hermitian, Stack<T> lu, Stack<T> d, View<std::int64_t, 2> perm, Infos info);
+
 // Householder form in a and tau; `pivots` (0 columns: no pivoting) count from 0.
 template <class T>
 void qr_factor(Stack<T> a, View<T, 2> tau, View<std::int32_t, 2> pivots, Infos info);

@@ -115,6 +115,55 @@ void square_root(T* t, index_t n, index_t ld) {
 
 namespace {
 
+// Products and solutions of upper triangular matrices by halves: a third of the work that full matrices need. What is
+// below the diagonal (and quasi-triangular blocks) is not looked at, and is zero in c.
+template <class T>
+void multiply_upper(const T* a, const T* b, T* c, index_t n, index_t ld) {
+    if (n <= base_order) {
+        for (index_t j = 0; j < n; ++j) {
+            T* out = c + j * ld;
+            std::fill_n(out, n, T(0));
+            for (index_t k = 0; k <= j; ++k)
+                for (index_t i = 0; i <= k; ++i) out[i] += times(b[k + j * ld], a[i + k * ld]);
+        }
+        return;
+    }
+    const index_t n1 = n / 2, n2 = n - n1, second = n1 * (ld + 1), corner = n1 * ld;
+    multiply_upper(a, b, c, n1, ld);
+    multiply_upper(a + second, b + second, c + second, n2, ld);
+    for (index_t j = 0; j < n1; ++j) std::fill_n(c + n1 + j * ld, n2, T(0));
+    const int m1 = as_int(n1), m2 = as_int(n2), step = as_int(ld);
+    lapack::gemm('N', 'N', m1, m2, m1, T(1), a, step, b + corner, step, T(0), c + corner, step);
+    lapack::gemm('N', 'N', m1, m2, m2, T(1), a + corner, step, b + second, step, T(1), c + corner, step);
+}
+
+// b := a^-1 b, with b m x n.
+template <class T>
+void solve_full(const T* a, index_t m, index_t lda, T* b, index_t n, index_t ldb) {
+    if (m <= base_order) {
+        for (index_t j = 0; j < n; ++j) shifted_solve(a, m, lda, T(0), b + j * ldb);
+        return;
+    }
+    const index_t m1 = m / 2, m2 = m - m1;
+    solve_full(a + m1 * (lda + 1), m2, lda, b + m1, n, ldb);
+    subtract_product(a + m1 * lda, lda, b + m1, ldb, b, ldb, m1, m2, n, T(1));
+    solve_full(a, m1, lda, b, n, ldb);
+}
+
+template <class T>
+void solve_upper(const T* a, index_t n, index_t lda, T* b, index_t ldb) {
+    if (n <= base_order) {
+        for (index_t j = 0; j < n; ++j) shifted_solve(a, j + 1, lda, T(0), b + j * ldb);
+        return;
+    }
+    const index_t n1 = n / 2, n2 = n - n1;
+    T *second = b + n1 * (ldb + 1), *corner = b + n1 * ldb;
+    solve_upper(a + n1 * (lda + 1), n2, lda, second, ldb);
+    solve_upper(a, n1, lda, b, ldb);
+    subtract_product(a + n1 * lda, lda, second, ldb, corner, ldb, n1, n2, n2, T(1));
+    solve_full(a, n1, lda, corner, n2, ldb);
+}
+
 // How close to zero ||X|| (or its alpha) must be for a Pade approximant of degree 1, ..., 7: log(1 + x), table 2.1 of
 // Al-Mohy & Higham 2012, and (1 - x)^p for every p, table 3.1 of Higham & Lin 2011.
 constexpr double theta_log[7] = {1.586970738772063e-5, 2.313807884242979e-3, 1.938179313533253e-2,
@@ -157,16 +206,16 @@ public:
     void measure() {
         std::copy_n(t_, size_, x_);
         for (index_t i = 0; i < n_; ++i) x_[i * (n_ + 1)] -= T(1);
-        product_of(x_, x_, x2_, n_);
+        multiply_upper(x_, x_, x2_, n_, n_);
         d[2] = std::sqrt(norm(x2_));
-        product_of(x2_, x_, other_, n_);
+        multiply_upper(x2_, x_, other_, n_, n_);
         d[3] = std::cbrt(norm(other_));
-        product_of(x2_, x2_, other_, n_);
+        multiply_upper(x2_, x2_, other_, n_, n_);
         d[4] = std::sqrt(std::sqrt(norm(other_)));
     }
     void measure_fifth() {
         // other_ holds X^4; its product with X goes where X^2 was.
-        product_of(other_, x_, x2_, n_);
+        multiply_upper(other_, x_, x2_, n_, n_);
         d[5] = std::pow(norm(x2_), 0.2);
     }
     double alpha(int p) const noexcept { return std::max(d[p], d[p + 1]); }
@@ -270,12 +319,6 @@ int bring_near_one(T* t, index_t n) {
     return exponent;
 }
 
-template <class T>
-void triangular_solve(const T* a, T* b, index_t n) {
-    const int m = as_int(n);
-    lapack::trtrs('U', 'N', 'N', m, m, a, m, b, m);
-}
-
 }  // namespace
 
 template <class T>
@@ -301,7 +344,7 @@ void logarithm(T* t, index_t n, T* space) {
             term[i] = x[i];
         }
         for (index_t i = 0; i < n; ++i) system[i * (n + 1)] += T(1);
-        triangular_solve(system, term, n);
+        solve_upper(system, n, n, term, n);
         for (index_t i = 0; i < size; ++i) t[i] += scaled(term[i], static_cast<R>(weight[k]));
     }
     const auto back = static_cast<R>(std::ldexp(1.0, roots.halvings()));
@@ -341,7 +384,7 @@ void fractional_power(T* t, index_t n, Real<T> p, T* space) {
         std::copy_n(t, size, system);
         for (index_t i = 0; i < n; ++i) system[i * (n + 1)] += T(1);
         for (index_t i = 0; i < size; ++i) t[i] = scaled(x[i], coefficient(k));
-        triangular_solve(system, t, n);
+        solve_upper(system, n, n, t, n);
     }
     for (index_t i = 0; i < n; ++i) t[i * (n + 1)] += T(1);
     const T* given = roots.given();
@@ -354,7 +397,7 @@ void fractional_power(T* t, index_t n, Real<T> p, T* space) {
                                            power_difference(given[i * (n + 1)], given[(i + 1) * (n + 1)], q));
         }
         if (k == 0) return;
-        product_of(t, t, other, n);
+        multiply_upper(t, t, other, n, n);
         std::copy_n(other, size, t);
     }
 }

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from scinova._core.validation import Arguments, Array
-from scinova.linalg._stacks import over_stack
-from scinova.linalg.lapack import get_lapack_funcs
+from scinova.linalg import _native
+from scinova.linalg._stacks import columns, infos
 
 _LDL = Arguments("linalg.ldl", example={"A": [[1.0, 2.0], [2.0, 1.0]]},
                  A=Array("lapack", ndim=(2, None), square=True, finite=True, refusal=ValueError))
@@ -52,46 +52,13 @@ def ldl(A: Any, lower: bool = True, hermitian: bool = True, overwrite_a: bool = 
     (True, True)
     """
     a = _LDL.A(A, check_finite)
-    name = "hetrf" if a.dtype.kind == "c" and hermitian else "sytrf"
-    if name == "hetrf" and np.imag(np.diagonal(a, axis1=-2, axis2=-1)).any():
+    hermitian = hermitian and a.dtype.kind == "c"
+    if hermitian and np.imag(np.diagonal(a, axis1=-2, axis2=-1)).any():
         warnings.warn("linalg.ldl: imaginary parts on the diagonal are not looked at; hermitian=False factors complex "
                       "symmetric matrices", np.exceptions.ComplexWarning, stacklevel=2)
-
-    def one(matrix: np.ndarray) -> tuple:
-        return _factors(matrix, name, lower, overwrite_a)
-    return over_stack("linalg.ldl", one, a)
-
-
-def _factors(a: np.ndarray, name: str, lower: bool, overwrite: bool) -> tuple:
-    n = len(a)
-    if n == 0:
-        return np.empty_like(a), np.empty_like(a), np.arange(0)
-    factor, convert = get_lapack_funcs((name, "syconv"), (a,))
-    compact, pivots, _ = factor(a, lower=lower, overwrite_a=overwrite)
-    triangle, beside, _ = convert(compact, pivots, lower=lower, overwrite_a=True)
-    d = np.diag(np.diagonal(triangle).real.astype(a.dtype) if name == "hetrf" else np.diagonal(triangle))
-    at = np.flatnonzero(beside)
-    step = 1 if lower else -1
-    d[at + step, at] = beside[at]
-    d[at, at + step] = beside[at].conj() if name == "hetrf" else beside[at]
-    unit = np.tril(triangle, -1) if lower else np.triu(triangle, 1)
-    np.fill_diagonal(unit, 1)
-    perm = _order(pivots, lower)
-    lu = np.empty_like(unit)
-    lu[perm] = unit
-    return lu, d, perm
-
-
-def _order(pivots: np.ndarray, lower: bool) -> np.ndarray:
-    """The exchanges of rows that sytrf reports, as one permutation. Blocks of order 2 have two negative entries."""
-    n = len(pivots)
-    order = np.arange(n)
-    step = 1 if lower else -1
-    k = 0 if lower else n - 1
-    while 0 <= k < n:
-        if pivots[k] < 0:
-            k += step
-        other = abs(int(pivots[k])) - 1
-        order[[k, other]] = order[[other, k]]
-        k += step
-    return order
+    compact = columns(a, overwrite_a)
+    lu, d = np.zeros(compact.shape, compact.dtype), np.zeros(compact.shape, compact.dtype)
+    perm = np.empty(compact.shape[:2], dtype=np.int64)
+    if compact.size:
+        _native.ldl(compact, lower, hermitian, lu, d, perm, infos(len(compact)))
+    return lu.reshape(a.shape).swapaxes(-1, -2), d.reshape(a.shape).swapaxes(-1, -2), perm.reshape(a.shape[:-1])
