@@ -12,6 +12,9 @@
 // sinh and sin of small matrices. Doubling: S := 2 S C, C := 2 C^2 - I (Al-Mohy, Higham & Relton, SIAM J. Sci. Comput.
 // 37 (2015) A456).
 //
+// A matrix near a multiple of the identity is shifted first (Higham, Functions of Matrices, SIAM 2008, section 4.1 and
+// theorem 10.18).
+//
 // Everything commutes, so that the storage order of the matrices does not matter. `Ops` supplies the arithmetic on
 // buffers whose rows are ld() apart, with zeros between n() and ld():
 //   T* buffer(k), multiply(a, b, out), norm(a), norm_of_product(a, b), solve(p, q): q := p^-1 q, p destroyed,
@@ -84,12 +87,17 @@ public:
         if (shape == Shape::diagonal) return on_diagonal(a, out, [](T x) { return std::exp(x); });
         if (!load(a)) return fill_unknown(shape, out);
         wanted_ = Wanted::exp;
+        const T mean = shape == Shape::full ? shift() : T(0);
         const int s = approximant();
         T *u = buffer(u_), *v = buffer(v_);
         for (index_t i = 0; i < size_; ++i) v[i] -= u[i];
         ops_.solve(v, u);
         for (index_t i = 0; i < size_; ++i) u[i] = scaled(u[i], R(2));
         for (index_t i = 0; i < n_; ++i) u[i * (ld_ + 1)] += T(1);
+        if (mean != T(0)) {
+            const T factor = std::exp(scaled(mean, std::ldexp(R(1), -s)));
+            for (index_t i = 0; i < size_; ++i) u[i] = times(u[i], factor);
+        }
         store(square(a, shape, s, u, v), out);
     }
 
@@ -186,6 +194,25 @@ private:
             else sum += a[i] - a[i];
         }
         return sum == R(0);
+    }
+
+    // Subtracts the mean of the eigenvalues, mu, where that leaves at most half of A by the Frobenius norm: fewer
+    // halvings then, and exp(A) = exp(mu) exp(A - mu I). The factor enters before the squarings, so that neither
+    // overflows alone.
+    T shift() {
+        T *a = buffer(a_), mean(0);
+        for (index_t i = 0; i < n_; ++i) mean += scaled(a[i * (ld_ + 1)], R(1) / static_cast<R>(n_));
+        R before = 0, less = 0;
+        for (index_t i = 0; i < size_; ++i) before += squared(a[i]);
+        for (index_t i = 0; i < n_; ++i) less += squared(a[i * (ld_ + 1)]) - squared(a[i * (ld_ + 1)] - mean);
+        if (!(less >= before * R(0.75)) || before > std::numeric_limits<R>::max()) return T(0);
+        for (index_t i = 0; i < n_; ++i) a[i * (ld_ + 1)] -= mean;
+        return mean;
+    }
+
+    static R squared(T x) noexcept {
+        if constexpr (has_parts<T>) return x.real() * x.real() + x.imag() * x.imag();
+        else return x * x;
     }
 
     template <class F>
