@@ -9,8 +9,9 @@
 // The approximant r(X) = (V - U)^-1 (V + U) has U odd and V even in X, both real polynomials, and its backward error
 // is odd in X too; hence cosh X = (V^2 - U^2)^-1 (V^2 + U^2) and sinh X = (V^2 - U^2)^-1 2 U V with the same backward
 // error, and likewise cos and sin with X^2 replaced by -X^2: real arithmetic for real matrices, and no cancellation in
-// sinh and sin of small matrices. Doubling: S := 2 S C, C := 2 C^2 - I (Al-Mohy, Higham & Relton, SIAM J. Sci. Comput.
-// 37 (2015) A456).
+// sinh and sin of small matrices. Doubling: S := 2 S C (Al-Mohy, Higham & Relton, SIAM J. Sci. Comput. 37 (2015) A456);
+// cosh by C := 2 C^2 - I, cos by C := (C - S) (C + S), which is the square of C + i S: its errors double with each
+// doubling, where those of 2 C^2 - I grow fourfold.
 //
 // A matrix near a multiple of the identity is shifted first (Higham, Functions of Matrices, SIAM 2008, section 4.1 and
 // theorem 10.18).
@@ -131,11 +132,20 @@ public:
         for (index_t i = 0; i < n_; ++i) c[i * (ld_ + 1)] += T(1);
         for (int k = 0; k < doublings; ++k) {
             ops_.multiply(s, c, u);
-            ops_.multiply(c, c, v);
+            if (hyperbolic) {
+                ops_.multiply(c, c, v);
+            } else {
+                for (index_t i = 0; i < size_; ++i) {
+                    vv[i] = c[i] - s[i];
+                    both[i] = c[i] + s[i];
+                }
+                ops_.multiply(vv, both, v);
+            }
             for (index_t i = 0; i < size_; ++i) {
                 s[i] = scaled(u[i], R(2));
-                c[i] = scaled(v[i], R(2));
+                c[i] = hyperbolic ? scaled(v[i], R(2)) : v[i];
             }
+            if (!hyperbolic) continue;
             for (index_t i = 0; i < n_; ++i) c[i * (ld_ + 1)] -= T(1);
         }
         store(c, c_out);

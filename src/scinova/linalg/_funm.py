@@ -29,7 +29,7 @@ NODES = 64                  # values on a circle
 CLUSTER = 0.1
 # Likewise if they are closer than this part of the largest element above the diagonal: errors of the recurrence grow
 # with powers of that quotient, as for the ring of eigenvalues that rounding errors make of a defective one.
-DEFECTIVE = 0.02
+DEFECTIVE = 0.1
 
 
 def _stack_of(function: str, a: np.ndarray) -> np.ndarray:
