@@ -17,7 +17,11 @@ using Ints = Vec<std::int64_t>;
 
 using Table = Vec<const std::int64_t>;
 
-Groups groups_of(index_t lowest, const Table& group, index_t count) { return {lowest, group.data, group.shape[0], count}; }
+// An empty table: labels from `lowest` on are the groups.
+Groups groups_of(index_t lowest, const Table& group, index_t count) {
+    if (group.shape[0] == 0) return {lowest, nullptr, count, count};
+    return {lowest, group.data, group.shape[0], count};
+}
 
 index_t* indices(const Ints& a) { return reinterpret_cast<index_t*>(a.data); }
 
@@ -60,13 +64,13 @@ void bind_morphology(nb::module_& m) {
         without_gil([&] { group_sizes(labels, groups_of(lowest, group, size.shape[0]), size.data); });
     });
     m.def("group_sums", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<double> sum, Ints size) {
-        without_gil([&] { group_sums(values, labels, groups_of(lowest, group, sum.shape[0]), sum.data, size.data); });
+        without_gil([&] { group_sums(values, labels, groups_of(lowest, group, sum.shape[0]), sum.data, size.shape[0] ? size.data : nullptr); });
     });
     m.def("group_squares", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<const double> centre, Vec<double> sum) {
         without_gil([&] { group_squares(values, labels, groups_of(lowest, group, sum.shape[0]), centre.data, sum.data); });
     });
-    m.def("group_moments", [](AnyView values, AnyView labels, index_t lowest, Table group, Mat<double> moment) {
-        without_gil([&] { group_moments(values, labels, groups_of(lowest, group, moment.shape[0]), moment.data); });
+    m.def("group_moments", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<double> sum, Mat<double> moment) {
+        without_gil([&] { group_moments(values, labels, groups_of(lowest, group, sum.shape[0]), sum.data, moment.data); });
     });
     m.def("group_extrema", [](AnyView values, AnyView labels, index_t lowest, Table group, Ints least, Ints greatest) {
         without_gil([&] {

@@ -12,24 +12,33 @@
 
 namespace scinova::ndimage {
 
-// Label l belongs to group[l - lowest], a number below `count` (negative, or outside the table: to none).
+// Label l belongs to group[l - lowest], a number below `count` (negative, or outside the table: to none); without a
+// table, to l - lowest.
 struct Groups {
     index_t lowest = 0;
     const std::int64_t* group = nullptr;
     index_t length = 0;
     index_t count = 0;
+
+    std::int64_t of(std::int64_t label) const noexcept {
+        const auto k = static_cast<std::uint64_t>(label) - static_cast<std::uint64_t>(lowest);
+        if (k >= static_cast<std::uint64_t>(length)) return -1;
+        return group ? group[k] : static_cast<std::int64_t>(k);
+    }
 };
 
 // box[(label - 1) * 2 * ndim + 2 * d] and + 1, for labels to `count`: first index and one past the last along axis d;
 // -1 where there is none.
 void boxes(const AnyView& labels, index_t count, index_t* box);
 
-// Everywhere below values and labels have one shape, and labels are integers.
+// Everywhere below values and labels have one shape, labels are integers, and groups.count and groups.length are below
+// 2^32 - 1.
+// size: null if it is not asked for.
 void group_sums(const AnyView& values, const AnyView& labels, const Groups& groups, double* sum, std::int64_t* size);
 // Sums of (value - centre[group])^2.
 void group_squares(const AnyView& values, const AnyView& labels, const Groups& groups, const double* centre, double* sum);
-// The moment sum value * index_d of every axis: moment[group * ndim + d].
-void group_moments(const AnyView& values, const AnyView& labels, const Groups& groups, double* moment);
+// Sums, and the moment sum value * index_d of every axis: moment[group * ndim + d].
+void group_moments(const AnyView& values, const AnyView& labels, const Groups& groups, double* sum, double* moment);
 // Flat positions of the first least and the last greatest value; -1 in an empty group. NaN is greater than every number.
 void group_extrema(const AnyView& values, const AnyView& labels, const Groups& groups, index_t* least, index_t* greatest);
 // The one or two values in the middle of each group that is not empty, NaN after all numbers; arrays of values' type.

@@ -12,6 +12,8 @@ from scinova._core.arrays import native
 from scinova.ndimage import _native
 
 NATIVE = "?bBhHiIlLqQfd"    # dtypes of values that the kernels know
+_NO_TABLE = np.empty(0, np.int64)
+_MOST_LABELS = 2**32 - 2
 
 
 class _Groups:
@@ -22,36 +24,51 @@ class _Groups:
     """
 
     def __init__(self, input: np.ndarray, labels: Any, index: Any):
-        values, labels = np.broadcast_arrays(np.atleast_1d(input), np.asarray(labels))
-        self.values = values
-        self.index = np.asarray(index)
-        if self.index.ndim == 1 and self.index.dtype.kind in "iu" and (self.index[1:] > self.index[:-1]).all():
-            wanted, self.inverse = self.index, np.arange(self.index.size)
-        else:
-            wanted, self.inverse = np.unique(self.index, return_inverse=True)
-        self.count = wanted.size
-        if labels.dtype.kind in "biu" and wanted.dtype.kind in "biu":
-            self._by_table(labels, wanted)
-        else:
-            self._by_search(labels, wanted)
+        labels = np.asarray(labels)
+        if input.shape != labels.shape or not input.ndim:
+            input, labels = np.broadcast_arrays(np.atleast_1d(input), labels)
+        self.values = input
+        self.index = index = np.asarray(index)
+        self.inverse = None
+        if not (index.ndim == 1 and index.dtype.kind in "iu" and (index[1:] > index[:-1]).all()):
+            index, self.inverse = np.unique(index, return_inverse=True)
+        self.count = index.size
+        if not (labels.dtype.kind in "biu" and index.dtype.kind in "biu" and self._by_table(labels, index)):
+            self._by_search(labels, index)
         self.labels = native(self.labels)
 
-    def _by_table(self, labels: np.ndarray, wanted: np.ndarray) -> None:
-        low = int(wanted[0]) if wanted.size else 0
-        span = int(wanted[-1]) - low + 1 if wanted.size else 0
-        if not -2**63 <= low < 2**63 or span > 16 * labels.size + 65536:
-            self._by_search(labels, wanted)
-            return
-        self.lowest, self.table = low, np.full(span, -1, np.int64)
-        self.table[wanted.astype(np.int64) - low] = np.arange(wanted.size)
-        self.labels = labels
+    def _by_table(self, labels: np.ndarray, wanted: np.ndarray) -> bool:
+        """Groups by the difference from the lowest label, unless labels lie far apart."""
+        if not self.count:
+            low, span = 0, 0
+        else:
+            low, high = int(wanted[0]), int(wanted[-1])
+            span = high - low + 1
+            if (high >= 2**63 or span > 16 * labels.size + 65536 or span >= _MOST_LABELS
+                    or (low < 0 and labels.dtype.char in "LQ")):
+                return False
+        self.lowest, self.labels, self.table = low, labels, _NO_TABLE
+        if span != self.count:
+            self.table = np.full(span, -1, np.int64)
+            self.table[wanted.astype(np.int64) - low] = np.arange(self.count)
+        return True
 
     def _by_search(self, labels: np.ndarray, wanted: np.ndarray) -> None:
+        if labels.dtype.kind == "u" and wanted.dtype.kind == "i":      # one type that holds both exactly
+            there = wanted >= 0
+            wanted, place = wanted[there].astype(np.uint64), np.flatnonzero(there)
+        elif labels.dtype.kind == "i" and wanted.dtype.kind == "u":
+            there = wanted < 2**63
+            wanted, place = wanted[there].astype(np.int64), np.flatnonzero(there)
+        else:
+            place = np.arange(wanted.size)
+        self.lowest, self.table = 0, _NO_TABLE
+        if not wanted.size:
+            self.labels = np.full(labels.shape, -1)
+            return
         at = np.searchsorted(wanted, labels)
         at[at == wanted.size] = 0
-        found = wanted[at] == labels if wanted.size else np.zeros(labels.shape, bool)
-        self.labels = np.where(found, at, -1)
-        self.lowest, self.table = 0, np.arange(wanted.size)
+        self.labels = np.where(wanted[at] == labels, place[at], -1)
 
     def _call(self, kernel: Callable[..., None], values: np.ndarray, *out: np.ndarray) -> None:
         if values.size:
@@ -65,6 +82,11 @@ class _Groups:
             raise TypeError(f"input must be convertible to float64; got dtype {v.dtype}")
         return v.astype(np.float64)
 
+    def totals(self) -> np.ndarray:
+        total = np.zeros(self.count)
+        self._call(_native.group_sums, self.real_values(), total, _NO_TABLE)
+        return total
+
     def sums(self) -> tuple[np.ndarray, np.ndarray]:
         """Counts and sums."""
         total, count = np.zeros(self.count), np.zeros(self.count, np.int64)
@@ -76,10 +98,11 @@ class _Groups:
         self._call(_native.group_squares, self.real_values(), centre, total)
         return total
 
-    def moments(self) -> np.ndarray:
-        total = np.zeros((self.count, self.values.ndim))
-        self._call(_native.group_moments, self.real_values(), total)
-        return total
+    def moments(self) -> tuple[np.ndarray, np.ndarray]:
+        """Sums, and sums of values times the index along every axis."""
+        total, moment = np.zeros(self.count), np.zeros((self.count, self.values.ndim))
+        self._call(_native.group_moments, self.real_values(), total, moment)
+        return total, moment
 
     def extrema(self) -> tuple[np.ndarray, np.ndarray]:
         """Flat positions of the first least and last greatest elements; -1 where there is none."""
@@ -123,7 +146,7 @@ class _Groups:
         return position, ends
 
     def spread(self, per_label: np.ndarray) -> np.ndarray:
-        return per_label[self.inverse.reshape(self.index.shape)]
+        return per_label if self.inverse is None else per_label[self.inverse.reshape(self.index.shape)]
 
 
 def _one_group(input: np.ndarray, labels: Any, index: Any) -> np.ndarray | None:
@@ -165,7 +188,7 @@ def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
     if one is not None:
         return one.sum()
     g = _Groups(input, labels, index)
-    return g.spread(g.sums()[1])
+    return g.spread(g.totals())
 
 
 def sum(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -389,8 +412,8 @@ def center_of_mass(input: Any, labels: Any = None, index: Any = None) -> Any:
         grids = np.ogrid[tuple(slice(0, n) for n in input.shape)]
         return tuple(sum_labels(input * g.astype(np.float64), labels, index) / normalizer for g in grids)
     g = _Groups(input, labels, index)
-    _, total = g.sums()
-    centres = g.spread(g.moments() / total[:, None])
+    total, moment = g.moments()
+    centres = g.spread(moment / total[:, None])
     return [tuple(c) for c in np.moveaxis(centres, -1, 0).T]
 
 
@@ -429,7 +452,8 @@ def histogram(input: Any, min: float, max: float, bins: int, labels: Any = None,
     g = _Groups(input, labels, np.atleast_1d(index))
     sizes, tallies = g.sizes(), g.tallies(edges)
     out = np.empty(g.index.size, object)
-    out[:] = [tallies[k] if sizes[k] else None for k in g.inverse.ravel()]
+    which = range(g.count) if g.inverse is None else g.inverse.ravel()
+    out[:] = [tallies[k] if sizes[k] else None for k in which]
     return out[0] if np.ndim(index) == 0 else out.reshape(g.index.shape)
 
 
