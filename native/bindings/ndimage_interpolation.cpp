@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Splines and interpolation.
+#include <nanobind/stl/vector.h>
+
 #include "bindings/ndimage_views.hpp"
 #include "bindings/python_callback.hpp"
 #include "kernels/ndimage/interpolate.hpp"
@@ -76,10 +78,20 @@ void bind_interpolation(nb::module_& m) {
     m.def("spline_prefilter", [](AnyView in, int order, int axis, int mode, OutView out) {
         without_gil([&] { spline_prefilter(in, order, axis, static_cast<Mode>(mode), out); });
     });
-    m.def("resample", [](AnyView in, int order, int beyond, double cval, Vec<const double> zoom, Vec<const double> shift,
-                         Vec<const double> after, bool centred, OutView out) {
+    m.def("spline_filter", [](AnyView in, int order, int batch, int mode, OutView out) {
         without_gil([&] {
-            resample(in, spline_of(order, beyond, cval), {zoom.data, shift.data, after.data, centred}, out);
+            AnyView from = in;
+            for (int axis = batch; axis < in.ndim; ++axis, from = out)
+                spline_prefilter(from, order, axis, static_cast<Mode>(mode), out);
+        });
+    });
+    m.def("pad", [](AnyView in, int batch, index_t width, bool nearest, double cval, OutView out) {
+        without_gil([&] { pad(in, batch, width, nearest, cval, out); });
+    });
+    m.def("resample", [](AnyView in, int order, int beyond, double cval, const std::vector<double>& zoom,
+                         const std::vector<double>& shift, const std::vector<double>& after, bool centred, OutView out) {
+        without_gil([&] {
+            resample(in, spline_of(order, beyond, cval), {zoom.data(), shift.data(), after.data(), centred}, out);
         });
     });
     m.def("affine", [](AnyView in, int order, int beyond, double cval, Mat<const double> matrix,

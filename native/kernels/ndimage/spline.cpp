@@ -12,6 +12,7 @@
 
 #include "kernels/ndimage/rows.hpp"
 #include "kernels/ndimage/tiles.hpp"
+#include "kernels/ndimage/transpose.hpp"
 
 namespace scinova::ndimage {
 namespace {
@@ -104,10 +105,53 @@ private:
     const RowsTable& loops_;
 };
 
+void solve(const Poles& poles, double* tile, double* scratch, index_t n, index_t lanes, Mode mode) {
+    Recursion filter(tile, n, lanes, scratch, mode);
+    for (int k = 0; k < poles.count; ++k) filter(poles.z[k]);
+}
+
+// Lines whose elements are neighbours in memory: laid side by side, a stretch of `stretch` elements at a time.
+void along_lines(const LinePairs& lines, const AnyView& in, const Poles& poles, Mode mode, const AnyView& out) {
+    constexpr index_t stretch = 64;
+    const index_t n = lines.length_in();
+    const index_t lanes = std::min<index_t>(n <= 2048 ? 32 : 8, lines.abreast());
+    const index_t across = (lines.abreast() + lanes - 1) / lanes;
+    const ConvertFn load = loader<double>(in.dtype), store = storer<double>(out.dtype);
+    const auto scaled = transposition().scaled;
+    parallel_for(lines.outer() * across, std::max<index_t>(1, 30000 / (n * lanes)), [&](index_t begin, index_t end) {
+        const auto memory = std::make_unique_for_overwrite<double[]>(
+            static_cast<std::size_t>((n + stretch + 1) * lanes + 2 * slack<double>()));
+        double *tile = memory.get(), *part = tile + n * lanes + slack<double>(), *scratch = part + stretch * lanes;
+        for (index_t t = begin; t < end; ++t) {
+            const index_t first = (t % across) * lanes, count = std::min(lanes, lines.abreast() - first);
+            index_t from, to;
+            lines.start(t / across, from, to);
+            from += first * lines.lane_in();
+            to += first * lines.lane_out();
+            for (index_t i = 0; i < n; i += stretch) {
+                const index_t m = std::min(stretch, n - i);
+                for (index_t b = 0; b < count; ++b)
+                    load(in.at(from + b * lines.lane_in() + i * lines.step_in()), lines.step_in(), part + b * stretch, 1, m);
+                scaled(part, stretch, count, m, poles.gain, tile + i * count, count);
+            }
+            solve(poles, tile, scratch, n, count, mode);
+            for (index_t i = 0; i < n; i += stretch) {
+                const index_t m = std::min(stretch, n - i);
+                scaled(tile + i * count, count, m, count, 1.0, part, stretch);
+                for (index_t b = 0; b < count; ++b)
+                    store(part + b * stretch, 1, out.at(to + b * lines.lane_out() + i * lines.step_out()), lines.step_out(), m);
+            }
+        }
+    });
+}
+
 }  // namespace
 
 void spline_prefilter(const AnyView& in, int order, int axis, Mode mode, const AnyView& out) {
     const Poles poles = order > 1 ? poles_of(order) : Poles{};
+    const LinePairs lines(in, out, axis);
+    if (lines.along() && lines.abreast() > 1 && lines.length_in() > 1 && lines.outer() > 0 && poles.count > 0)
+        return along_lines(lines, in, poles, mode, out);
     TileShape shape;
     shape.recursive = true;
     shape.cost = 12;
@@ -115,10 +159,36 @@ void spline_prefilter(const AnyView& in, int order, int axis, Mode mode, const A
                        [&](double* tile, double* scratch, index_t n, index_t lanes) {
                            if (n < 2 || poles.count == 0) return tile;
                            for (index_t i = 0; i < n * lanes; ++i) tile[i] *= poles.gain;
-                           Recursion filter(tile, n, lanes, scratch, mode);
-                           for (int k = 0; k < poles.count; ++k) filter(poles.z[k]);
+                           solve(poles, tile, scratch, n, lanes, mode);
                            return tile;
                        });
+}
+
+void pad(const AnyView& in, int batch, index_t width, bool nearest, double cval, const AnyView& out) {
+    const int last = out.ndim - 1;
+    const index_t n = in.shape[last], length = out.shape[last], lines = length ? out.size() / length : 0;
+    const ConvertFn load = loader<double>(in.dtype);
+    parallel_for(lines, 1 + 30000 / (length + 1), [&](index_t begin, index_t end) {
+        for (index_t line = begin; line < end; ++line) {
+            index_t rest = line, from = 0, to = 0;
+            bool beyond = false;
+            for (int d = last - 1; d >= 0; --d) {
+                const index_t at = rest % out.shape[d], i = d < batch ? at : at - width;
+                rest /= out.shape[d];
+                beyond |= i < 0 || i >= in.shape[d];
+                from += std::clamp<index_t>(i, 0, in.shape[d] - 1) * in.stride[d];
+                to += at * out.stride[d];
+            }
+            double* row = static_cast<double*>(out.data) + to;  // `out` is contiguous
+            if (beyond && !nearest) {
+                std::fill(row, row + length, cval);
+                continue;
+            }
+            load(in.at(from), in.stride[last], row + width, 1, n);
+            std::fill(row, row + width, nearest ? row[width] : cval);
+            std::fill(row + width + n, row + length, nearest ? row[width + n - 1] : cval);
+        }
+    });
 }
 
 }  // namespace scinova::ndimage

@@ -12,4 +12,8 @@ inline constexpr int max_order = 5;
 // wrap. Computed in double; out may be in itself.
 void spline_prefilter(const AnyView& in, int order, int axis, Mode mode, const AnyView& out);
 
+// `in` as doubles with `width` more elements at both ends of every axis from `batch` on: the outermost ones again, or a
+// constant. `out` is contiguous.
+void pad(const AnyView& in, int batch, index_t width, bool nearest, double cval, const AnyView& out);
+
 }  // namespace scinova::ndimage

@@ -22,6 +22,8 @@ _BEYOND = {"nearest": 0, "wrap": 1, "reflect": 2, "grid-mirror": 2, "mirror": 3,
 _CONTINUATION = {"reflect": 2, "grid-mirror": 2, "nearest": 2, "grid-wrap": 1}
 # Samples added at both ends before the prefilter where the continuation of the samples is not the coefficients'.
 _PAD = 12
+# Elements of a volume that are rotated in one go.
+_ROTATED_AT_ONCE = 1 << 20
 
 _MAPPING_SIGNATURES = tuple(f"int ({integer} *, double *, int, int, void *)"
                             for integer in ("intptr_t", "npy_intp", "long", "long long"))
@@ -121,6 +123,9 @@ def spline_filter(input: Any, order: int = 3, output: Any = np.float64, mode: st
         spline_filter(input.real, order, out.real, mode)
         spline_filter(input.imag, order, out.imag, mode)
         return out
+    if out.dtype == np.float64:
+        _beyond(mode)
+        return run(_native.spline_filter, input, (order, 0, _CONTINUATION.get(mode, 3)), out, in_place=True)
     if input.ndim == 0:
         out[...] = input
     for axis in range(input.ndim):
@@ -129,18 +134,22 @@ def spline_filter(input: Any, order: int = 3, output: Any = np.float64, mode: st
     return out
 
 
-def _coefficients(input: np.ndarray, order: int, mode: str, cval: float, prefilter: bool) -> tuple[np.ndarray, int]:
-    """What a transform evaluates, and how many samples were added in front of each axis."""
-    if order < 2:
-        return readable(input), 0
-    if not prefilter:
-        return readable(input), 0
-    pad = 0
-    if mode == "nearest":
-        pad, input = _PAD, np.pad(input, _PAD, mode="edge")
-    elif mode == "grid-constant":
-        pad, input = _PAD, np.pad(input, _PAD, mode="constant", constant_values=cval)
-    return spline_filter(input, order, np.float64, mode), pad
+def _coefficients(input: np.ndarray, order: int, mode: str, cval: float, prefilter: bool,
+                  batch: int = 0) -> tuple[np.ndarray, int]:
+    """What a transform evaluates, and how many samples were added in front of each axis from ``batch`` on."""
+    input = readable(input)
+    if order < 2 or not prefilter:
+        return input, 0
+    pad = _PAD if mode in ("nearest", "grid-constant") else 0
+    if pad:
+        widths = [(0, 0)] * batch + [(pad, pad)] * (input.ndim - batch)
+        out = source = np.empty([n + sum(w) for n, w in zip(input.shape, widths)])
+        beyond = cval if input.dtype == np.float64 else np.asarray(cval).astype(input.dtype)
+        _native.pad(input, batch, pad, mode == "nearest", float(beyond), out)
+    else:
+        source, out = input, np.empty(input.shape)
+    _native.spline_filter(source, order, batch, _CONTINUATION.get(mode, 3), out)
+    return out, pad
 
 
 def _each_part(transform: Callable[..., Any], input: np.ndarray, out: np.ndarray, cval: Any,
@@ -206,18 +215,20 @@ def shift(input: Any, shift: Any, output: Any = None, order: int = 3, mode: str 
 
 def _shift(input: np.ndarray, moves: list[float], output: np.ndarray, order: int, mode: str, cval: float,
            prefilter: bool) -> np.ndarray:
-    return _resample(input, output, order, mode, cval, prefilter, np.ones(input.ndim), -_vector(moves), 0.0, False)
+    ndim = input.ndim
+    return _resample(input, output, order, mode, cval, prefilter, [1.0] * ndim, [-m for m in moves], [0.0] * ndim, False)
 
 
-def _resample(input: np.ndarray, output: np.ndarray, order: int, mode: str, cval: float, prefilter: bool, zoom: Any,
-              shift: Any, after: Any, centred: bool) -> np.ndarray:
+def _resample(input: np.ndarray, output: np.ndarray, order: int, mode: str, cval: float, prefilter: bool,
+              zoom: list[float], shift: list[float], after: list[float], centred: bool) -> np.ndarray:
     code = _beyond(mode)
-    c, pad = _coefficients(input, order, mode, cval, prefilter)
-    after = np.zeros(input.ndim) + after + pad
     if 0 in input.shape:
         output[...] = cval
         return output
-    return run(_native.resample, c, (order, code, float(cval), _vector(zoom), _vector(shift), after, centred), output)
+    c, pad = _coefficients(input, order, mode, cval, prefilter)
+    if pad:
+        after = [x + pad for x in after]
+    return run(_native.resample, c, (order, code, float(cval), zoom, shift, after, centred), output)
 
 
 def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = "constant", cval: Any = 0.0,
@@ -269,8 +280,8 @@ def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = 
         steps = [n / m if m else 1.0 for n, m in zip(input.shape, shape)]
     else:
         steps = [(n - 1) / (m - 1) if m != 1 else 1.0 for n, m in zip(input.shape, shape)]
-    kwargs = dict(order=order, mode=mode, prefilter=prefilter, zoom=steps, shift=np.zeros(input.ndim), after=0.0,
-                  centred=grid_mode)
+    kwargs = dict(order=order, mode=mode, prefilter=prefilter, zoom=steps, shift=[0.0] * input.ndim,
+                  after=[0.0] * input.ndim, centred=grid_mode)
     is_complex = input.dtype.kind == "c"
     out = make_output(output, input, shape, complex_output=is_complex)
     if is_complex:
@@ -326,15 +337,30 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
                       stacklevel=2)
         if len(shape) != input.ndim:
             raise RuntimeError(f"output_shape must have {input.ndim} dimensions; got {len(shape)}")
-        scale = np.where(matrix == 0, 1.0, matrix)
-        return _resample(input, out, order, mode, cval, prefilter, matrix, np.where(matrix == 0, 0.0, offset / scale),
-                         np.where(matrix == 0, offset, 0.0), False)
+        zooms, moves = matrix.tolist(), offset.tolist()
+        return _resample(input, out, order, mode, cval, prefilter, zooms, [o / z if z else 0.0 for o, z in zip(moves, zooms)],
+                         [0.0 if z else o for o, z in zip(moves, zooms)], False)
+    if _is_diagonal(matrix):
+        return _resample(input, out, order, mode, cval, prefilter, matrix.diagonal().tolist(), [0.0] * input.ndim,
+                         offset.tolist(), False)
+    return _affine(input, out, matrix, offset, order, mode, cval, prefilter)
+
+
+def _is_diagonal(matrix: np.ndarray) -> bool:
+    rows = matrix.tolist()
+    return len(rows) == len(rows[0]) and all((x == 0.0) if i != j else math.isfinite(x)
+                                             for i, row in enumerate(rows) for j, x in enumerate(row))
+
+
+def _affine(input: np.ndarray, output: np.ndarray, matrix: np.ndarray, offset: np.ndarray, order: int, mode: str,
+            cval: float, prefilter: bool, batch: int = 0) -> np.ndarray:
+    """`affine_transform` of the dimensions behind the first ``batch``, which the two arrays share."""
     code = _beyond(mode)
     if 0 in input.shape:
-        out[...] = cval
-        return out
-    c, pad = _coefficients(input, order, mode, cval, prefilter)
-    return run(_native.affine, c, (order, code, float(cval), np.ascontiguousarray(matrix), offset + pad, 0), out)
+        output[...] = cval
+        return output
+    c, pad = _coefficients(input, order, mode, cval, prefilter, batch)
+    return run(_native.affine, c, (order, code, float(cval), _vector(matrix), offset + pad, batch), output)
 
 
 def _matrix_and_offset(matrix: Any, offset: Any, rank: int, rank_out: int) -> tuple[np.ndarray, np.ndarray]:
@@ -422,15 +448,28 @@ def rotate(input: Any, angle: float, axes: Any = (1, 0), reshape: bool = True, o
     shape = list(input.shape)
     shape[plane[0]], shape[plane[1]] = (int(n) for n in across)
     out = make_output(output, input, tuple(shape), complex_output=input.dtype.kind == "c")
-    kwargs = dict(matrix=rotation, offset=offset, order=order, mode=mode, prefilter=prefilter)
-    planes_in = np.moveaxis(input, plane, (-2, -1))
-    planes_out = np.moveaxis(out, plane, (-2, -1))
-    if np.may_share_memory(input, out):
-        planes_in = planes_in.copy()
-    for index in np.ndindex(planes_in.shape[:-2]):
-        into = planes_out[index]
-        affine_transform(planes_in[index], output_shape=into.shape, output=into, cval=cval, **kwargs)
+    kwargs = dict(matrix=rotation, offset=offset, order=_check_order(order), mode=mode, prefilter=prefilter)
+    if input.dtype.kind == "c":
+        _each_part(lambda part, output, cval: _rotate(part, output, plane, cval, kwargs), input, out, cval, {})
+    else:
+        _rotate(input, out, plane, cval, kwargs)
     return out
+
+
+def _rotate(input: np.ndarray, output: np.ndarray, plane: list[int], cval: float, kwargs: dict[str, Any]) -> None:
+    """Every plane of two axes by `_affine`, as many at once as make a few megabytes of coefficients."""
+    batch = input.ndim - 2
+    if plane != [batch, batch + 1]:
+        input, output = np.moveaxis(input, plane, (-2, -1)), np.moveaxis(output, plane, (-2, -1))
+    if batch == 0:
+        _affine(input, output, cval=cval, **kwargs)
+        return
+    if np.may_share_memory(input, output):
+        input = input.copy()
+    at_once = max(1, _ROTATED_AT_ONCE // max(1, math.prod(input.shape[1:])))
+    for start in range(0, len(input), at_once):
+        planes = slice(start, start + at_once)
+        _affine(input[planes], output[planes], cval=cval, batch=batch, **kwargs)
 
 
 def map_coordinates(input: Any, coordinates: Any, output: Any = None, order: int = 3, mode: str = "constant",
