@@ -84,41 +84,11 @@ void running_mean(const double* in, index_t size, double* out, index_t rows, ind
     });
 }
 
-void causal(double* rows, index_t n, index_t lanes, double z) {
-    by_lanes(lanes, [&](index_t b, auto width) {
-        constexpr int w = decltype(width)::value;
-        double* r = rows + b;
-        double state[w];
-        for (int j = 0; j < w; ++j) state[j] = r[j];
-        for (index_t k = 1; k < n; ++k) {
-            r += lanes;
-            for (int j = 0; j < w; ++j) r[j] = state[j] = r[j] + z * state[j];
-        }
-    });
-}
-
-void anticausal(double* rows, index_t n, index_t lanes, double z) {
-    by_lanes(lanes, [&](index_t b, auto width) {
-        constexpr int w = decltype(width)::value;
-        double* r = rows + (n - 1) * lanes + b;
-        double state[w];
-        for (int j = 0; j < w; ++j) state[j] = r[j];
-        for (index_t k = 1; k < n; ++k) {
-            r -= lanes;
-            for (int j = 0; j < w; ++j) r[j] = state[j] = z * (state[j] - r[j]);
-        }
-    });
-}
-
-void add_scaled(double* __restrict y, double a, const double* x, double b, const double* z, index_t n) {
-    for (index_t i = 0; i < n; ++i) y[i] += a * (x[i] + b * z[i]);
-}
-
 }  // namespace
 
 template <>
 const RowsTable& rows_table<isa::current>() {
-    static const RowsTable t{paired, running_mean, causal, anticausal, fold_sums, add_scaled};
+    static const RowsTable t{paired, running_mean, fold_sums};
     return t;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Flat loops over rows of doubles: weighted sums, running sums, recursions. One SIMD lane per output element, so each
+// Flat loops over rows of doubles: weighted sums, running sums. One SIMD lane per output element, so each
 // element is summed in the order written here whatever the processor level.
 //
 // Buffers have slack (tiles.hpp): loops may read and write up to 64 doubles past n.
@@ -15,14 +15,8 @@ struct RowsTable {
     void (*paired)(const double* const* row, const double* w, index_t pairs, bool odd, double* out, index_t n);
     // Means of `size` rows of `lanes` from a running sum s += (entering - leaving): out has `rows` rows.
     void (*running_mean)(const double* in, index_t size, double* out, index_t rows, index_t lanes);
-    // In place on rows of `lanes`: r[k] += z r[k-1] upwards; r[k] = z (r[k+1] - r[k]) downwards. The first row of the
-    // way up and the last row of the way down are given.
-    void (*causal)(double* rows, index_t n, index_t lanes, double z);
-    void (*anticausal)(double* rows, index_t n, index_t lanes, double z);
     // out[i] = the least (greatest) row[k][i] + s[k], folded from the first.
     void (*fold_sums)(const double* const* row, const double* s, index_t taps, bool greatest, double* out, index_t n);
-    // y[i] += a (x[i] + b z[i])
-    void (*add_scaled)(double* y, double a, const double* x, double b, const double* z, index_t n);
 };
 
 template <class Isa>

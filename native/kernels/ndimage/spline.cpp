@@ -10,14 +10,15 @@
 
 #include <cmath>
 
-#include "kernels/ndimage/rows.hpp"
+#include "kernels/ndimage/spline_rows.hpp"
 #include "kernels/ndimage/tiles.hpp"
-#include "kernels/ndimage/transpose.hpp"
 
 namespace scinova::ndimage {
 namespace {
 
 constexpr double negligible = 1e-40;
+// What a strip of lines should hold.
+constexpr index_t strip_bytes = index_t{1} << 18;
 
 struct Poles {
     int count = 0;
@@ -39,26 +40,25 @@ Poles poles_of(int order) {
     return p;
 }
 
-// One tile: n rows of `lanes`, `sum` a scratch row.
+// n rows of `lanes`, `pitch` apart; `sum` a scratch row.
 class Recursion {
 public:
-    Recursion(double* rows, index_t n, index_t lanes, double* sum, Mode mode)
-        : rows_(rows), n_(n), lanes_(lanes), sum_(sum), mode_(mode), loops_(rows_table()) {}
+    Recursion(double* rows, index_t n, index_t pitch, index_t lanes, double* sum, Mode mode)
+        : rows_(rows), n_(n), pitch_(pitch), lanes_(lanes), sum_(sum), mode_(mode), loops_(spline_rows()) {}
 
     void operator()(double z) {
         if (mode_ == Mode::mirror) first_mirror(z);
         else if (mode_ == Mode::reflect) first_reflect(z);
         else first_wrap(z);
-        loops_.causal(rows_, n_, lanes_, z);
+        loops_.causal(rows_, n_, pitch_, lanes_, z);
         if (mode_ == Mode::mirror) last_mirror(z);
         else if (mode_ == Mode::reflect) last_reflect(z);
         else last_wrap(z);
-        loops_.anticausal(rows_, n_, lanes_, z);
+        loops_.anticausal(rows_, n_, pitch_, lanes_, z);
     }
 
 private:
-    static const RowsTable& rows_table() { return ndimage::rows(); }
-    double* row(index_t k) const { return rows_ + k * lanes_; }
+    double* row(index_t k) const { return rows_ + k * pitch_; }
 
     void first_mirror(double z) {
         const double zn = std::pow(z, static_cast<double>(n_ - 1));
@@ -99,14 +99,14 @@ private:
     }
 
     double* rows_;
-    index_t n_, lanes_;
+    index_t n_, pitch_, lanes_;
     double* sum_;
     Mode mode_;
-    const RowsTable& loops_;
+    const SplineRowsTable& loops_;
 };
 
-void solve(const Poles& poles, double* tile, double* scratch, index_t n, index_t lanes, Mode mode) {
-    Recursion filter(tile, n, lanes, scratch, mode);
+void solve(const Poles& poles, double* rows, index_t n, index_t pitch, index_t lanes, double* scratch, Mode mode) {
+    Recursion filter(rows, n, pitch, lanes, scratch, mode);
     for (int k = 0; k < poles.count; ++k) filter(poles.z[k]);
 }
 
@@ -117,7 +117,7 @@ void along_lines(const LinePairs& lines, const AnyView& in, const Poles& poles, 
     const index_t lanes = std::min<index_t>(n <= 2048 ? 32 : 8, lines.abreast());
     const index_t across = (lines.abreast() + lanes - 1) / lanes;
     const ConvertFn load = loader<double>(in.dtype), store = storer<double>(out.dtype);
-    const auto scaled = transposition().scaled;
+    const auto transpose = spline_rows().transpose;
     parallel_for(lines.outer() * across, std::max<index_t>(1, 30000 / (n * lanes)), [&](index_t begin, index_t end) {
         const auto memory = std::make_unique_for_overwrite<double[]>(
             static_cast<std::size_t>((n + stretch + 1) * lanes + 2 * slack<double>()));
@@ -132,15 +132,40 @@ void along_lines(const LinePairs& lines, const AnyView& in, const Poles& poles, 
                 const index_t m = std::min(stretch, n - i);
                 for (index_t b = 0; b < count; ++b)
                     load(in.at(from + b * lines.lane_in() + i * lines.step_in()), lines.step_in(), part + b * stretch, 1, m);
-                scaled(part, stretch, count, m, poles.gain, tile + i * count, count);
+                transpose(part, stretch, count, m, poles.gain, tile + i * count, count);
             }
-            solve(poles, tile, scratch, n, count, mode);
+            solve(poles, tile, n, count, count, scratch, mode);
             for (index_t i = 0; i < n; i += stretch) {
                 const index_t m = std::min(stretch, n - i);
-                scaled(tile + i * count, count, m, count, 1.0, part, stretch);
+                transpose(tile + i * count, count, m, count, 1.0, part, stretch);
                 for (index_t b = 0; b < count; ++b)
                     store(part + b * stretch, 1, out.at(to + b * lines.lane_out() + i * lines.step_out()), lines.step_out(), m);
             }
+        }
+    });
+}
+
+// Lines side by side in an array of doubles, where they are filtered, a strip of them at a time.
+void strips(const LinePairs& lines, const AnyView& in, const Poles& poles, Mode mode, const AnyView& out) {
+    const index_t n = lines.length_in();
+    const index_t width = std::min<index_t>(std::max<index_t>(strip_bytes / (n * 8), 128), lines.abreast());
+    const index_t across = (lines.abreast() + width - 1) / width;
+    const ConvertFn load = loader<double>(in.dtype);
+    parallel_for(lines.outer() * across, std::max<index_t>(1, 30000 / (n * width)), [&](index_t begin, index_t end) {
+        std::vector<double> scratch(static_cast<std::size_t>(width + slack<double>()));
+        for (index_t t = begin; t < end; ++t) {
+            const index_t first = (t % across) * width, lanes = std::min(width, lines.abreast() - first);
+            index_t from, to;
+            lines.start(t / across, from, to);
+            from += first * lines.lane_in();
+            double* rows = static_cast<double*>(out.data) + to + first;
+            for (index_t k = 0; k < n; ++k) {
+                double* row = rows + k * lines.step_out();
+                if (in.at(from + k * lines.step_in()) != row)
+                    load(in.at(from + k * lines.step_in()), lines.lane_in(), row, 1, lanes);
+                for (index_t b = 0; b < lanes; ++b) row[b] *= poles.gain;
+            }
+            solve(poles, rows, n, lines.step_out(), lanes, scratch.data(), mode);
         }
     });
 }
@@ -152,6 +177,9 @@ void spline_prefilter(const AnyView& in, int order, int axis, Mode mode, const A
     const LinePairs lines(in, out, axis);
     if (lines.along() && lines.abreast() > 1 && lines.length_in() > 1 && lines.outer() > 0 && poles.count > 0)
         return along_lines(lines, in, poles, mode, out);
+    if (out.dtype == DType::f8 && lines.lane_out() == 1 && !lines.along() && lines.length_in() > 1 && lines.outer() > 0 &&
+        poles.count > 0)
+        return strips(lines, in, poles, mode, out);
     TileShape shape;
     shape.recursive = true;
     shape.cost = 12;
@@ -159,7 +187,7 @@ void spline_prefilter(const AnyView& in, int order, int axis, Mode mode, const A
                        [&](double* tile, double* scratch, index_t n, index_t lanes) {
                            if (n < 2 || poles.count == 0) return tile;
                            for (index_t i = 0; i < n * lanes; ++i) tile[i] *= poles.gain;
-                           solve(poles, tile, scratch, n, lanes, mode);
+                           solve(poles, tile, n, lanes, lanes, scratch, mode);
                            return tile;
                        });
 }
