@@ -215,8 +215,8 @@ def shift(input: Any, shift: Any, output: Any = None, order: int = 3, mode: str 
 
 def _shift(input: np.ndarray, moves: list[float], output: np.ndarray, order: int, mode: str, cval: float,
            prefilter: bool) -> np.ndarray:
-    ndim = input.ndim
-    return _resample(input, output, order, mode, cval, prefilter, [1.0] * ndim, [-m for m in moves], [0.0] * ndim, False)
+    zeros = [0.0] * input.ndim
+    return _resample(input, output, order, mode, cval, prefilter, [1.0] * input.ndim, [-m for m in moves], zeros, False)
 
 
 def _resample(input: np.ndarray, output: np.ndarray, order: int, mode: str, cval: float, prefilter: bool,
@@ -338,8 +338,9 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
         if len(shape) != input.ndim:
             raise RuntimeError(f"output_shape must have {input.ndim} dimensions; got {len(shape)}")
         zooms, moves = matrix.tolist(), offset.tolist()
-        return _resample(input, out, order, mode, cval, prefilter, zooms, [o / z if z else 0.0 for o, z in zip(moves, zooms)],
-                         [0.0 if z else o for o, z in zip(moves, zooms)], False)
+        before = [o / z if z else 0.0 for o, z in zip(moves, zooms)]
+        after = [0.0 if z else o for o, z in zip(moves, zooms)]
+        return _resample(input, out, order, mode, cval, prefilter, zooms, before, after, False)
     if _is_diagonal(matrix):
         return _resample(input, out, order, mode, cval, prefilter, matrix.diagonal().tolist(), [0.0] * input.ndim,
                          offset.tolist(), False)
