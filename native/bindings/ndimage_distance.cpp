@@ -18,16 +18,17 @@ index_t* positions(const Ints& a) { return a.shape[0] ? reinterpret_cast<index_t
 }  // namespace
 
 void bind_distance(nb::module_& m) {
-    m.def("squared_distances", [](Vec<const std::uint8_t> foreground, Shape shape, Vec<const double> steps, Vec<double> squared,
-                                  Vec<std::int32_t> nearest) {
+    // foreground is boolean; nearest is empty if it is not asked for.
+    m.def("euclidean", [](AnyView foreground, Vec<const double> steps, OutView distance, Vec<std::int32_t> nearest) {
         without_gil([&] {
-            squared_distances(foreground.data, shape_of(shape), static_cast<int>(shape.shape[0]), steps.data, squared.data,
-                              nearest.shape[0] ? nearest.data : nullptr);
+            distances(static_cast<const std::uint8_t*>(foreground.data), foreground.shape.data(), foreground.ndim, steps.data,
+                      static_cast<double*>(distance.data), nearest.shape[0] ? nearest.data : nullptr);
         });
     });
-    m.def("chamfer", [](Vec<std::int32_t> distance, Ints nearest, Shape shape, Vec<const std::uint8_t> structure) {
+    m.def("chamfer", [](AnyView foreground, OutView distance, Ints nearest, Vec<const std::uint8_t> structure) {
         without_gil([&] {
-            chamfer(distance.data, positions(nearest), shape_of(shape), static_cast<int>(shape.shape[0]), structure.data);
+            chamfer(static_cast<const std::uint8_t*>(foreground.data), static_cast<std::int32_t*>(distance.data), positions(nearest),
+                    foreground.shape.data(), foreground.ndim, structure.data);
         });
     });
     m.def("watershed", [](AnyView values, AnyView markers, Vec<const std::uint8_t> structure, OutView labels) {

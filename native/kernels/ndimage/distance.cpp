@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -134,8 +135,8 @@ struct Block {
     std::vector<std::int32_t> which, kept;
 };
 
-// The least of squared[q] + (step (i - q))^2 on every line along an axis. `nearest` knows the coordinates of the axes
-// after it.
+// The least of squared[q] + (step (i - q))^2 on every line along an axis, or, after the first axis, its root. `nearest`
+// knows the coordinates of the axes after it.
 void next_pass(double* squared, std::int32_t* nearest, const index_t* shape, int ndim, int axis, double step) {
     const index_t n = shape[axis], inner = product(shape, axis + 1, ndim), outer = product(shape, 0, axis),
                   size = n * inner * outer, blocks = (inner + abreast - 1) / abreast;
@@ -155,6 +156,7 @@ void next_pass(double* squared, std::int32_t* nearest, const index_t* shape, int
                     block.f()[i * abreast + b] = b < lanes ? squared[base + i * inner + b] : 0.0;
             if (!distance_rows().near(block.f(), n, square.data(), reach, block.out.data(), nearest ? block.from.data() : nullptr))
                 block.far(n, lanes);
+            if (axis == 0) for (double& x : block.out) x = std::sqrt(x);
             for (index_t i = 0; i < n; ++i) std::copy_n(&block.out[Block::at(i * abreast)], lanes, squared + base + i * inner);
             if (!nearest) continue;
             for (int d = axis + 1; d < ndim; ++d) {
@@ -174,14 +176,38 @@ void next_pass(double* squared, std::int32_t* nearest, const index_t* shape, int
     });
 }
 
+// Distances to the place before the first element, where no element is background.
+void without_background(const index_t* shape, int ndim, const double* step, double* distance, std::int32_t* nearest) {
+    const index_t size = product(shape, 0, ndim);
+    std::array<index_t, max_dims> c{};
+    for (index_t p = 0; p < size; ++p) {
+        double sum = 0.0;
+        for (int d = 0; d < ndim; ++d) {
+            const double x = static_cast<double>(c[static_cast<std::size_t>(d)] + (d == 0)) * step[d];
+            sum += x * x;
+        }
+        distance[p] = std::sqrt(sum);
+        for (int d = ndim - 1; d >= 0 && ++c[static_cast<std::size_t>(d)] == shape[d]; --d) c[static_cast<std::size_t>(d)] = 0;
+    }
+    if (!nearest) return;
+    std::fill(nearest, nearest + size, std::int32_t{-1});
+    std::fill(nearest + size, nearest + ndim * size, std::int32_t{0});
+}
+
 }  // namespace
 
-void squared_distances(const std::uint8_t* foreground, const index_t* shape, int ndim, const double* step, double* squared,
-                       std::int32_t* nearest) {
+void distances(const std::uint8_t* foreground, const index_t* shape, int ndim, const double* step, double* distance,
+               std::int32_t* nearest) {
     const index_t size = product(shape, 0, ndim);
     if (size == 0) return;
-    first_pass(foreground, shape, ndim, step[ndim - 1], squared, nearest ? nearest + (ndim - 1) * size : nullptr);
-    for (int axis = ndim - 2; axis >= 0; --axis) next_pass(squared, nearest, shape, ndim, axis, step[axis]);
+    if (!std::memchr(foreground, 0, static_cast<std::size_t>(size))) {
+        without_background(shape, ndim, step, distance, nearest);
+        return;
+    }
+    first_pass(foreground, shape, ndim, step[ndim - 1], distance, nearest ? nearest + (ndim - 1) * size : nullptr);
+    if (ndim == 1)
+        for (index_t p = 0; p < size; ++p) distance[p] = std::sqrt(distance[p]);
+    for (int axis = ndim - 2; axis >= 0; --axis) next_pass(distance, nearest, shape, ndim, axis, step[axis]);
 }
 
 namespace {
@@ -190,8 +216,13 @@ constexpr std::int32_t far = std::numeric_limits<std::int32_t>::max() / 2;  // n
 
 // A neighbour one step away that a sweep has visited before.
 struct Step {
-    std::array<index_t, max_dims> by{};
+    std::array<std::int8_t, max_dims> by{};
     index_t flat = 0;
+};
+
+// The same as seen from a line: how far away in memory, and how far along the line.
+struct LineStep {
+    index_t flat = 0, shift = 0;
 };
 
 // Those before the centre in C order, or their opposites; the farthest first.
@@ -204,7 +235,7 @@ std::vector<Step> steps_of(const std::uint8_t* structure, const index_t* shape, 
         Step s;
         index_t rest = k, pitch = 1;
         for (int d = ndim - 1; d >= 0; --d) {
-            s.by[static_cast<std::size_t>(d)] = rest % 3 - 1;
+            s.by[static_cast<std::size_t>(d)] = static_cast<std::int8_t>(rest % 3 - 1);
             s.flat += (rest % 3 - 1) * pitch;
             pitch *= shape[d];
             rest /= 3;
@@ -216,7 +247,8 @@ std::vector<Step> steps_of(const std::uint8_t* structure, const index_t* shape, 
 }
 
 // Of the steps from a line whose outer coordinates are c, those that stay within the array there.
-void possible_steps(const std::vector<Step>& steps, const index_t* c, const index_t* shape, int last, std::vector<Step>& out) {
+void possible_steps(const std::vector<Step>& steps, const index_t* c, const index_t* shape, int last,
+                    std::vector<LineStep>& out) {
     out.clear();
     for (const Step& s : steps) {
         bool within = true;
@@ -224,41 +256,63 @@ void possible_steps(const std::vector<Step>& steps, const index_t* c, const inde
             const index_t i = c[d] + s.by[static_cast<std::size_t>(d)];
             within &= i >= 0 && i < shape[d];
         }
-        if (within) out.push_back(s);
+        if (within) out.push_back({s.flat, s.by[static_cast<std::size_t>(last)]});
     }
+}
+
+// Each element asks the one before it, of n that lie `by` apart. Four stretches go abreast; then each learns of the end of
+// the one before it, as far as that is nearer.
+template <int by>
+void step_along(std::int32_t* p, index_t n) {
+    constexpr index_t parts = 4;
+    const index_t length = n / parts;
+    std::int32_t d[parts] = {far, far, far, far};
+    for (index_t i = 0; i < length; ++i)
+        for (index_t k = 0; k < parts; ++k) {
+            std::int32_t& x = p[by * (k * length + i)];
+            x = d[k] = std::min(x, d[k] + 1);
+        }
+    std::int32_t last = length ? d[0] : far;
+    for (index_t k = 1; k < parts && length; ++k) {
+        const index_t begin = k * length, end = begin + length;
+        std::int32_t there = last + 1;
+        for (index_t i = begin; i < end && there < p[by * i]; ++i) p[by * i] = there++;
+        last = p[by * (end - 1)];
+    }
+    for (index_t i = parts * length; i < n; ++i) p[by * i] = last = std::min(p[by * i], last + 1);
 }
 
 // One sweep over one line. The neighbours of an element on other lines do not depend on the line itself: all elements
-// ask one of them after the other; then each asks the one before it.
-void sweep_line(std::int32_t* line, index_t n, const std::vector<Step>& steps, int last, bool forward) {
+// ask those first; then each asks the one before it.
+void sweep_line(std::int32_t* line, index_t n, const std::vector<LineStep>& steps, bool forward,
+                std::vector<const std::int32_t*>& rows) {
     bool along = false;
-    for (const Step& s : steps) {
-        const index_t shift = s.by[static_cast<std::size_t>(last)];
-        if (std::all_of(s.by.begin(), s.by.begin() + last, [](index_t i) { return i == 0; })) {
+    rows.clear();
+    for (const auto [flat, shift] : steps) {
+        if (flat == (forward ? -1 : 1) && shift == flat) {
             along = true;
             continue;
         }
-        const std::int32_t* other = line + s.flat;
-        const index_t begin = shift < 0 ? 1 : 0, end = shift > 0 ? n - 1 : n;
-        for (index_t i = begin; i < end; ++i) line[i] = std::min(line[i], other[i] + 1);
+        const std::int32_t* other = line + flat;
+        rows.push_back(other + 1);
+        if (shift >= 0 && n > shift) line[0] = std::min(line[0], other[0] + 1);
+        if (shift <= 0 && n > 1) line[n - 1] = std::min(line[n - 1], other[n - 1] + 1);
     }
+    if (n > 2) distance_rows().step(line + 1, rows.data(), static_cast<index_t>(rows.size()), n - 2);
     if (!along) return;
-    std::int32_t d = far;
-    if (forward)
-        for (index_t i = 0; i < n; ++i) line[i] = d = std::min(line[i], d + 1);
-    else
-        for (index_t i = n - 1; i >= 0; --i) line[i] = d = std::min(line[i], d + 1);
+    if (forward) step_along<1>(line, n);
+    else step_along<-1>(line + n - 1, n);
 }
 
 // The same with the nearest background element of each.
-void sweep_line(std::int32_t* line, index_t* nearest, index_t n, const std::vector<Step>& steps, int last, bool forward) {
+void sweep_line(std::int32_t* line, index_t* nearest, index_t n, const std::vector<LineStep>& steps, bool forward) {
     for (index_t k = 0; k < n; ++k) {
         const index_t i = forward ? k : n - 1 - k;
         if (line[i] == 0) continue;
         std::int32_t least = line[i];
         index_t from = 0;
-        for (const Step& s : steps) {
-            const index_t j = i + s.by[static_cast<std::size_t>(last)];
+        for (const LineStep& s : steps) {
+            const index_t j = i + s.shift;
             if (j < 0 || j >= n) continue;
             const std::int32_t there = line[i + s.flat] + 1;
             from = there < least ? s.flat : from;
@@ -271,15 +325,17 @@ void sweep_line(std::int32_t* line, index_t* nearest, index_t n, const std::vect
 
 }  // namespace
 
-void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int ndim, const std::uint8_t* structure) {
+void chamfer(const std::uint8_t* foreground, std::int32_t* distance, index_t* nearest, const index_t* shape, int ndim,
+             const std::uint8_t* structure) {
     const index_t size = product(shape, 0, ndim);
     if (size == 0) return;
-    for (index_t p = 0; p < size; ++p) distance[p] = distance[p] < 0 ? far : 0;
+    for (index_t p = 0; p < size; ++p) distance[p] = foreground[p] ? far : 0;
     const int last = ndim - 1;
     const index_t n = shape[last], lines = size / n;
     for (const bool forward : {true, false}) {
         const std::vector<Step> steps = steps_of(structure, shape, ndim, forward);
-        std::vector<Step> here;
+        std::vector<LineStep> here;
+        std::vector<const std::int32_t*> rows;
         for (index_t k = 0; k < lines; ++k) {
             const index_t line = forward ? k : lines - 1 - k;
             std::array<index_t, max_dims> c{};
@@ -289,8 +345,8 @@ void chamfer(std::int32_t* distance, index_t* nearest, const index_t* shape, int
                 rest /= shape[d];
             }
             possible_steps(steps, c.data(), shape, last, here);
-            if (nearest) sweep_line(distance + line * n, nearest + line * n, n, here, last, forward);
-            else sweep_line(distance + line * n, n, here, last, forward);
+            if (nearest) sweep_line(distance + line * n, nearest + line * n, n, here, forward);
+            else sweep_line(distance + line * n, n, here, forward, rows);
         }
     }
     for (index_t p = 0; p < size; ++p) distance[p] = distance[p] >= far ? -1 : distance[p];

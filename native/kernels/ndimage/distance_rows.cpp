@@ -47,11 +47,27 @@ bool near(const double* f, index_t n, const double* square, index_t reach, doubl
     return from ? near_rows<true>(f, n, square, reach, out, from) : near_rows<false>(f, n, square, reach, out, from);
 }
 
+void step(std::int32_t* line, const std::int32_t* const* row, index_t count, index_t n) {
+    constexpr index_t width = 64;
+    index_t i = 0;
+    for (; i + width <= n; i += width) {
+        std::int32_t least[width];
+        for (index_t j = 0; j < width; ++j) least[j] = line[i + j] - 1;
+        for (index_t k = 0; k < count; ++k) {
+            const std::int32_t* r = row[k] + i;
+            for (index_t j = 0; j < width; ++j) least[j] = r[j] < least[j] ? r[j] : least[j];
+        }
+        for (index_t j = 0; j < width; ++j) line[i + j] = least[j] + 1;
+    }
+    for (index_t k = 0; k < count; ++k)
+        for (index_t j = i; j < n; ++j) line[j] = row[k][j] + 1 < line[j] ? row[k][j] + 1 : line[j];
+}
+
 }  // namespace
 
 template <>
 const DistanceTable& distance_table<isa::current>() {
-    static const DistanceTable t{near};
+    static const DistanceTable t{near, step};
     return t;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The inner loop of the Euclidean distance transform, for many lines abreast.
+// The inner loops of distance transforms.
 #pragma once
+
+#include <cstdint>
 
 #include "common/simd.hpp"
 #include "common/views.hpp"
@@ -13,6 +15,8 @@ struct DistanceTable {
     // false where one is not. f: `reach` rows of infinity come before and after. square: reach + 2 of them. from, if not
     // null: which row gave the minimum.
     bool (*near)(const double* f, index_t n, const double* square, index_t reach, double* out, double* from);
+    // line[i] = the least of itself and of all row[k][i] + 1.
+    void (*step)(std::int32_t* line, const std::int32_t* const* row, index_t count, index_t n);
 };
 
 template <class Isa>

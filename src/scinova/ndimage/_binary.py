@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -47,10 +47,18 @@ def generate_binary_structure(rank: int, connectivity: int) -> np.ndarray:
            [1, 1, 1],
            [0, 1, 0]])
     """
+    return ball(rank, connectivity).copy()
+
+
+@functools.lru_cache(maxsize=64)
+def ball(rank: int, connectivity: int) -> np.ndarray:
+    """What `generate_binary_structure` gives, made once and read-only."""
     if rank < 1:
-        return np.array(True, dtype=bool)
-    distance = np.abs(np.indices([3] * rank) - 1).sum(axis=0)
-    return distance <= max(connectivity, 1)
+        out = np.array(True, dtype=bool)
+    else:
+        out = np.abs(np.indices([3] * rank) - 1).sum(axis=0) <= max(connectivity, 1)
+    out.flags.writeable = False
+    return out
 
 
 def iterate_structure(structure: Any, iterations: int, origin: Any = None) -> Any:
@@ -93,7 +101,7 @@ def iterate_structure(structure: Any, iterations: int, origin: Any = None) -> An
 
 def _structure(structure: Any, axes: tuple[int, ...], ndim: int) -> np.ndarray:
     if structure is None:
-        structure = generate_binary_structure(len(axes), 1)
+        structure = ball(len(axes), 1)
     else:
         structure = np.asarray(structure, dtype=bool)
     if structure.ndim != len(axes):
@@ -117,10 +125,7 @@ def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: 
         raise TypeError(f"iterations must be an integer; got {iterations!r}") from None
     input = as_real_array(input)
     axes = filter_axes(axes, input.ndim)
-    if structure is None and type(origin) is int and origin == 0 and len(axes) == input.ndim:
-        offsets = _cross_offsets(input.ndim)
-    else:
-        offsets = _offsets(structure, origin, axes, input.ndim, dilate and mirror)
+    around = _neighbours(structure, origin, axes, input.ndim, dilate and mirror)
     if mask is not None:
         mask = np.asarray(mask, dtype=bool)
         if mask.shape != input.shape:
@@ -130,62 +135,89 @@ def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: 
             raise TypeError(f"output must be real; got dtype {output.dtype}")
         if output.shape != input.shape:
             raise RuntimeError(f"output must have the shape {input.shape}; got {output.shape}")
-    result = _iterate(true_elements(input), offsets, iterations, mask, bool(border_value), dilate)
+    result = _iterate(true_elements(input), around, iterations, mask, bool(border_value), dilate)
     if isinstance(output, np.ndarray):
         output[...] = result
         return output
     return result
 
 
-@functools.lru_cache
-def _cross_offsets(ndim: int) -> np.ndarray:
-    """Neighbours that share a face with the centre, and the centre."""
-    return _offsets(None, 0, tuple(range(ndim)), ndim, False)
+class _Around(NamedTuple):
+    """The neighbours that a structure looks at."""
+
+    offsets: np.ndarray
+    # The structure as 3 x 3 x ... bytes, if it is symmetric and holds its centre: iterations then follow connected
+    # elements.
+    connected: np.ndarray | None
 
 
-def _offsets(structure: Any, origin: Any, axes: tuple[int, ...], ndim: int, mirror: bool) -> np.ndarray:
+_LARGEST_KEY = 4096     # bytes of a structure whose neighbours are kept
+
+
+def _neighbours(structure: Any, origin: Any, axes: tuple[int, ...], ndim: int, mirror: bool) -> _Around:
+    if type(origin) is not int:
+        origin = tuple(operator.index(o) for o in per_axis(origin, len(axes), "origin"))
+    if structure is None:
+        return _kept_neighbours(None, (), origin, axes, ndim, mirror)
+    structure = np.asarray(structure, dtype=bool)
+    if structure.size > _LARGEST_KEY:
+        return _make_neighbours(structure, origin, axes, ndim, mirror)
+    return _kept_neighbours(structure.tobytes(), structure.shape, origin, axes, ndim, mirror)
+
+
+@functools.lru_cache(maxsize=256)
+def _kept_neighbours(structure: bytes | None, shape: tuple[int, ...], origin: Any, axes: tuple[int, ...], ndim: int,
+                     mirror: bool) -> _Around:
+    array = None if structure is None else np.frombuffer(structure, bool).reshape(shape)
+    return _make_neighbours(array, origin, axes, ndim, mirror)
+
+
+def _make_neighbours(structure: Any, origin: Any, axes: tuple[int, ...], ndim: int, mirror: bool) -> _Around:
     structure = _structure(structure, axes, ndim)
     origins = spread([operator.index(o) for o in per_axis(origin, len(axes), "origin")], axes, ndim, 0)
     if mirror:
         structure, origins = _mirrored(structure, origins)
     for o, n in zip(origins, structure.shape):
         check_origin(o, n)
-    return neighbour_offsets(structure, origins) if ndim else np.zeros((int(structure), 1), np.int64)
+    offsets = neighbour_offsets(structure, origins) if ndim else np.zeros((int(structure), 1), np.int64)
+    return _Around(offsets, _connected(offsets, ndim or 1))
 
 
-def _iterate(state: np.ndarray, offsets: np.ndarray, iterations: int, mask: np.ndarray | None, border: bool,
+def _connected(offsets: np.ndarray, ndim: int) -> np.ndarray | None:
+    if not len(offsets) or np.abs(offsets).max() > 1:
+        return None
+    structure = np.zeros((3,) * ndim, bool)
+    structure[tuple((offsets + 1).T)] = True
+    if not structure[(1,) * ndim] or not np.array_equal(structure, structure[(slice(None, None, -1),) * ndim]):
+        return None
+    return structure.reshape(-1).view(np.uint8)
+
+
+_SMALL = 4096   # elements for which passes over all of them cost less than components
+
+
+def _iterate(state: np.ndarray, around: _Around, iterations: int, mask: np.ndarray | None, border: bool,
              dilate: bool) -> np.ndarray:
     """``iterations`` passes, or as many as change something if below 1."""
     shape = state.shape
     if state.ndim == 0:
         state = state.reshape(1)
     flat_mask = _NO_MASK if mask is None else np.ascontiguousarray(mask).reshape(-1).view(np.uint8)
-    if iterations < 1 and dilate and mask is not None and _connects(offsets, state.ndim):
-        return _grown(state, mask.reshape(state.shape), offsets, border).reshape(shape)
+    if (iterations < 1 and dilate and mask is not None and around.connected is not None and state.size > _SMALL):
+        return _grown(state, mask.reshape(state.shape), around, border).reshape(shape)
     out = np.empty(state.shape, bool)
-    _native.binary_morphology(state, offsets, dilate, border, flat_mask, iterations, out)
-    return out.reshape(shape)
+    _native.binary_morphology(state, around.offsets, dilate, border, flat_mask, iterations, out)
+    return out if out.shape == shape else out.reshape(shape)
 
 
-def _connects(offsets: np.ndarray, ndim: int) -> bool:
-    """Whether neighbours are those of a structure of extent 3 that is symmetric and holds its centre."""
-    if not len(offsets) or np.abs(offsets).max() > 1:
-        return False
-    structure = np.zeros((3,) * ndim, bool)
-    structure[tuple((offsets + 1).T)] = True
-    return bool(structure[(1,) * ndim]) and np.array_equal(structure, structure[(slice(None, None, -1),) * ndim])
-
-
-def _grown(state: np.ndarray, mask: np.ndarray, offsets: np.ndarray, border: bool) -> np.ndarray:
+def _grown(state: np.ndarray, mask: np.ndarray, around: _Around, border: bool) -> np.ndarray:
     """Dilation within a mask until nothing changes: the components of both that hold a true element."""
-    flags = np.zeros((3,) * state.ndim, np.uint8)
-    flags[tuple((offsets + 1).T)] = 1
     labels = np.empty(state.shape, np.int32 if state.size < 2**31 - 2 else np.int64)
-    count = _native.label(state | mask, flags.reshape(-1), labels)
+    count = _native.label(state | mask, around.connected, labels)
     reached = np.zeros(count + 1, bool)
     reached[labels[state]] = True
     if border:
-        for offset in offsets:
+        for offset in around.offsets:
             for d in np.flatnonzero(offset):
                 edge = labels.take(0 if offset[d] < 0 else -1, axis=d)
                 reached[edge[mask.take(0 if offset[d] < 0 else -1, axis=d)]] = True
@@ -326,7 +358,7 @@ def binary_hit_or_miss(input: Any, structure1: Any = None, structure2: Any = Non
     """
     input = as_real_array(input)
     count = len(filter_axes(axes, input.ndim))
-    structure1 = generate_binary_structure(count, 1) if structure1 is None else np.asarray(structure1)
+    structure1 = ball(count, 1) if structure1 is None else np.asarray(structure1)
     structure2 = np.logical_not(structure1) if structure2 is None else structure2
     origin2 = origin1 if origin2 is None else origin2
     hit = _morphology(input, structure1, 1, None, None, 0, origin1, axes, False)

@@ -2,23 +2,34 @@
 """Distance transforms: exact Euclidean, chamfer, and by trying every pair."""
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
 
+from scinova._core.arrays import native
 from scinova.ndimage import _native
-from scinova.ndimage._binary import binary_dilation, generate_binary_structure
+from scinova.ndimage._binary import ball, binary_dilation
 from scinova.ndimage._support import per_axis
 
 _NO_INDICES = np.empty(0, np.int64)
+_NO_PLACES = np.empty(0, np.int32)
 
 
 def _foreground(input: Any) -> np.ndarray:
-    return np.array(np.asarray(input) != 0, order="C")
+    input = np.asarray(input)
+    return native(input if input.dtype.kind == "b" else input != 0, contiguous=True)
 
 
 def _steps(sampling: Any, ndim: int) -> np.ndarray:
-    return np.array([float(s) for s in per_axis(1.0 if sampling is None else sampling, ndim, "sampling")])
+    if sampling is None:
+        return _unit_steps(ndim)
+    return np.array([float(s) for s in per_axis(sampling, ndim, "sampling")])
+
+
+@functools.lru_cache
+def _unit_steps(ndim: int) -> np.ndarray:
+    return np.ones(ndim)
 
 
 def _wanted(return_distances: bool, return_indices: bool, distances: Any, indices: Any) -> None:
@@ -86,29 +97,23 @@ def distance_transform_edt(input: Any, sampling: Any = None, return_distances: b
            [1.   , 1.414, 2.236]])
     """
     _wanted(return_distances, return_indices, distances, indices)
-    true = np.atleast_1d(_foreground(input))
+    true = _foreground(input)
+    if not true.ndim:
+        true = true.reshape(1)
     shape, ndim = true.shape, true.ndim
     steps = _steps(sampling, ndim)
-    if isinstance(indices, np.ndarray) and return_indices:
+    if indices is not None and return_indices and isinstance(indices, np.ndarray):
         _check(indices, "indices", (ndim, *shape), np.int32, RuntimeError)
-    if isinstance(distances, np.ndarray) and return_distances:
+    if distances is not None and return_distances and isinstance(distances, np.ndarray):
         _check(distances, "distances", shape, np.float64, RuntimeError)
+    if sampling is not None and not steps.all() and not true.all():
+        raise ValueError("sampling must not be 0")
+    result = np.empty(shape)
     nearest = np.empty((ndim, *shape), np.int32) if return_indices else None
-    flat = nearest.reshape(-1) if nearest is not None else np.empty(0, np.int32)
-    if true.size and true.all():
-        squared = np.zeros(shape)
-        for d, (i, s) in enumerate(zip(np.ogrid[tuple(slice(0, n) for n in shape)], steps)):
-            squared += ((i + (d == 0)) * s) ** 2
-        if nearest is not None:
-            nearest[:] = 0
-            nearest[0] = -1
-    else:
-        if not steps.all():
-            raise ValueError("sampling must not be 0")
-        squared = np.empty(shape)
-        extents = np.array(shape, np.int64)
-        _native.squared_distances(true.reshape(-1).view(np.uint8), extents, steps, squared.reshape(-1), flat)
-    return _deliver(np.sqrt(squared, squared) if return_distances else None, nearest, distances, indices)
+    _native.euclidean(true, steps, result, _NO_PLACES if nearest is None else nearest.reshape(-1))
+    if distances is None and indices is None and nearest is None:
+        return result
+    return _deliver(result if return_distances else None, nearest, distances, indices)
 
 
 def _chamfer_structure(metric: Any, ndim: int) -> np.ndarray:
@@ -117,7 +122,7 @@ def _chamfer_structure(metric: Any, ndim: int) -> np.ndarray:
         if reach is None:
             raise ValueError("metric must be 'chessboard', 'taxicab', 'cityblock', 'manhattan' or an array; "
                              f"got {metric!r}")
-        return generate_binary_structure(ndim, reach)
+        return ball(ndim, reach)
     try:
         structure = np.asarray(metric) != 0
     except Exception as problem:
@@ -164,9 +169,9 @@ def distance_transform_cdt(input: Any, metric: Any = "chessboard", return_distan
         _check(distances, "distances", shape, np.int32, ValueError)
     if isinstance(indices, np.ndarray) and return_indices:
         _check(indices, "indices", (ndim, *shape), np.int32, ValueError)
-    steps = np.negative(true, dtype=np.int32)
+    steps = np.empty(shape, np.int32)
     nearest = np.arange(true.size) if return_indices else _NO_INDICES
-    _native.chamfer(steps.reshape(-1), nearest, np.array(shape, np.int64), structure)
+    _native.chamfer(true, steps, nearest, structure)
     places = None
     if return_indices:
         places = np.array(np.unravel_index(nearest, shape), np.int32).reshape(ndim, *shape)

@@ -9,7 +9,7 @@ import numpy as np
 
 from scinova._core.arrays import native
 from scinova.ndimage import _native
-from scinova.ndimage._binary import generate_binary_structure
+from scinova.ndimage._binary import ball
 from scinova.ndimage._support import as_real_array, true_elements
 
 
@@ -51,13 +51,16 @@ def label(input: Any, structure: Any = None, output: Any = None) -> Any:
     """
     input = as_real_array(input)
     ndim = input.ndim
-    structure = generate_binary_structure(ndim, 1) if structure is None else np.asarray(structure, dtype=bool)
-    if structure.ndim != ndim:
-        raise RuntimeError(f"structure must have {ndim} dimensions; got {structure.ndim}")
-    if any(n != 3 for n in structure.shape):
-        raise ValueError(f"structure must have a length of 3 along every axis; got shape {structure.shape}")
-    if not np.array_equal(structure, structure[(slice(None, None, -1),) * ndim]):
-        raise AssertionError("structure must be symmetric about its centre")
+    if structure is None:
+        structure = ball(ndim, 1)
+    else:
+        structure = np.asarray(structure, dtype=bool)
+        if structure.ndim != ndim:
+            raise RuntimeError(f"structure must have {ndim} dimensions; got {structure.ndim}")
+        if any(n != 3 for n in structure.shape):
+            raise ValueError(f"structure must have a length of 3 along every axis; got shape {structure.shape}")
+        if not np.array_equal(structure, structure[(slice(None, None, -1),) * ndim]):
+            raise AssertionError("structure must be symmetric about its centre")
     given = isinstance(output, np.ndarray)
     if given:
         out = output
@@ -66,19 +69,19 @@ def label(input: Any, structure: Any = None, output: Any = None) -> Any:
     else:
         out = np.empty(input.shape, np.dtype(output) if output is not None
                        else np.int32 if input.size < 2**31 - 2 else np.int64)
-    count = _label(input, structure, out)
+    count = _label(input, structure, out, given)
     return count if given else (out, count)
 
 
-def _label(input: np.ndarray, structure: np.ndarray, out: np.ndarray) -> int:
+def _label(input: np.ndarray, structure: np.ndarray, out: np.ndarray, given: bool) -> int:
     true = true_elements(input, TypeError)
     if input.ndim == 0:
         out[...] = true
         return int(true)
     flags = np.ascontiguousarray(structure).reshape(-1).view(np.uint8)
     target = out
-    if not (out.dtype.char in "?bBhHiIlLqQfd" and out.dtype.isnative and out.flags.behaved) or np.may_share_memory(
-            true, out):
+    if not (out.dtype.char in "?bBhHiIlLqQfd" and out.dtype.isnative and out.flags.behaved) or (
+            given and np.may_share_memory(true, out)):
         if out.dtype.kind not in "biuf":
             raise TypeError(f"output must be of a real dtype; got {out.dtype}")
         target = np.empty(out.shape, out.dtype.newbyteorder("=") if out.dtype.char not in "eg" else np.float64)

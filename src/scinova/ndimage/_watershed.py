@@ -8,7 +8,7 @@ import numpy as np
 
 from scinova._core.arrays import native
 from scinova.ndimage import _native
-from scinova.ndimage._binary import generate_binary_structure
+from scinova.ndimage._binary import ball
 from scinova.ndimage._support import make_output
 
 
@@ -53,7 +53,7 @@ def watershed_ift(input: Any, markers: Any, structure: Any = None, output: Any =
         raise RuntimeError(f"markers must be an array of integers; got dtype {markers.dtype}")
     if markers.shape != input.shape:
         raise RuntimeError(f"markers must have the shape of the input, {input.shape}; got {markers.shape}")
-    structure = generate_binary_structure(input.ndim, 1) if structure is None else np.asarray(structure, dtype=bool)
+    structure = ball(input.ndim, 1) if structure is None else np.asarray(structure, dtype=bool)
     if structure.ndim != input.ndim:
         raise RuntimeError(f"structure must have {input.ndim} dimensions; got {structure.ndim}")
     if structure.shape != (3,) * input.ndim:
