@@ -70,6 +70,25 @@ void affine(const AnyView& in, const Spline& spline, const double* matrix, const
     const auto fill = [&](index_t to, index_t x, index_t end) {
         for (; x < end; x += block_length) store(constant, 1, out.at(to + x * step), step, std::min(block_length, end - x));
     };
+    if (batch == 0 && out.shape[last] <= block_length / 2 && packed(out)) {
+        AnyView flat{out.data, out.dtype, 1, {out.size()}, {1}};
+        for_pieces(part, spline, flat, [&](Points& points, index_t, index_t begin, index_t end) {
+            fill_packed(points, out, begin, end, [&](Points& to, index_t line, index_t x, index_t n, index_t i) {
+                index_t at[max_dims];
+                for (int d = last - 1; d >= 0; --d) {
+                    at[d] = line % out.shape[d];
+                    line /= out.shape[d];
+                }
+                for (int d = 0; d < in.ndim; ++d) {
+                    const double* row = matrix + d * out.ndim;
+                    double base = offset[d];
+                    for (int k = 0; k < last; ++k) base += static_cast<double>(at[k]) * row[k];
+                    for (index_t j = 0; j < n; ++j) to.coordinate(d)[i + j] = base + static_cast<double>(x + j) * row[last];
+                }
+            });
+        });
+        return;
+    }
     for_pieces(part, spline, out, [&](Points& points, index_t line, index_t begin, index_t end) {
         std::array<index_t, max_dims> at{};
         index_t from = 0, to = 0;

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
-#include <vector>
+#include <memory>
 
 #include "kernels/ndimage/convert.hpp"
 #include "kernels/ndimage/evaluate.hpp"
@@ -35,9 +35,9 @@ public:
     // `to` is the type of the output: where it is that of the input and a value is one sample, samples are copied.
     Points(const AnyView& in, const Spline& spline, DType to)
         : in_(in), spline_(spline), store_(converters().rounded[static_cast<int>(to)]),
-          blocks_(static_cast<std::size_t>(levels * in.ndim * pitch)) {
+          blocks_(std::make_unique_for_overwrite<double[]>(static_cast<std::size_t>(levels * in.ndim * pitch))) {
         for (int l = 0; l < levels; ++l)
-            for (int d = 0; d < in.ndim; ++d) block_[l][d] = blocks_.data() + (l * in.ndim + d) * pitch;
+            for (int d = 0; d < in.ndim; ++d) block_[l][d] = blocks_.get() + (l * in.ndim + d) * pitch;
         index_t reach = 0;
         for (int d = 0; d < in.ndim; ++d) {
             range_[d] = inside_range(in.shape[d], spline.order);
@@ -145,11 +145,13 @@ private:
     void any(int level, index_t n, double* out) {
         const EvaluateTable& loops = evaluation();
         const int order = spline_.order;
-        axes_.resize(static_cast<std::size_t>(in_.ndim));
-        first_.resize(static_cast<std::size_t>(in_.ndim * block_length));
+        if (!axes_) {
+            axes_ = std::make_unique_for_overwrite<AxisTaps[]>(static_cast<std::size_t>(in_.ndim));
+            first_ = std::make_unique_for_overwrite<std::int64_t[]>(static_cast<std::size_t>(in_.ndim * block_length));
+        }
         bool inside = in_.ndim <= 3;
         for (int d = 0; d < in_.ndim; ++d) {
-            std::int64_t* first = first_.data() + d * block_length;
+            std::int64_t* first = first_.get() + d * block_length;
             AxisTaps& t = axes_[static_cast<std::size_t>(d)];
             loops.weights(block_[level][d], order, n, first, &t.weight[0][0], block_length);
             std::int64_t low, high;
@@ -157,15 +159,15 @@ private:
             inside &= low >= 0 && high + order < in_.shape[d];
         }
         if (inside) {
-            std::int64_t* base = first_.data();
+            std::int64_t* base = first_.get();
             for (int d = 0; d < in_.ndim; ++d)
-                loops.accumulate(base, first_.data() + d * block_length, in_.stride[d], d == 0, n);
-            loops.inside[type()](in_.data, base, in_.stride.data(), axes_.data(), in_.ndim, order, n, out);
+                loops.accumulate(base, first_.get() + d * block_length, in_.stride[d], d == 0, n);
+            loops.inside[type()](in_.data, base, in_.stride.data(), axes_.get(), in_.ndim, order, n, out);
             return;
         }
         bool partial[block_length] = {}, any_partial = false;
         for (int d = 0; d < in_.ndim; ++d) any_partial |= edge_taps(d, n, partial);
-        loops.gather[type()](in_.data, axes_.data(), in_.ndim, order, n, out);
+        loops.gather[type()](in_.data, axes_.get(), in_.ndim, order, n, out);
         if (any_partial)
             for (index_t i = 0; i < n; ++i)
                 if (partial[i]) out[i] = with_constant(i);
@@ -173,7 +175,7 @@ private:
 
     // Offsets of the taps along axis d; marks the points with taps on the constant and gives those taps offset 0.
     bool edge_taps(int d, index_t n, bool* partial) {
-        const std::int64_t* first = first_.data() + d * block_length;
+        const std::int64_t* first = first_.get() + d * block_length;
         AxisTaps& t = axes_[static_cast<std::size_t>(d)];
         const index_t length = in_.shape[d], step = in_.stride[d];
         const Mode mode = tap_mode(spline_.beyond);
@@ -217,10 +219,33 @@ private:
     ConvertFn store_;
     bool fused_ = true, copied_ = false;
     Range range_[max_dims];
-    std::vector<double> blocks_;
+    std::unique_ptr<double[]> blocks_;
     double* block_[levels][max_dims] = {};
-    std::vector<AxisTaps> axes_;
-    std::vector<std::int64_t> first_;
+    std::unique_ptr<AxisTaps[]> axes_;
+    std::unique_ptr<std::int64_t[]> first_;
 };
+
+// Output arrays whose lines follow one another in memory, and are shorter than a block or few, are filled a block at a
+// time: fill(points, line, x, count, i) sets coordinates i to i + count of a block to those of `count` elements of a line
+// from x on.
+inline bool packed(const AnyView& out) {
+    index_t step = 1;
+    for (int d = out.ndim - 1; d >= 0; step *= out.shape[d--])
+        if (out.shape[d] != 1 && out.stride[d] != step) return false;
+    return true;
+}
+template <class Fill>
+void fill_packed(Points& points, const AnyView& out, index_t begin, index_t end, Fill fill) {
+    const index_t n = out.shape[out.ndim - 1];
+    for (index_t start = begin; start < end; start += block_length) {
+        const index_t m = std::min(block_length, end - start);
+        for (index_t i = 0; i < m;) {
+            const index_t line = (start + i) / n, x = (start + i) - line * n, count = std::min(n - x, m - i);
+            fill(points, line, x, count, i);
+            i += count;
+        }
+        points(m, out.at(start), 1);
+    }
+}
 
 }  // namespace scinova::ndimage

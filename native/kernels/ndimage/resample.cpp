@@ -14,12 +14,19 @@ namespace scinova::ndimage {
 
 namespace {
 
+constexpr index_t few = 512;
+
+double grid_coordinate(const Scaling& scaling, int axis, index_t i) {
+    const double o = static_cast<double>(i) + scaling.shift[axis];
+    return (scaling.centred ? (o + 0.5) * scaling.zoom[axis] - 0.5 : o * scaling.zoom[axis]) + scaling.after[axis];
+}
+
 // Taps and weights of every output coordinate along one axis.
 struct GridAxis {
     std::vector<std::int64_t> first;           // unfolded index of tap 0
     std::vector<std::int64_t> at;              // [k * pitch + i]: index of tap k, -1 for the constant
     std::vector<double> weight;                // [k * pitch + i]
-    std::vector<std::uint8_t> constant;              // the whole value is the constant
+    std::vector<std::uint8_t> constant;         // the whole value is the constant
     std::vector<index_t> constants;            // where it is
     index_t pitch = 0;
 };
@@ -35,11 +42,7 @@ GridAxis grid_axis(const AnyView& in, int axis, index_t out_length, const Spline
     a.at.resize(size * static_cast<std::size_t>(taps));
     a.weight.resize(size * static_cast<std::size_t>(taps));
     a.constant.resize(size);
-    for (index_t i = 0; i < out_length; ++i) {
-        double x = static_cast<double>(i) + scaling.shift[axis];
-        x = scaling.centred ? (x + 0.5) * scaling.zoom[axis] - 0.5 : x * scaling.zoom[axis];
-        c[i] = x + scaling.after[axis];
-    }
+    for (index_t i = 0; i < out_length; ++i) c[i] = grid_coordinate(scaling, axis, i);
     evaluation().fold[static_cast<int>(spline.beyond)](c.data(), out_length, in_length, a.constant.data());
     for (index_t i = 0; i < out_length; ++i)
         if (a.constant[i]) a.constants.push_back(i);
@@ -134,12 +137,34 @@ private:
     std::vector<const double*> line_;
 };
 
+// So few elements that tables of taps and weights for every axis would cost more than they save.
+void resample_few(const AnyView& in, const Spline& spline, const Scaling& scaling, const AnyView& out) {
+    double place[2 * few];  // coordinates of every axis
+    index_t start[few];
+    index_t total = 0;
+    for (int d = 0; d < out.ndim; ++d) {
+        start[d] = total;
+        for (index_t i = 0; i < out.shape[d]; ++i) place[total++] = grid_coordinate(scaling, d, i);
+    }
+    const int last = out.ndim - 1;
+    Points points(in, spline, out.dtype);
+    fill_packed(points, out, 0, out.size(), [&](Points& to, index_t line, index_t x, index_t n, index_t i) {
+        std::copy(place + start[last] + x, place + start[last] + x + n, to.coordinate(last) + i);
+        for (int d = last - 1; d >= 0; --d) {
+            const double c = place[start[d] + line % out.shape[d]];
+            line /= out.shape[d];
+            std::fill(to.coordinate(d) + i, to.coordinate(d) + i + n, c);
+        }
+    });
+}
+
 }  // namespace
 
 void resample(const AnyView& in, const Spline& spline, const Scaling& scaling, const AnyView& out) {
     const int last = out.ndim - 1;
     const index_t n = out.shape[last], lines = n ? out.size() / n : 0;
     if (lines == 0) return;
+    if (out.size() <= few && out.ndim <= 3 && packed(out)) return resample_few(in, spline, scaling, out);
     std::vector<GridAxis> axes;
     index_t taps = 1;
     for (int d = 0; d < in.ndim; ++d) {

@@ -25,6 +25,8 @@ _PAD = 12
 # Elements of a volume that are rotated in one go.
 _ROTATED_AT_ONCE = 1 << 20
 
+_REAL = frozenset("?bBhHiIlLqQfd")
+
 _MAPPING_SIGNATURES = tuple(f"int ({integer} *, double *, int, int, void *)"
                             for integer in ("intptr_t", "npy_intp", "long", "long long"))
 
@@ -76,6 +78,10 @@ def spline_filter1d(input: Any, order: int = 3, axis: int = -1, output: Any = np
     _beyond(mode)
     input = np.asarray(input)
     is_complex = input.dtype.kind == "c"
+    if output is np.float64 and order > 1 and input.dtype == np.float64 and input.ndim:
+        input, out = readable(input), np.empty(input.shape)
+        _native.spline_prefilter(input, order, normalize_axis(axis, input.ndim), _CONTINUATION.get(mode, 3), out)
+        return out
     out = make_output(output, input, complex_output=is_complex)
     if is_complex:
         spline_filter1d(input.real, order, axis, out.real, mode)
@@ -118,6 +124,11 @@ def spline_filter(input: Any, order: int = 3, output: Any = np.float64, mode: st
         raise RuntimeError(f"order must lie in [2, 5]; got {order}")
     input = np.asarray(input)
     is_complex = input.dtype.kind == "c"
+    if output is np.float64 and input.dtype.char in _REAL and input.ndim:
+        _beyond(mode)
+        input, out = readable(input), np.empty(input.shape)
+        _native.spline_filter(input, order, 0, _CONTINUATION.get(mode, 3), out)
+        return out
     out = make_output(output, input, complex_output=is_complex)
     if is_complex:
         spline_filter(input.real, order, out.real, mode)
@@ -150,6 +161,30 @@ def _coefficients(input: np.ndarray, order: int, mode: str, cval: float, prefilt
         source, out = input, np.empty(input.shape)
     _native.spline_filter(source, order, batch, _CONTINUATION.get(mode, 3), out)
     return out, pad
+
+
+def _new(output: Any, input: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """`make_output`, of which a new array like the input is the usual case."""
+    if output is None:
+        dtype = input.dtype
+        if dtype.isnative and dtype.char in _REAL:
+            return np.empty(shape, dtype)
+    return make_output(output, input, shape, complex_output=input.dtype.kind == "c")
+
+
+def _run(kernel: Callable[..., Any], c: np.ndarray, args: tuple[Any, ...], output: np.ndarray,
+         fresh: bool) -> np.ndarray:
+    """`run`, of which an output of this call's own making needs no checks."""
+    if fresh and output.dtype.char in _REAL and output.ndim:
+        kernel(c, *args, output)
+        return output
+    return run(kernel, c, args, output)
+
+
+def _numbers(values: Any, count: int, name: str) -> list[float]:
+    if type(values) is float or type(values) is int:
+        return [float(values)] * count
+    return [float(v) for v in per_axis(values, count, name)]
 
 
 def _each_part(transform: Callable[..., Any], input: np.ndarray, out: np.ndarray, cval: Any,
@@ -206,29 +241,26 @@ def shift(input: Any, shift: Any, output: Any = None, order: int = 3, mode: str 
     order = _check_order(order)
     input = np.asarray(input)
     _needs_axes(input)
-    moves = [float(s) for s in per_axis(shift, input.ndim, "shift")]
+    ndim = input.ndim
+    moves = [-s for s in _numbers(shift, ndim, "shift")]
+    grid = ([1.0] * ndim, moves, [0.0] * ndim, False)
+    return _resample(input, _new(output, input, input.shape), order, mode, cval, prefilter, grid, output is None)
+
+
+def _resample(input: np.ndarray, output: np.ndarray, order: int, mode: str, cval: Any, prefilter: bool,
+              grid: tuple[list[float], list[float], list[float], bool], fresh: bool = False) -> np.ndarray:
+    """Values at zoom (o + shift) + after: ``grid`` is these three of every axis, and whether elements are cells."""
     if input.dtype.kind == "c":
-        out = make_output(output, input, complex_output=True)
-        return _each_part(_shift, input, out, cval, dict(moves=moves, order=order, mode=mode, prefilter=prefilter))
-    return _shift(input, moves, make_output(output, input), order, mode, cval, prefilter)
-
-
-def _shift(input: np.ndarray, moves: list[float], output: np.ndarray, order: int, mode: str, cval: float,
-           prefilter: bool) -> np.ndarray:
-    zeros = [0.0] * input.ndim
-    return _resample(input, output, order, mode, cval, prefilter, [1.0] * input.ndim, [-m for m in moves], zeros, False)
-
-
-def _resample(input: np.ndarray, output: np.ndarray, order: int, mode: str, cval: float, prefilter: bool,
-              zoom: list[float], shift: list[float], after: list[float], centred: bool) -> np.ndarray:
+        return _each_part(_resample, input, output, cval, dict(order=order, mode=mode, prefilter=prefilter, grid=grid))
     code = _beyond(mode)
     if 0 in input.shape:
         output[...] = cval
         return output
     c, pad = _coefficients(input, order, mode, cval, prefilter)
+    zoom, shift, after, centred = grid
     if pad:
         after = [x + pad for x in after]
-    return run(_native.resample, c, (order, code, float(cval), zoom, shift, after, centred), output)
+    return _run(_native.resample, c, (order, code, float(cval), zoom, shift, after, centred), output, fresh)
 
 
 def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = "constant", cval: Any = 0.0,
@@ -264,10 +296,10 @@ def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = 
     order = _check_order(order)
     input = np.asarray(input)
     _needs_axes(input)
-    factors = [float(z) for z in per_axis(zoom, input.ndim, "zoom")]
-    shape = tuple(int(round(n * z)) for n, z in zip(input.shape, factors))
-    if all(z == 1 for z in factors):
-        out = make_output(output, input, shape, complex_output=input.dtype.kind == "c")
+    factors = _numbers(zoom, input.ndim, "zoom")
+    shape = tuple([round(n * z) for n, z in zip(input.shape, factors)])
+    out = _new(output, input, shape)
+    if factors.count(1.0) == len(factors):
         _beyond(mode)
         readable(input.real)
         out[...] = input
@@ -280,13 +312,8 @@ def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = 
         steps = [n / m if m else 1.0 for n, m in zip(input.shape, shape)]
     else:
         steps = [(n - 1) / (m - 1) if m != 1 else 1.0 for n, m in zip(input.shape, shape)]
-    kwargs = dict(order=order, mode=mode, prefilter=prefilter, zoom=steps, shift=[0.0] * input.ndim,
-                  after=[0.0] * input.ndim, centred=grid_mode)
-    is_complex = input.dtype.kind == "c"
-    out = make_output(output, input, shape, complex_output=is_complex)
-    if is_complex:
-        return _each_part(_resample, input, out, cval, kwargs)
-    return _resample(input, out, cval=cval, **kwargs)
+    zeros = [0.0] * input.ndim
+    return _resample(input, out, order, mode, cval, prefilter, (steps, zeros, zeros, grid_mode), output is None)
 
 
 def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: Any = None, output: Any = None,
@@ -323,14 +350,13 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
     _needs_axes(input)
     if output_shape is None:
         output_shape = output.shape if isinstance(output, np.ndarray) else input.shape
-    shape = tuple(operator.index(n) for n in (output_shape if np.iterable(output_shape) else (output_shape,)))
+    shape = tuple([operator.index(n) for n in (output_shape if np.iterable(output_shape) else (output_shape,))])
     if not shape:
         raise RuntimeError("output_shape must have at least one dimension; got ()")
+    out = _new(output, input, shape)
     if input.dtype.kind == "c":
-        out = make_output(output, input, shape, complex_output=True)
         kwargs = dict(matrix=matrix, offset=offset, output_shape=shape, order=order, mode=mode, prefilter=prefilter)
         return _each_part(affine_transform, input, out, cval, kwargs)
-    out = make_output(output, input, shape)
     matrix, offset = _matrix_and_offset(matrix, offset, input.ndim, len(shape))
     if matrix.ndim == 1:
         warnings.warn("a one-dimensional matrix is a diagonal one: the offset is not scaled by it", UserWarning,
@@ -340,11 +366,11 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
         zooms, moves = matrix.tolist(), offset.tolist()
         before = [o / z if z else 0.0 for o, z in zip(moves, zooms)]
         after = [0.0 if z else o for o, z in zip(moves, zooms)]
-        return _resample(input, out, order, mode, cval, prefilter, zooms, before, after, False)
+        return _resample(input, out, order, mode, cval, prefilter, (zooms, before, after, False), output is None)
     if _is_diagonal(matrix):
-        return _resample(input, out, order, mode, cval, prefilter, matrix.diagonal().tolist(), [0.0] * input.ndim,
-                         offset.tolist(), False)
-    return _affine(input, out, matrix, offset, order, mode, cval, prefilter)
+        grid = (matrix.diagonal().tolist(), [0.0] * input.ndim, offset.tolist(), False)
+        return _resample(input, out, order, mode, cval, prefilter, grid, output is None)
+    return _affine(input, out, matrix, offset, order, mode, cval, prefilter, fresh=output is None)
 
 
 def _is_diagonal(matrix: np.ndarray) -> bool:
@@ -354,14 +380,16 @@ def _is_diagonal(matrix: np.ndarray) -> bool:
 
 
 def _affine(input: np.ndarray, output: np.ndarray, matrix: np.ndarray, offset: np.ndarray, order: int, mode: str,
-            cval: float, prefilter: bool, batch: int = 0) -> np.ndarray:
+            cval: float, prefilter: bool, batch: int = 0, fresh: bool = False) -> np.ndarray:
     """`affine_transform` of the dimensions behind the first ``batch``, which the two arrays share."""
     code = _beyond(mode)
     if 0 in input.shape:
         output[...] = cval
         return output
     c, pad = _coefficients(input, order, mode, cval, prefilter, batch)
-    return run(_native.affine, c, (order, code, float(cval), _vector(matrix), offset + pad, batch), output)
+    if pad:
+        offset = offset + pad
+    return _run(_native.affine, c, (order, code, float(cval), _vector(matrix), offset, batch), output, fresh)
 
 
 def _matrix_and_offset(matrix: Any, offset: Any, rank: int, rank_out: int) -> tuple[np.ndarray, np.ndarray]:
@@ -379,7 +407,7 @@ def _matrix_and_offset(matrix: Any, offset: Any, rank: int, rank_out: int) -> tu
         raise RuntimeError(f"matrix must have {rank} rows; got shape {matrix.shape}")
     if matrix.ndim == 2 and matrix.shape[1] != rank_out:
         raise RuntimeError(f"matrix must have {rank_out} columns; got shape {matrix.shape}")
-    return matrix, np.array(per_axis(offset, rank, "offset"), dtype=np.float64)
+    return matrix, np.array(_numbers(offset, rank, "offset"))
 
 
 def _degrees(angle: float) -> tuple[float, float]:
@@ -428,9 +456,7 @@ def rotate(input: Any, angle: float, axes: Any = (1, 0), reshape: bool = True, o
     if ndim < 2:
         raise ValueError(f"input must have at least two dimensions; got {ndim}")
     plane = list(axes)
-    if len(plane) != 2:
-        raise ValueError(f"axes must be two integers; got {axes}")
-    if not all(float(a).is_integer() for a in plane):
+    if len(plane) != 2 or not all(float(a).is_integer() for a in plane):
         raise ValueError(f"axes must be two integers; got {axes}")
     plane = [int(a) + ndim if a < 0 else int(a) for a in plane]
     if min(plane) < 0 or max(plane) >= ndim:
@@ -438,32 +464,33 @@ def rotate(input: Any, angle: float, axes: Any = (1, 0), reshape: bool = True, o
     plane.sort()
     c, s = _degrees(angle)
     rotation = np.array([[c, s], [-s, c]])
-    inside = np.asarray(input.shape)[plane]
-    across = inside
-    if reshape:
-        iy, ix = inside
-        bounds = rotation @ [[0, 0, iy, iy], [0, ix, 0, ix]]
-        across = (np.ptp(bounds, axis=1) + 0.5).astype(int)
-    centre = rotation @ ((across - 1) / 2)
-    offset = (inside - 1) / 2 - centre
+    height, width = input.shape[plane[0]], input.shape[plane[1]]
+    across = [height, width]
+    if reshape:  # the extents of the turned corners
+        corners = ((0.0, s * width, c * height, c * height + s * width),
+                   (0.0, c * width, -s * height, -s * height + c * width))
+        across = [int(max(x) - min(x) + 0.5) for x in corners]
+    centre = rotation @ np.array([(n - 1) / 2 for n in across])
+    offset = np.array([(height - 1) / 2, (width - 1) / 2]) - centre
     shape = list(input.shape)
-    shape[plane[0]], shape[plane[1]] = (int(n) for n in across)
-    out = make_output(output, input, tuple(shape), complex_output=input.dtype.kind == "c")
+    shape[plane[0]], shape[plane[1]] = across
+    out = _new(output, input, tuple(shape))
     kwargs = dict(matrix=rotation, offset=offset, order=_check_order(order), mode=mode, prefilter=prefilter)
     if input.dtype.kind == "c":
         _each_part(lambda part, output, cval: _rotate(part, output, plane, cval, kwargs), input, out, cval, {})
     else:
-        _rotate(input, out, plane, cval, kwargs)
+        _rotate(input, out, plane, cval, kwargs, output is None)
     return out
 
 
-def _rotate(input: np.ndarray, output: np.ndarray, plane: list[int], cval: float, kwargs: dict[str, Any]) -> None:
+def _rotate(input: np.ndarray, output: np.ndarray, plane: list[int], cval: float, kwargs: dict[str, Any],
+            fresh: bool = False) -> None:
     """Every plane of two axes by `_affine`, as many at once as make a few megabytes of coefficients."""
     batch = input.ndim - 2
     if plane != [batch, batch + 1]:
         input, output = np.moveaxis(input, plane, (-2, -1)), np.moveaxis(output, plane, (-2, -1))
     if batch == 0:
-        _affine(input, output, cval=cval, **kwargs)
+        _affine(input, output, cval=cval, fresh=fresh, **kwargs)
         return
     if np.may_share_memory(input, output):
         input = input.copy()
@@ -508,7 +535,7 @@ def map_coordinates(input: Any, coordinates: Any, output: Any = None, order: int
         raise RuntimeError("input and coordinates must have at least one dimension")
     if coordinates.shape[0] != input.ndim:
         raise RuntimeError(f"coordinates must have a first dimension of {input.ndim}; got shape {coordinates.shape}")
-    out = make_output(output, input, shape, complex_output=input.dtype.kind == "c")
+    out = _new(output, input, shape)
     if input.dtype.kind == "c":
         kwargs = dict(coordinates=coordinates, order=order, mode=mode, prefilter=prefilter)
         return _each_part(map_coordinates, input, out, cval, kwargs)
@@ -520,7 +547,7 @@ def map_coordinates(input: Any, coordinates: Any, output: Any = None, order: int
         return out
     c, pad = _coefficients(input, order, mode, cval, prefilter)
     places = readable(coordinates, "coordinates").reshape(input.ndim, -1)
-    return run(_native.sample, c, (order, code, float(cval), places, float(pad)), out)
+    return _run(_native.sample, c, (order, code, float(cval), places, float(pad)), out, output is None)
 
 
 def geometric_transform(input: Any, mapping: Any, output_shape: Any = None, output: Any = None, order: int = 3,
