@@ -40,9 +40,15 @@ struct Form {
     double power = 0.0, power_rest = 0.0;                  // of 1 - z, the rest being left out
 };
 
-// Terms of one sign, or else the shorter parameters.
+// Euler's form of F(a, b; c; z), a, b, c > 0, has terms that decay soon after k = max(a, b) - c, where they nearly end: of
+// one sign to k = min(a, b) - c, alternating between the two. The series as it stands has positive terms, but many.
+inline bool nearly_ends(double c_a, double c_b, double z) noexcept {
+    return std::fmax(c_a, c_b) < -1.0 || (z > 0.6 && std::fmin(c_a, c_b) < -1.0);
+}
+
+// Terms of one sign, or else the shorter parameters; without Euler's form that nearly ends unless `near_end`.
 template <class Z>
-inline Form choose_form(double a, double b, Dd c, Z z) noexcept {
+inline Form choose_form(double a, double b, Dd c, Z z, bool near_end = true) noexcept {
     Form f;
     const Dd c_a = c - a, c_b = c - b, s = c_a - b;
     f.bottom[0] = c;
@@ -59,6 +65,7 @@ inline Form choose_form(double a, double b, Dd c, Z z) noexcept {
     }
     const bool euler = ends || (real_part(z) > 0.0 && s.hi < 0.0 &&
                                 ((c_a.hi > 0.0 && c_b.hi > 0.0) ||
+                                 (near_end && c.hi > 0.0 && a > 0.0 && b > 0.0 && nearly_ends(c_a.hi, c_b.hi, real_part(z))) ||
                                  (!(a > 0.0 && b > 0.0) && std::fabs(c_a.hi * c_b.hi) < std::fabs(a * b))));
     f.top[0] = euler ? c_a : Dd(a);
     f.top[1] = euler ? c_b : Dd(b);
@@ -89,8 +96,8 @@ inline Dd extended(double z) noexcept { return z; }
 inline ComplexDd extended(cdouble z) noexcept { return z; }
 
 template <class Z>
-inline Summed<Z> gauss_series(double a, double b, Dd c, Z z, bool extend) noexcept {
-    const Form f = choose_form(a, b, c, z);
+inline Summed<Z> gauss_series(double a, double b, Dd c, Z z, bool extend, bool near_end = true) noexcept {
+    const Form f = choose_form(a, b, c, z, near_end);
     const Z w = f.pfaff ? pfaff_argument(z) : z;
     const double r = modulus(w);
     const bool ends = (f.top[0].lo == 0.0 && is_pole(f.top[0].hi)) || (f.top[1].lo == 0.0 && is_pole(f.top[1].hi));
@@ -151,11 +158,17 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
     int order[4] = {0, 1, 2, 3};
     std::sort(order, order + 4, [&](int i, int j) { return sizes[i] < sizes[j]; });
     const bool first = at_zero < 0.75 || (at_zero < 0.9 && sizes[order[0]] > 0.6);
+    // Where a float64 sum cancels, one in double-double costs three times as much and loses 2^47 times less.
+    const auto summed = [&](bool near_end) {
+        v = gauss_series(a, b, Dd(c), z, false, near_end);
+        if (!(v.error < series_tolerance) && v.error < 100.0 && at_zero < 0.95) v = gauss_series(a, b, Dd(c), z, true, near_end);
+        return v.error < series_tolerance;
+    };
     const auto at_once = [&] {
-        v = gauss_series(a, b, Dd(c), z, false);
-        if (v.error < series_tolerance) return true;
-        if (x < 0.5) v = gauss_downwards(a, b, c, z);
-        return x < 0.5 && v.error < 2.0 * series_tolerance;
+        if (summed(true)) return true;
+        if (x > 0.0 && std::fmin(c_a.hi, c_b.hi) < -1.0 && c > 0.0 && summed(false)) return true;
+        if (x < 0.5 || (x < 0.9 && c < 0.0 && a > 0.0 && b > 0.0)) v = gauss_downwards(a, b, c, z);
+        return v.error < series_tolerance;
     };
     if (first && at_once()) return v;
     bool extend[4] = {};
@@ -182,10 +195,6 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
     }
     if (!first && at_zero < 0.95 && at_once()) return v;
     if constexpr (std::is_same_v<Z, double>) {
-        if (at_zero < 0.8) {
-            v = gauss_series(a, b, Dd(c), z, true);
-            if (v.error < 1e-14) return v;
-        }
         for (const int way : order) {
             if (!extend[way] || sizes[way] > 0.8) continue;
             v = gauss_connected_dd(a, b, c, z, way);

@@ -22,12 +22,6 @@ inline cdouble power_of(cdouble base, double power, bool below) noexcept {
 inline double rest_of(double z) noexcept { return 1.0 - z; }
 inline cdouble rest_of(cdouble z) noexcept { return {1.0 - z.real(), -z.imag()}; }
 
-// digamma to three digits: for the step from x.hi to x
-inline double rough_digamma(double x) noexcept {
-    const double y = x < 0.5 ? 1.0 - x : x, z = y + 2.0, w = 1.0 / z;
-    const double v = std::log(z) - w * (0.5 + w * (1.0 / 12.0)) - 1.0 / y - 1.0 / (y + 1.0);
-    return x < 0.5 ? v - pi * cospi(x) / sinpi(x) : v;
-}
 inline double reciprocal_gamma(Dd x) noexcept {
     if (x.lo == 0.0) return rgamma(x.hi);
     return near_integer_value(x.hi) && x.hi < 0.5 ? nan : rgamma(x.hi) * (1.0 - x.lo * rough_digamma(x.hi));

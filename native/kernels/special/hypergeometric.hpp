@@ -18,11 +18,18 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline constexpr double series_tolerance = 1e-13;
+inline constexpr double series_tolerance = 4e-12;
 
 inline bool is_pole(double x) noexcept { return x <= 0.0 && x == std::floor(x); }
 // Too near an integer for float64 gamma functions of a difference.
-inline bool near_integer_value(double x) noexcept { return std::fabs(x - std::nearbyint(x)) < 0.03; }
+inline bool near_integer_value(double x) noexcept { return std::fabs(x - std::nearbyint(x)) < 0.004; }
+// digamma to three digits: for the step from x.hi to x
+inline double rough_digamma(double x) noexcept {
+    const double y = x < 0.5 ? 1.0 - x : x, z = y + 2.0, w = 1.0 / z;
+    const double v = std::log(z) - w * (0.5 + w * (1.0 / 12.0)) - 1.0 / y - 1.0 / (y + 1.0);
+    return x < 0.5 ? v - pi * cospi(x) / sinpi(x) : v;
+}
+
 inline bool finite(double z) noexcept { return std::isfinite(z); }
 inline bool finite(cdouble z) noexcept { return std::isfinite(z.real()) && std::isfinite(z.imag()); }
 inline bool is_nan(double z) noexcept { return std::isnan(z); }
@@ -274,7 +281,7 @@ inline Z hyp1f1_any(double a, double b, Z z) noexcept {
                     if (longer.error < 1e-15) return longer.value.value() * (turned ? std::exp(z) : 1.0);
                 }
                 const Summed<Z> down = hyp1f1_downwards(a, b, z);
-                if (down.error < 2.0 * series_tolerance && finite(down.value)) return down.value;
+                if (down.error < series_tolerance && finite(down.value)) return down.value;
             }
         }
         const Dd top[1] = {turned ? b_a : Dd(a)}, bottom[1] = {b};
@@ -286,7 +293,7 @@ inline Z hyp1f1_any(double a, double b, Z z) noexcept {
         }
         if (!is_pole(a)) {
             const Summed<Z> down = hyp1f1_downwards(a, b, z);
-            if (down.error < 2.0 * series_tolerance && finite(down.value)) return down.value;
+            if (down.error < series_tolerance && finite(down.value)) return down.value;
         }
         const auto path = straight_path<Plain<Z>>(KummerEquation{a, b}, z, kummer_start(a, b), 150);
         if (path.error < stepping_tolerance && finite(path.value)) return path.value;

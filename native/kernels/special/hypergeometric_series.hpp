@@ -2,7 +2,7 @@
 // Sums of hypergeometric series in float64 and in double-double, with an estimate of their relative error.
 //
 // A parameter comes in two parts, so that differences such as b - a of transformed series are exact. Rounding adds up
-// to about 2^-53 (4 + 2 sqrt k) sum |t_k| over k terms (2^-100 k sum |t_k| in double-double); a sum whose estimate is
+// to about 2^-53 (4 + 2 sqrt k) sum |t_k| over k terms (2^-102 k sum |t_k| in double-double); a sum whose estimate is
 // too large for the caller is thrown away, never returned.
 #pragma once
 
@@ -162,8 +162,10 @@ inline Summed<typename Extended<Z>::type> series_dd(const Dd* top, const Dd* bot
         sizes += now;
         if (!(now > 0x1p-108 * sizes)) {
             const double r = now == 0.0 ? 0.0 : later_ratio<Tops, Bottoms>(top, bottom, k + 1.0, size);
-            if (r < 0.999 && now <= 0x1p-108 * sizes * (1.0 - r))
-                return {total + Dd(0.0), 0x1p-100 * (k + 4.0) * sizes / size_of(total), 0.0, weighted};
+            if (r < 0.999 && now <= 0x1p-108 * sizes * (1.0 - r)) {
+                total = total + Dd(0.0);                   // its high part may have been all cancellation
+                return {total, 0x1p-102 * (k + 4.0) * sizes / size_of(total), 0.0, weighted};
+            }
             if (!(sizes < 1e250)) break;
         }
     }
@@ -218,7 +220,7 @@ struct Stepping {
         return 0x1p-53 * 8.0 + growth * (initial + 0x1p-53 * (2.0 + 0.5 * std::sqrt(steps)));
     }
 };
-inline constexpr double stepping_tolerance = 1e-12;
+inline constexpr double stepping_tolerance = 4e-12;
 
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Parabolic cylinder functions D_v(x) = U(-v - 1/2, x) and V_v(x) = V(-v - 1/2, x) with their derivatives (DLMF 12).
 //
-// |x| large: the expansions 12.9.1-2, with 12.2.15-16 on the left. D of small whole order: Hermite polynomials. Otherwise
+// |x| large: the expansions 12.9.1-2, with 12.2.15-16 on the left. D of small whole order: Hermite polynomials. D of
+// v < 0 on the left: its even and odd parts. D on the right where that takes few steps: Miller's algorithm. Otherwise
 // Taylor's series (cylinder_path.hpp) from the values 12.2.6-9 at 0, or for D, where it decays, from where 12.9.1 holds
 // towards 0; on the left also through 12.2.15 and 12.2.20. Where their error estimates do not allow that (near zeros, large
 // |v|): the even and odd solutions 12.4.1-2 in float64 or double-double; for D and x > 0, where they cancel, Miller's
@@ -164,6 +165,15 @@ inline ValueSlope parabolic_path(double v, double x, bool second) noexcept {
     ValueSlope best;
     if (second || x < 0.0 || decay < 4.0) best = from(0.0, parabolic_start(v, second), 0.0);
     if (best.error < path_tolerance || second || x < 0.0) return best;
+    if (v < -8.0) {
+        // From where Miller's algorithm takes few steps
+        const double near = std::fmax(std::sqrt(-v * (1.0 - v) / 600.0), r);
+        const ValueSlope known = parabolic_miller(v, near);
+        if (known.error < 3e-13) {
+            const ValueSlope found = near == x ? known : from(near, known, 0.0);
+            if (found.error < path_tolerance) return found;
+        }
+    }
     const double start = std::fmax(std::fmax(10.0, 4.4 * std::sqrt(std::fabs(v))), r);
     const ValueSlope far = parabolic_far(v, start, false);
     return far.error < 3e-13 ? from(start, far, two_prod(start, -0.25 * start) + log_dd(start) * v) : best;
@@ -197,6 +207,15 @@ inline ValueSlope parabolic(double v, double x, bool second) noexcept {
         const ValueSlope far = parabolic_large(v, x, second);
         if (far.error < series_tolerance) return far;
     }
+    if (!second && x < 0.0 && x > -30.0 && v < 0.0) {       // two sums of positive terms
+        const ValueSlope near = parabolic_series(v, x, second, false);
+        if (near.error < series_tolerance && std::isfinite(near.value) && std::isfinite(near.slope)) return near;
+    }
+    // Miller's algorithm where it takes few steps
+    if (!second && std::fabs(v) < 300.0 && (v < -8.0 ? v * (v - 1.0) < 600.0 * x * x && x > 1.0 : v > 8.0 && x > 1.0)) {
+        const ValueSlope m = parabolic_miller(v, x);
+        if (m.error < path_tolerance && std::isfinite(m.value) && std::isfinite(m.slope)) return m;
+    }
     ValueSlope path;
     if (std::fabs(x) < 60.0 && std::fabs(v) < 250.0) {
         path = parabolic_path(v, x, second);
@@ -212,7 +231,7 @@ inline ValueSlope parabolic(double v, double x, bool second) noexcept {
     }
     if (!second && x > 0.3 && std::fabs(v) < 300.0) {
         const ValueSlope m = parabolic_miller(v, x);
-        if (m.error < stepping_tolerance && std::isfinite(m.value) && std::isfinite(m.slope) && m.value != 0.0) return m;
+        if (m.error < stepping_tolerance && std::isfinite(m.value) && std::isfinite(m.slope)) return m;
     }
     if (std::fabs(x) < 12.0) {
         const ValueSlope near = parabolic_series(v, x, second, true);

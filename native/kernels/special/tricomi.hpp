@@ -83,17 +83,33 @@ inline Summed<double> tricomi_positive(double a, double b, double x) noexcept {
     return {at.now, at.error(m, miller_error)};
 }
 
+// Gamma(x)/Gamma(y) for large arguments, y not beside a pole; the error in units of 2^-53 goes to `units`.
+inline double large_gamma_quotient(Dd x, Dd y, double& units) noexcept {
+    const double up = gammaln(x.hi), down = gammaln(y.hi);
+    units = 8.0 + std::fabs(up) + std::fabs(down);
+    return std::exp((up - down) + (x.lo * rough_digamma(x.hi) - y.lo * rough_digamma(y.hi))) * gammasgn(x.hi) * gammasgn(y.hi);
+}
+
 // DLMF 13.2.42 for small x
 inline Summed<double> tricomi_small(double a, double b, double x) noexcept {
-    if (near_integer_value(b) || std::fabs(a) > 50.0 || std::fabs(b) > 50.0) return {};
-    const Dd d = two_diff(a, b) + 1.0;
+    if (near_integer_value(b) || std::fabs(a) > 300.0 || std::fabs(b) > 300.0) return {};
+    const Dd d = two_diff(a, b) + 1.0, b_1 = two_diff(b, 1.0);
     const Dd top1[1] = {a}, bottom1[1] = {b}, top2[1] = {d}, bottom2[1] = {two_diff(2.0, b)};
     const Summed<double> m1 = series<1, 1, double>(top1, bottom1, x, 200), m2 = series<1, 1, double>(top2, bottom2, x, 200);
-    const double r = near_integer_value(d.hi) && d.hi <= 0.5 ? (d.lo == 0.0 ? rgamma(d.hi) : nan)
-                                                             : rgamma(d.hi) * (1.0 - d.lo * digamma(d.hi));
-    const double t1 = gamma(1.0 - b) * r * m1.value, t2 = gamma(b - 1.0) * rgamma(a) * power_dd(x, two_diff(1.0, b)) * m2.value;
+    double u1 = 20.0, u2 = 20.0, g1, g2;
+    if (std::fabs(a) < 50.0 && std::fabs(b) < 50.0) {
+        const double r = near_integer_value(d.hi) && d.hi <= 0.5 ? (d.lo == 0.0 ? rgamma(d.hi) : nan)
+                                                                 : rgamma(d.hi) * (1.0 - d.lo * rough_digamma(d.hi));
+        g1 = gamma(-b_1.hi) * r;
+        g2 = gamma(b_1.hi) * rgamma(a);
+    } else {
+        if ((near_integer_value(a) && a < 0.5) || (near_integer_value(d.hi) && d.hi < 0.5)) return {};
+        g1 = large_gamma_quotient(-b_1, d, u1);
+        g2 = large_gamma_quotient(b_1, a, u2);
+    }
+    const double t1 = g1 * m1.value, t2 = g2 * power_dd(x, -b_1) * m2.value;
     const double v = t1 + t2;
-    return {v, ((m1.error + 4e-15) * std::fabs(t1) + (m2.error + 4e-15) * std::fabs(t2)) / std::fabs(v)};
+    return {v, ((m1.error + 0x1p-53 * u1) * std::fabs(t1) + (m2.error + 0x1p-53 * u2) * std::fabs(t2)) / std::fabs(v)};
 }
 
 // The same in double-double, beside integers b and where the two terms cancel.
@@ -131,11 +147,11 @@ inline double tricomi_fast(double a, double b, double x) noexcept {
         }
     }
     if (ends) return nan;
-    if (x < 2.0) {
+    if (x < 5.0) {
         const Summed<double> s = tricomi_small(a, b, x);
         if (s.error < series_tolerance && std::isfinite(s.value)) return s.value;
     }
-    if (x < 1.0) {
+    if (x < 1.0 || (x < 5.0 && std::fabs(a * d.hi) + 100.0 > 60.0 * x)) {
         const Summed<double> s = tricomi_small_dd(a, b, x);
         if (s.error < series_tolerance && std::isfinite(s.value) && std::fabs(s.value) > 1e-290) return s.value;
     }

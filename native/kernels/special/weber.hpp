@@ -3,7 +3,7 @@
 //
 // |x| large: the expansions 12.14.17-18. Otherwise Taylor's series (cylinder_path.hpp) from the values 12.14.2-3 at 0,
 // or, as W decays from 0 to 2 sqrt a, from where the expansions hold towards 0. What is left, near zeros: the even and odd
-// power series 12.14.8-10 in double-double, then in multiprecision. Accuracy: 1e-13 of the local amplitude.
+// power series 12.14.8-10 in double-double, then in multiprecision. Accuracy: 2e-12 of the local amplitude, most often 1e-13.
 #pragma once
 
 #include "kernels/special/complex_gamma.hpp"
@@ -13,7 +13,7 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline constexpr double weber_tolerance = 4e-13;
+inline constexpr double weber_tolerance = 2e-12;
 
 inline double plain(double v) noexcept { return v; }
 inline double plain(Dd v) noexcept { return v.value(); }
