@@ -25,6 +25,9 @@ class Case:
         Thread counts to time scinova with.
     bar : mapping of int to float, optional
         Ratio SciPy/scinova that is required at a thread count.
+    reference : str
+        Whom the ratios are of: SciPy, or for what SciPy does not have one of the peers, without which the case is left
+        out.
     """
 
     name: str
@@ -33,3 +36,4 @@ class Case:
     peers: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     threads: tuple[int, ...] = (1,)
     bar: Mapping[int, float] = field(default_factory=dict)
+    reference: str = "scipy"

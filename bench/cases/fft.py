@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+import scinova
 from bench.case import Case
 
 LENGTHS = (64, 1000, 1009, 1024, 4096, 10007, 65536, 100003, 2**20, 3**12)
@@ -68,4 +69,42 @@ _SHORT = [Case(f"fft.{name} 64, a call", _data(64, False, name != "fft"),
                lambda lib, x, name=name: getattr(lib.fft, name)(x), bar={1: 3.0})
           for name in ("fft", "rfft", "dct", "dst")]
 
-CASES = [*_transforms(), *_SHORT]
+
+
+def _points(dims, count, modes):
+    def setup():
+        rng = np.random.default_rng(0)
+        c, f = rng.standard_normal((2, max(count, modes ** dims), 2)) @ [1, 1j]
+        return rng.uniform(-np.pi, np.pi, (dims, count)), c[:count], f[:modes ** dims].reshape((modes,) * dims)
+    return setup
+
+
+def _finufft(kind, modes, eps):
+    """finufft's transform, with as many threads as scinova has."""
+    def call(x, c, f):
+        import finufft
+
+        plan = getattr(finufft, f"nufft{len(x)}d{kind}")
+        options = {"eps": eps, "nthreads": scinova.get_num_threads()}
+        return plan(*x, c, (modes,) * len(x), **options) if kind == 1 else plan(*x, f, **options)
+    return call
+
+
+def _nonuniform():
+    for dims, modes in ((1, 10 ** 6), (2, 1000), (3, 100)):
+        for eps in (1e-6, 1e-12):
+            for kind, call in ((1, lambda lib, x, c, f, n, eps: lib.fft.nufft1(x, c, n, eps=eps)),
+                               (2, lambda lib, x, c, f, n, eps: lib.fft.nufft2(x, f, eps=eps))):
+                yield Case(f"fft.nufft{kind} {dims}-D 10^6 points {eps:g}, over finufft", _points(dims, 10 ** 6, modes),
+                           lambda lib, x, c, f, call=call, n=modes, eps=eps: call(lib, x, c, f, n, eps),
+                           peers={"finufft": _finufft(kind, modes, eps)}, threads=(1, 2), reference="finufft")
+
+
+def _hankel():
+    for n in (256, 65536):
+        for name in ("fht", "ifht"):
+            yield Case(f"fft.{name} {n}", _data(n, False, True),
+                       lambda lib, x, name=name: getattr(lib.fft, name)(x, 0.01, 0.5, bias=0.1), bar={1: 1.0})
+
+
+CASES = [*_transforms(), *_SHORT, *_hankel(), *_nonuniform()]
