@@ -7,6 +7,7 @@
 #include "kernels/ndimage/binary.hpp"
 #include "kernels/ndimage/groups.hpp"
 #include "kernels/ndimage/label.hpp"
+#include "kernels/ndimage/reduce.hpp"
 
 namespace nb = nanobind;
 
@@ -59,6 +60,19 @@ void bind_morphology(nb::module_& m) {
         std::vector<index_t> box(static_cast<std::size_t>(2 * labels.ndim * count));
         without_gil([&] { boxes(labels, count, box.data()); });
         return slices(box.data(), count, labels.ndim);
+    });
+    // Whether each is greater than the one before.
+    m.def("ascending", [](Vec<const std::int64_t> index) {
+        for (index_t k = 1; k < index.shape[0]; ++k)
+            if (index(k) <= index(k - 1)) return false;
+        return true;
+    });
+    m.def("total", [](AnyView values) { return without_gil([&] { return total(values); }); });
+    m.def("total_squares", [](AnyView values, double centre) {
+        return without_gil([&] { return total_squares(values, centre); });
+    });
+    m.def("extreme_place", [](AnyView values, bool greatest) {
+        return without_gil([&] { return extreme_place(values, greatest); });
     });
     m.def("group_sizes", [](AnyView labels, index_t lowest, Table group, Ints size) {
         without_gil([&] { group_sizes(labels, groups_of(lowest, group, size.shape[0]), size.data); });

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -92,7 +93,7 @@ def test_measurements(data, a, label_type):
     check("maximum", lambda g: g.max(), 0)
     check("median", lambda g: np.median(g), np.nan)
     low, high, low_at, high_at = ndimage.extrema(a, labels, index)
-    assert low.dtype == v.dtype
+    assert low.dtype == a.dtype
     for k, g in enumerate(groups):
         if g.size:
             assert v[low_at[k]] == low[k] and labels[low_at[k]] == index[k]
@@ -179,3 +180,64 @@ def test_label_in_parallel_bands():
         assert got[1] == expected[1]
         np.testing.assert_array_equal(got[0], expected[0])
     np.testing.assert_array_equal(expected[0], flood(a, ndimage.generate_binary_structure(2, 1))[0])
+
+
+@QUICK
+@given(st.data(), arrays("?bBhHiIlfd", max_ndim=3))
+def test_one_group(data, a):
+    """All elements, those of labels above 0, and those of one label, against NumPy in double precision."""
+    rng = np.random.default_rng(data.draw(st.integers(0, 999)))
+    labels = rng.integers(-1, 3, a.shape).astype(data.draw(st.sampled_from("bild")))
+    for args, inside in (((), np.full(a.shape, True)), ((labels,), labels > 0), ((labels, 1), labels == 1)):
+        g = np.asarray(a[inside], a.dtype.newbyteorder("="))
+        got = ndimage.sum(a, *args)
+        assert got.dtype == g.sum().dtype
+        np.testing.assert_allclose(float(got), g.sum(dtype=float), rtol=1e-6, atol=1e-5)
+        if a.dtype.kind != "f":
+            assert got == g.sum()
+        if not g.size:
+            continue
+        np.testing.assert_allclose(ndimage.mean(a, *args), g.mean(dtype=float), rtol=1e-6, atol=1e-6)
+        np.testing.assert_allclose(ndimage.variance(a, *args), g.var(dtype=float), rtol=1e-5, atol=1e-5)
+        assert ndimage.minimum(a, *args) == g.min() and ndimage.maximum(a, *args) == g.max()
+        low, high, low_at, high_at = ndimage.extrema(a, *args)
+        assert (low, high) == (g.min(), g.max()) == (a[low_at], a[high_at])
+        assert inside[low_at] and inside[high_at]
+        heavy = np.abs(a.astype(float)) + 1
+        np.testing.assert_allclose(ndimage.center_of_mass(heavy, *args),
+                                   [np.average(i[inside], weights=heavy[inside]) for i in np.indices(a.shape)])
+
+
+def test_sums_of_many_elements():
+    """Large arrays are cut into pieces, of which each is summed by halves."""
+    rng = np.random.default_rng(0)
+    for shape in ((300000,), (700, 301), (40, 50, 60)):
+        for a in (rng.standard_normal(shape), rng.standard_normal(shape).astype("f4"), rng.integers(0, 9, shape),
+                  np.asfortranarray(rng.standard_normal(shape)), rng.standard_normal((2, *shape))[1][..., ::-1]):
+            exact = math.fsum(a.ravel().astype(float))
+            size = np.abs(a.astype(float)).sum()
+            assert abs(float(ndimage.sum(a)) - exact) <= size * (1e-15 if a.dtype != "f4" else 1e-7)
+            np.testing.assert_allclose(ndimage.variance(a), a.astype(float).var(), rtol=1e-13)
+            at = np.unravel_index(np.argmax(a), shape)
+            assert ndimage.maximum_position(a) == at and ndimage.minimum_position(-a) == at
+    a[3] = np.nan
+    assert np.isnan(ndimage.sum(a)) and np.isnan(ndimage.maximum(a))
+    assert ndimage.maximum_position(a) == np.unravel_index(np.argmax(a), shape)
+
+
+def test_sums_do_not_depend_on_threads():
+    rng = np.random.default_rng(0)
+    a, labels = rng.standard_normal((900, 400)), rng.integers(0, 50, (900, 400))
+    calls = [lambda f=f, args=args: np.array(getattr(ndimage, f)(a, *args))
+             for f in ("sum", "variance", "center_of_mass")
+             for args in ((), (labels, 3), (labels, range(50)))]
+    results = []
+    for threads in (1, 2, 3):
+        scinova.set_num_threads(threads)
+        try:
+            results.append([call() for call in calls])
+        finally:
+            scinova.set_num_threads(None)
+    for got in results[1:]:
+        for x, y in zip(got, results[0]):
+            np.testing.assert_array_equal(x, y)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,8 @@ class _Groups:
         self.values = input
         self.index = index = np.asarray(index)
         self.inverse = None
-        if not (index.ndim == 1 and index.dtype.kind in "iu" and (index[1:] > index[:-1]).all()):
+        if not (index.ndim == 1 and (index.dtype.kind == "i" or index.dtype.char in "BHI")
+                and _native.ascending(native(index, np.int64, contiguous=True))):
             index, self.inverse = np.unique(index, return_inverse=True)
         self.count = index.size
         if not (labels.dtype.kind in "biu" and index.dtype.kind in "biu" and self._by_table(labels, index)):
@@ -149,16 +151,70 @@ class _Groups:
         return per_label if self.inverse is None else per_label[self.inverse.reshape(self.index.shape)]
 
 
+def _is_many(index: Any) -> bool:
+    """Whether ``index`` lists labels, rather than being one, or None for all."""
+    if index is None or isinstance(index, (int, np.integer)):
+        return False
+    return isinstance(index, (list, tuple)) or np.ndim(index) > 0
+
+
 def _one_group(input: np.ndarray, labels: Any, index: Any) -> np.ndarray | None:
     """The elements of a single group, where there is but one; else None."""
     if labels is None:
         return input
+    if _is_many(index):
+        return None
     values, labels = np.broadcast_arrays(input, np.asarray(labels))
+    return values[labels > 0] if index is None else values[labels == index]
+
+
+# By dtype: the type of a sum, and how many elements can be summed in double precision without a rounding.
+_SUMMED: dict[str, tuple[type, float]] = {"f": (np.float32, np.inf), "d": (np.float64, np.inf)}
+_SUMMED |= {c: (np.uint64 if c in "BHI" else np.int64, 2**53 >> min(8 * np.dtype(c).itemsize, 53)) for c in "?bBhHiI"}
+
+
+def _summed(a: np.ndarray) -> type | None:
+    """The type of the sum of ``a`` if kernels may add it up."""
+    found = _SUMMED.get(a.dtype.char)
+    return found[0] if found is not None and a.ndim and a.size <= found[1] else None
+
+
+def _marked(input: np.ndarray, labels: Any, index: Any) -> tuple[np.ndarray, int] | None:
+    """Labels for kernels and the one that makes a single group, where that takes no copy of elements."""
+    if labels is None:
+        return np.zeros(input.shape, bool), 0
+    labels = np.asarray(labels)
+    if labels.shape != input.shape:
+        return None
     if index is None:
-        return values[labels > 0]
-    if np.ndim(index) == 0:
-        return values[labels == index]
+        return (native(labels > 0), 1) if labels.dtype.kind in "biuf" else None
+    if (isinstance(index, (int, np.integer)) and labels.dtype.kind in "biu" and -2**63 <= index < 2**63
+            and (index >= 0 or labels.dtype.char not in "LQ")):
+        return native(labels), int(index)
     return None
+
+
+def _single(input: np.ndarray, labels: Any, index: Any, with_squares: bool = False) -> tuple[Any, int, float] | None:
+    """The sum of a single group, its size, and the sum of squares about its mean; None where NumPy must do it."""
+    kind = _summed(input)
+    if kind is None or (labels is not None and _is_many(index)):
+        return None
+    if labels is None:
+        values, size = native(input), input.size
+        total = _native.total(values)
+        return kind(total), size, _native.total_squares(values, total / size) if with_squares and size else 0.0
+    marked = _marked(input, labels, index)
+    if marked is None:
+        return None
+    values, (labels, lowest) = native(input), marked
+    sums, count = np.zeros(1), np.zeros(1, np.int64)
+    if not values.size:
+        return kind(0), 0, 0.0
+    _native.group_sums(values, labels, lowest, _NO_TABLE, sums, count)
+    squares = np.zeros(1)
+    if with_squares and count[0]:
+        _native.group_squares(values, labels, lowest, _NO_TABLE, sums / count, squares)
+    return kind(sums[0]), int(count[0]), squares[0]
 
 
 def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -184,6 +240,8 @@ def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([5., 4.])
     """
     input = np.asarray(input)
+    if (single := _single(input, labels, index)) is not None:
+        return single[0]
     one = _one_group(input, labels, index)
     if one is not None:
         return one.sum()
@@ -215,6 +273,8 @@ def mean(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([2.5, 4. ])
     """
     input = np.asarray(input)
+    if (single := _single(input, labels, index)) is not None:
+        return single[0] / np.float64(single[1])
     one = _one_group(input, labels, index)
     if one is not None:
         return one.sum() / np.asanyarray(one.size).astype(np.float64)
@@ -235,6 +295,8 @@ def variance(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([1., 0.])
     """
     input = np.asarray(input)
+    if (single := _single(input, labels, index, True)) is not None:
+        return np.float64(single[2]) / np.float64(single[1])
     one = _one_group(input, labels, index)
     if one is not None:
         away = one - one.mean()
@@ -258,9 +320,20 @@ def standard_deviation(input: Any, labels: Any = None, index: Any = None) -> Any
     return np.sqrt(variance(input, labels, index))
 
 
+def _places(input: np.ndarray) -> tuple[int, int] | None:
+    """Flat positions of the first least and greatest elements, the first NaN if there are any."""
+    if input.dtype.char not in NATIVE or not input.size or not input.ndim:
+        return None
+    values = native(input)
+    return _native.extreme_place(values, False), _native.extreme_place(values, True)
+
+
 def _extrema(input: Any, labels: Any, index: Any) -> tuple[Any, Any, Any, Any]:
     """Least and greatest values, and their positions as tuples or lists of tuples."""
     input = np.asarray(input)
+    if labels is None and (places := _places(input)) is not None:
+        low_at, high_at = (_unravel(p, input.shape) for p in places)
+        return input[low_at], input[high_at], low_at, high_at
     one = _one_group(input, labels, index)
     if one is not None:
         where = np.arange(input.size).reshape(input.shape)
@@ -269,14 +342,42 @@ def _extrema(input: Any, labels: Any, index: Any) -> tuple[Any, Any, Any, Any]:
         return (low, high, _unravel(where.ravel()[one.argmin()], input.shape),
                 _unravel(where.ravel()[one.argmax()], input.shape))
     g = _Groups(input, labels, index)
-    flat = g.values.ravel()
-    ends = []
-    for at in g.extrema():
-        value = np.where(at < 0, np.zeros(1, input.dtype), flat[at]) if flat.size else np.zeros(g.count, input.dtype)
-        ends.append((g.spread(value), g.spread(np.maximum(at, 0)).ravel()))
-    (low, low_at), (high, high_at) = ends
+    least, greatest = g.extrema()
     shape = g.values.shape
-    return low, high, [_unravel(p, shape) for p in low_at], [_unravel(p, shape) for p in high_at]
+    return (_values_at(g, least), _values_at(g, greatest),
+            _indices_at(g, least, shape), _indices_at(g, greatest, shape))
+
+
+def _values_at(groups: _Groups, place: np.ndarray) -> np.ndarray:
+    """The elements at flat positions; 0 where there is none."""
+    flat = groups.values.ravel()
+    if not flat.size:
+        return groups.spread(np.zeros(groups.count, flat.dtype))
+    value = flat[place]
+    if (place < 0).any():
+        value[place < 0] = 0
+    return groups.spread(value)
+
+
+def _indices_at(groups: _Groups, place: np.ndarray, shape: tuple[int, ...]) -> list[tuple[Any, ...]]:
+    at = groups.spread(np.maximum(place, 0)).ravel()
+    return list(zip(*np.unravel_index(at, shape))) if at.size else []
+
+
+def _extreme(input: np.ndarray, labels: Any, index: Any, greatest: bool) -> Any:
+    """The least or the greatest value."""
+    if (labels is None and 0 < input.size <= _FEW and input.ndim and input.dtype.char in NATIVE
+            and input.flags.c_contiguous):
+        values = native(input)
+        return values.reshape(-1)[_native.extreme_place(values, greatest)]
+    one = _one_group(input, labels, index)
+    if one is not None:
+        return one.max() if greatest else one.min()
+    g = _Groups(input, labels, index)
+    return _values_at(g, g.extrema()[greatest])
+
+
+_FEW = 4096     # elements for which NumPy's minimum costs more to call than to find
 
 
 def _unravel(at: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
@@ -294,8 +395,7 @@ def minimum(input: Any, labels: Any = None, index: Any = None) -> Any:
     >>> ndimage.minimum([4, 3, 2, 1], [0, 1, 1, 2], [1, 2])
     array([2, 1])
     """
-    one = _one_group(np.asarray(input), labels, index)
-    return one.min() if one is not None else _extrema(input, labels, index)[0]
+    return _extreme(np.asarray(input), labels, index, False)
 
 
 def maximum(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -309,8 +409,7 @@ def maximum(input: Any, labels: Any = None, index: Any = None) -> Any:
     >>> ndimage.maximum([4, 3, 2, 1], [0, 1, 1, 2], [1, 2])
     array([3, 1])
     """
-    one = _one_group(np.asarray(input), labels, index)
-    return one.max() if one is not None else _extrema(input, labels, index)[1]
+    return _extreme(np.asarray(input), labels, index, True)
 
 
 def minimum_position(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -408,6 +507,10 @@ def center_of_mass(input: Any, labels: Any = None, index: Any = None) -> Any:
     """
     input = np.asarray(input)
     if labels is None or index is None or np.ndim(index) == 0:
+        if input.size and _summed(input) and (marked := _marked(input, labels, index)) is not None:
+            total, moment = np.zeros(1), np.zeros((1, input.ndim))
+            _native.group_moments(native(input), *marked, _NO_TABLE, total, moment)
+            return tuple(moment[0] / total)
         normalizer = sum_labels(input, labels, index)
         grids = np.ogrid[tuple(slice(0, n) for n in input.shape)]
         return tuple(sum_labels(input * g.astype(np.float64), labels, index) / normalizer for g in grids)
@@ -440,13 +543,17 @@ def histogram(input: Any, min: float, max: float, bins: int, labels: Any = None,
     >>> ndimage.histogram([0.1, 0.2, 0.7, 0.9], 0, 1, 2)
     array([2, 2])
     """
-    edges = np.linspace(min, max, bins + 1)
+    edges = _edges(min, max, bins)
     input = np.asarray(input)
     if input.dtype.char not in NATIVE or not bins or not edges[0] <= edges[-1]:
         return labeled_comprehension(input, labels, index, lambda v: np.histogram(v, edges)[0], object, None)
     if labels is None or index is None:
         _check_labels(input, labels, index)
-        return _Groups(_one_group(input, labels, index), np.zeros(1, np.int8), [0]).tallies(edges)[0]
+        values = np.atleast_1d(native(_one_group(input, labels, index)))
+        tally = np.zeros((1, edges.size - 1), np.int64)
+        if values.size:
+            _native.group_tallies(values, np.zeros(values.shape, bool), 0, _NO_TABLE, edges, tally)
+        return tally[0]
     labels = np.asarray(labels)
     _check_labels(input, labels, index)
     g = _Groups(input, labels, np.atleast_1d(index))
@@ -455,6 +562,20 @@ def histogram(input: Any, min: float, max: float, bins: int, labels: Any = None,
     which = range(g.count) if g.inverse is None else g.inverse.ravel()
     out[:] = [tallies[k] if sizes[k] else None for k in which]
     return out[0] if np.ndim(index) == 0 else out.reshape(g.index.shape)
+
+
+def _edges(low: Any, high: Any, bins: Any) -> np.ndarray:
+    """What ``np.linspace(low, high, bins + 1)`` gives, without its cost for a few bins."""
+    if type(low) in (int, float) and type(high) in (int, float) and type(bins) is int and bins > 0:
+        start, stop = float(low), float(high)
+        step = (stop - start) / bins
+        if step != 0.0 and math.isfinite(step):
+            edges = np.arange(bins + 1.0)
+            edges *= step
+            edges += start
+            edges[-1] = stop
+            return edges
+    return np.linspace(low, high, bins + 1)
 
 
 def _check_labels(input: np.ndarray, labels: Any, index: Any) -> None:
