@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// One lane per point. The samples of a point along the last axis are one load where they lie side by side, and a
+// One lane per point, at most a block of points a call. The samples of a point along the last axis are one load where they lie side by side, and a
 // transposition of `lanes` such loads gives the vectors "tap k of every point".
 #include "kernels/ndimage/inside.hpp"
 
@@ -7,6 +7,7 @@
 #include <bit>
 #include <utility>
 
+#include "kernels/ndimage/evaluate.hpp"
 #include "kernels/ndimage/vector.hpp"
 #include "kernels/ndimage/weights.hpp"
 
@@ -114,26 +115,12 @@ template <class R>
 // The order + 1 samples from p + at[j], `step` apart; `joined` where step is 1.
 template <class T, int order, bool joined>
 [[gnu::always_inline]] inline void taps_of(const T* p, const std::int32_t* at, index_t step, Reals* tap) {
-    constexpr bool little = std::endian::native == std::endian::little;
-    if constexpr (joined && std::is_same_v<T, double> && order > 0) {
+    if constexpr (joined && order > 0) {  // of doubles only
         if constexpr (order >= 3) four_taps(p, at, tap);
         else two_taps(p, at, tap);
         if constexpr (order == 2) tap[2] = one_tap(p + 2, at);
         else if constexpr (order == 4) tap[4] = one_tap(p + 4, at);
         else if constexpr (order == 5) two_taps(p + 4, at, tap + 4);
-    } else if constexpr (joined && little && order == 1 && std::is_same_v<T, std::uint8_t>) {
-        const Ints both = each<Ints>([&](std::size_t j) {
-            return static_cast<std::int32_t>(load_as<std::uint16_t>(p + at[j]));
-        });
-        tap[0] = __builtin_convertvector(both & 255, Reals);
-        tap[1] = __builtin_convertvector(both >> 8, Reals);
-    } else if constexpr (joined && little && order == 1 && std::is_same_v<T, float>) {
-        using Floats = Some<float, lanes>::type;
-        using Wide = Some<std::int64_t, lanes>::type;
-        const Wide both = each<Wide>([&](std::size_t j) { return load_as<std::int64_t>(p + at[j]); });
-        const Ints low = __builtin_convertvector(both, Ints), high = __builtin_convertvector(both >> 32, Ints);
-        tap[0] = __builtin_convertvector((Floats)low, Reals);
-        tap[1] = __builtin_convertvector((Floats)high, Reals);
     } else {
         for (int k = 0; k <= order; ++k) tap[k] = one_tap(p + k * step, at);
     }
@@ -144,49 +131,161 @@ void fill_slack(double* const* coordinate, int ndim, index_t n) {
     for (int d = 0; d < ndim; ++d) std::fill(coordinate[d] + n, coordinate[d] + n + lanes - 1, coordinate[d][n - 1]);
 }
 
-template <class T, int ndim, int order, bool joined>
-void evaluate_of(const T* data, const index_t* stride, double* const* coordinate, index_t n, double* out) {
+// Offsets of the first sample of every point. They go through memory: a block of them is long written when the samples
+// are fetched, which is quicker than taking a vector apart.
+template <bool odd>
+void first_samples(const index_t* stride, double* const* coordinate, int ndim, int order, index_t n, std::int32_t* at) {
     for (index_t i = 0; i < n; i += lanes) {
-        Reals w[ndim][order + 1];
         Ints first{};
         for (int d = 0; d < ndim; ++d) {
             const Reals c = load_as<Reals>(coordinate[d] + i);
-            Ints base;
-            if constexpr (order % 2) base = __builtin_convertvector(c, Ints);
-            else base = __builtin_convertvector(c + 0.5, Ints);
-            weights_at<order>(Reals(c - __builtin_convertvector(base, Reals)), w[d]);
+            const Ints base = __builtin_convertvector(odd ? c : c + 0.5, Ints);
             first += (base - order / 2) * static_cast<std::int32_t>(stride[d]);
         }
-        alignas(64) std::int32_t at[lanes];
-        std::memcpy(at, &first, sizeof first);
-        const index_t step = stride[ndim - 1];
+        std::memcpy(at + i, &first, sizeof first);
+    }
+}
+
+template <int ndim, int order>
+[[gnu::always_inline]] inline void weights_of(double* const* coordinate, index_t i, Reals (*w)[order + 1]) {
+    for (int d = 0; d < ndim; ++d) {
+        const Reals c = load_as<Reals>(coordinate[d] + i);
+        const Ints base = __builtin_convertvector(order % 2 ? c : c + 0.5, Ints);
+        weights_at<order>(Reals(c - __builtin_convertvector(base, Reals)), w[d]);
+    }
+}
+
+// line(offset, weights...) for every combination of taps along the axes but the last, in C order.
+template <int ndim, int order, class Line>
+[[gnu::always_inline]] inline void each_line(const index_t* stride, const Reals (*w)[order + 1], Line line) {
+    if constexpr (ndim == 1) {
+        line(0);
+    } else if constexpr (ndim == 2) {
+        for (int j = 0; j <= order; ++j) line(j * stride[0], w[0][j]);
+    } else {
+        for (int h = 0; h <= order; ++h)
+            for (int j = 0; j <= order; ++j) line(h * stride[0] + j * stride[1], w[0][h], w[1][j]);
+    }
+}
+
+template <class T, int ndim, int order, bool joined>
+void evaluate_of(const T* data, const index_t* stride, double* const* coordinate, const std::int32_t* at, index_t n,
+                 double* out) {
+    const index_t step = stride[ndim - 1];
+    for (index_t i = 0; i < n; i += lanes) {
+        Reals w[ndim][order + 1];
+        weights_of<ndim, order>(coordinate, i, w);
         Reals sum{};
-        const auto line = [&](index_t offset, const auto&... outer) {
+        each_line<ndim, order>(stride, w, [&](index_t offset, const auto&... outer) {
             Reals tap[order + 1];
-            taps_of<T, order, joined>(data + offset, at, step, tap);
+            taps_of<T, order, joined>(data + offset, at + i, step, tap);
             for (int k = 0; k <= order; ++k) {
                 ((tap[k] *= outer), ...);
                 sum += tap[k] * w[ndim - 1][k];
             }
-        };
-        if constexpr (ndim == 1) {
-            line(0);
-        } else if constexpr (ndim == 2) {
-            for (int j = 0; j <= order; ++j) line(j * stride[0], w[0][j]);
-        } else {
-            for (int h = 0; h <= order; ++h)
-                for (int j = 0; j <= order; ++j) line(h * stride[0] + j * stride[1], w[0][h], w[1][j]);
-        }
+        });
         std::memcpy(out + i, &sum, sizeof sum);
     }
 }
 
+// A pair of samples side by side, as one word.
+template <class T>
+using Word = std::conditional_t<sizeof(T) == 1, std::uint16_t, std::conditional_t<sizeof(T) == 2, std::uint32_t, std::uint64_t>>;
+
+// The two samples of `lanes` words.
+template <class T>
+[[gnu::always_inline]] inline void apart(const Word<T>* pair, Reals& low, Reals& high) {
+    constexpr bool little = std::endian::native == std::endian::little;
+    Ints a, b;
+    if constexpr (sizeof(T) == 4) {
+        using Wide = typename Some<std::int64_t, lanes>::type;
+        const Wide both = load_as<Wide>(pair);
+        a = __builtin_convertvector(both, Ints);
+        b = __builtin_convertvector(both >> 32, Ints);
+        if constexpr (std::is_same_v<T, float>) {
+            using Floats = typename Some<float, lanes>::type;
+            low = __builtin_convertvector(little ? (Floats)a : (Floats)b, Reals);
+            high = __builtin_convertvector(little ? (Floats)b : (Floats)a, Reals);
+            return;
+        }
+    } else {
+        constexpr int bits = 8 * static_cast<int>(sizeof(T)), left = 32 - bits;
+        using Narrow = typename Some<Word<T>, lanes>::type;
+        const Ints both = __builtin_convertvector(load_as<Narrow>(pair), Ints);
+        if constexpr (std::is_same_v<T, Bool>) {
+            a = -((both & 255) != 0);
+            b = -((both >> 8) != 0);
+        } else if constexpr (std::is_signed_v<T>) {
+            a = (both << left) >> left;
+            b = (both << (left - bits)) >> left;
+        } else {
+            constexpr int mask = (1 << bits) - 1;
+            a = both & mask;
+            b = (both >> bits) & mask;
+        }
+    }
+    if constexpr (!little) std::swap(a, b);
+    if constexpr (std::is_same_v<T, std::uint32_t>) {
+        using Unsigned = typename Some<std::uint32_t, lanes>::type;
+        low = __builtin_convertvector((Unsigned)a, Reals);
+        high = __builtin_convertvector((Unsigned)b, Reals);
+    } else {
+        low = __builtin_convertvector(a, Reals);
+        high = __builtin_convertvector(b, Reals);
+    }
+}
+
+// Order 1 of types up to 32 bits: the pairs of a block are fetched first, then taken apart as vectors.
+template <class T, int ndim>
+void linear_of(const T* data, const index_t* stride, double* const* coordinate, const std::int32_t* at, index_t n, double* out) {
+    constexpr int lines = 1 << (ndim - 1);
+    alignas(64) Word<T> pair[lines][block_length];
+    for (index_t start = 0; start < n; start += block_length) {
+        const index_t m = std::min(block_length, (n - start + lanes - 1) / lanes * lanes);
+        for (int l = 0; l < lines; ++l) {
+            const index_t offset = ndim == 1 ? 0 : ndim == 2 ? l * stride[0] : (l >> 1) * stride[0] + (l & 1) * stride[1];
+            const T* p = data + offset;
+            for (index_t i = 0; i < m; ++i) {
+                if (stride[ndim - 1] == 1) pair[l][i] = load_as<Word<T>>(p + at[start + i]);
+                else {
+                    const T both[2] = {p[at[start + i]], p[at[start + i] + stride[ndim - 1]]};
+                    pair[l][i] = load_as<Word<T>>(both);
+                }
+            }
+        }
+        for (index_t i = 0; i < m; i += lanes) {
+            Reals w[ndim][2];
+            weights_of<ndim, 1>(coordinate, start + i, w);
+            Reals sum{};
+            int l = 0;
+            each_line<ndim, 1>(stride, w, [&](index_t, const auto&... outer) {
+                Reals low, high;
+                apart<T>(pair[l++] + i, low, high);
+                ((low *= outer), ...);
+                ((high *= outer), ...);
+                sum += low * w[ndim - 1][0];
+                sum += high * w[ndim - 1][1];
+            });
+            std::memcpy(out + start + i, &sum, sizeof sum);
+        }
+    }
+}
+
 template <class T, int order, bool joined>
-void evaluate_dims(const T* data, const index_t* stride, double* const* coordinate, int ndim, index_t n, double* out) {
-    switch (ndim) {
-        case 1: return evaluate_of<T, 1, order, joined>(data, stride, coordinate, n, out);
-        case 2: return evaluate_of<T, 2, order, joined>(data, stride, coordinate, n, out);
-        default: return evaluate_of<T, 3, order, joined>(data, stride, coordinate, n, out);
+void evaluate_dims(const T* data, const index_t* stride, double* const* coordinate, const std::int32_t* at, int ndim,
+                   index_t n, double* out) {
+    if constexpr (order == 1 && sizeof(T) <= 4) {
+        switch (ndim) {
+            case 1: return linear_of<T, 1>(data, stride, coordinate, at, n, out);
+            case 2: return linear_of<T, 2>(data, stride, coordinate, at, n, out);
+            default: return linear_of<T, 3>(data, stride, coordinate, at, n, out);
+        }
+    } else {
+        switch (ndim) {
+            case 1: return evaluate_of<T, 1, order, joined>(data, stride, coordinate, at, n, out);
+            case 2: return evaluate_of<T, 2, order, joined>(data, stride, coordinate, at, n, out);
+            default: return evaluate_of<T, 3, order, joined>(data, stride, coordinate, at, n, out);
+        }
     }
 }
 
@@ -195,13 +294,15 @@ void evaluate(const void* data, const index_t* stride, double* const* coordinate
               double* out) {
     const T* p = static_cast<const T*>(data);
     fill_slack(coordinate, ndim, n);
-    const bool joined = stride[ndim - 1] == 1;
+    alignas(64) std::int32_t at[block_length + lanes];
+    if (order % 2) first_samples<true>(stride, coordinate, ndim, order, n, at);
+    else first_samples<false>(stride, coordinate, ndim, order, n, at);
     const auto of = [&](auto tag) {
         constexpr int o = decltype(tag)::value;
-        if constexpr (std::is_same_v<T, double> || std::is_same_v<T, float> || std::is_same_v<T, std::uint8_t>) {
-            if (joined) return evaluate_dims<T, o, true>(p, stride, coordinate, ndim, n, out);
+        if constexpr (std::is_same_v<T, double>) {
+            if (stride[ndim - 1] == 1) return evaluate_dims<T, o, true>(p, stride, coordinate, at, ndim, n, out);
         }
-        return evaluate_dims<T, o, false>(p, stride, coordinate, ndim, n, out);
+        return evaluate_dims<T, o, false>(p, stride, coordinate, at, ndim, n, out);
     };
     if constexpr (std::is_same_v<T, double>) {
         switch (order) {
@@ -213,7 +314,7 @@ void evaluate(const void* data, const index_t* stride, double* const* coordinate
         }
     }
     if (order == 1) return of(std::integral_constant<int, 1>{});
-    return evaluate_dims<T, 0, false>(p, stride, coordinate, ndim, n, out);
+    return evaluate_dims<T, 0, false>(p, stride, coordinate, at, ndim, n, out);
 }
 
 template <class T>
@@ -222,22 +323,16 @@ void nearest(const void* data, const index_t* stride, double* const* coordinate,
     const T* p = static_cast<const T*>(data);
     T* to = static_cast<T*>(out);
     fill_slack(coordinate, ndim, n);
-    for (index_t i = 0; i < n; i += lanes) {
-        Ints first{};
-        for (int d = 0; d < ndim; ++d)
-            first += __builtin_convertvector(load_as<Reals>(coordinate[d] + i) + 0.5, Ints) *
-                     static_cast<std::int32_t>(stride[d]);
-        alignas(64) std::int32_t at[lanes];
-        std::memcpy(at, &first, sizeof first);
-        const auto one = [&](index_t j) {
-            T x = p[at[j]];
-            if constexpr (std::is_floating_point_v<T>) x += T{0};  // a sum that starts from 0 has no negative zero
-            else if constexpr (std::is_same_v<T, Bool>) x.byte = x.byte != 0;
-            to[(i + j) * out_step] = x;
-        };
-        if (i + lanes <= n) for (index_t j = 0; j < lanes; ++j) one(j);
-        else for (index_t j = 0; i + j < n; ++j) one(j);
-    }
+    alignas(64) std::int32_t at[block_length + lanes];
+    first_samples<false>(stride, coordinate, ndim, 0, n, at);
+    const auto one = [&](index_t i) {
+        T x = p[at[i]];
+        if constexpr (std::is_floating_point_v<T>) x += T{0};  // a sum that starts from 0 has no negative zero
+        else if constexpr (std::is_same_v<T, Bool>) x.byte = x.byte != 0;
+        return x;
+    };
+    if (out_step == 1) for (index_t i = 0; i < n; ++i) to[i] = one(i);
+    else for (index_t i = 0; i < n; ++i) to[i * out_step] = one(i);
 }
 
 index_t beyond(const double* const* coordinate, const Range* range, int ndim, index_t n, std::uint8_t* flag) {

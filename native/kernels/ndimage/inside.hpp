@@ -32,7 +32,7 @@ inline Range inside_range(index_t n, int order) noexcept {
 }
 
 struct InsideTable {
-    // out[i] of n points at coordinate[d][i], d < ndim <= 3. Offsets from data are below 2^31; orders over 1 of double only.
+    // out[i] of n <= block_length points at coordinate[d][i], d < ndim <= 3. Offsets from data are below 2^31; orders over 1 of double only.
     void (*evaluate[dtype_count])(const void* data, const index_t* stride, double* const* coordinate, int ndim, int order,
                                   index_t n, double* out);
     // The nearest sample, order 0, as it is: out has the type of data.

@@ -30,18 +30,18 @@ void for_pieces(const AnyView& in, const Spline& spline, const AnyView& out, Bod
     });
 }
 
-// The part [begin, end) of a line on which base + x step lies in [0, last]: the coordinate grows, or falls, with x. The
+// The part [begin, end) of a line on which base + x step lies in the range: the coordinate grows, or falls, with x. The
 // ends are guessed by division and put right by the coordinates as they are computed.
-void narrow(double base, double step, double last, index_t& begin, index_t& end) {
+void narrow(double base, double step, const Range& range, index_t& begin, index_t& end) {
     if (begin >= end) return;
     const auto in_range = [&](index_t x) {
         const double c = base + static_cast<double>(x) * step;
-        return c >= 0.0 && c <= last;
+        return c >= range.lo && c <= range.hi;
     };
     const index_t least = begin, most = end;
     double from = static_cast<double>(least), to = static_cast<double>(most);
     if (step != 0.0) {
-        const double a = -base / step, b = (last - base) / step;
+        const double a = (range.lo - base) / step, b = (range.hi - base) / step;
         if (a == a && b == b) {
             from = std::clamp(std::min(a, b), from, to);
             to = std::clamp(std::max(a, b) + 1.0, from, to);
@@ -67,6 +67,9 @@ void affine(const AnyView& in, const Spline& spline, const double* matrix, const
     double constant[block_length];
     std::fill(constant, constant + block_length, spline.constant);
     const index_t step = out.stride[last];
+    // Further from the samples than this a value is the constant.
+    const double margin = spline.beyond == Beyond::constant ? 0.0
+                          : spline.beyond == Beyond::grid_constant ? 0.5 * (spline.order + 1) : -1.0;
     const auto fill = [&](index_t to, index_t x, index_t end) {
         for (; x < end; x += block_length) store(constant, 1, out.at(to + x * step), step, std::min(block_length, end - x));
     };
@@ -105,8 +108,8 @@ void affine(const AnyView& in, const Spline& spline, const double* matrix, const
             const double* row = matrix + d * rank_out;
             base[d] = offset[d];
             for (int k = 0; k < rank_out - 1; ++k) base[d] += static_cast<double>(at[batch + k]) * row[k];
-            if (spline.beyond == Beyond::constant)
-                narrow(base[d], row[rank_out - 1], static_cast<double>(part.shape[d] - 1), first, stop);
+            if (margin >= 0.0)
+                narrow(base[d], row[rank_out - 1], {-margin, static_cast<double>(part.shape[d] - 1) + margin}, first, stop);
         }
         fill(to, begin, first);
         for (index_t x = first; x < stop; x += block_length) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Splines at points on a grid parallel to the axes.
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -158,6 +159,61 @@ void resample_few(const AnyView& in, const Spline& spline, const Scaling& scalin
     });
 }
 
+// Order 0 where output and input have one type: samples are copied, a line at a time, and a line that comes again is
+// copied whole.
+template <class T>
+void copy_nearest(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, const AnyView& out) {
+    const int last = out.ndim - 1;
+    const index_t n = out.shape[last], lines = out.size() / n, step_in = in.stride[last], step_out = out.stride[last];
+    const GridAxis& along = axes.back();
+    T constant;
+    converters().rounded[static_cast<int>(out.dtype)](&spline.constant, 1, &constant, 1, 1);
+    index_t run = 0;  // the elements from `begin` on whose samples are neighbours
+    index_t begin = 0;
+    const auto at = [&](index_t x) { return along.constant[x] ? index_t{-1} : static_cast<index_t>(along.at[x]); };
+    while (begin < n && at(begin) < 0) ++begin;
+    if (begin < n && step_in == 1 && step_out == 1)
+        while (begin + run < n && at(begin + run) == at(begin) + run) ++run;
+    parallel_for(lines, std::max<index_t>(8 + 50000 / n, lines / 32), [&](index_t first, index_t end) {
+        const T *held = nullptr, *from = nullptr;
+        for (index_t line = first; line < end; ++line) {
+            T* to = static_cast<T*>(out.data) + line_start(out, line);
+            index_t rest = line, offset = 0;
+            bool beyond = false;
+            for (int d = last - 1; d >= 0; --d) {
+                const GridAxis& a = axes[static_cast<std::size_t>(d)];
+                const index_t i = rest % out.shape[d];
+                rest /= out.shape[d];
+                beyond |= a.constant[i] || a.at[i] < 0;
+                offset += static_cast<index_t>(a.at[i]) * in.stride[d];
+            }
+            if (beyond) {
+                for (index_t x = 0; x < n; ++x) to[x * step_out] = constant;
+                continue;
+            }
+            const T* row = static_cast<const T*>(in.data) + offset;
+            if (row == from && step_out == 1) {
+                std::memcpy(to, held, static_cast<std::size_t>(n) * sizeof(T));
+                continue;
+            }
+            from = row;
+            held = to;
+            const auto samples = [&](index_t x, index_t stop) {
+                for (; x < stop; ++x) {
+                    const index_t i = at(x);
+                    to[x * step_out] = i < 0 ? constant : row[i * step_in];
+                }
+            };
+            samples(0, begin);
+            if (run) std::memcpy(to + begin, row + at(begin), static_cast<std::size_t>(run) * sizeof(T));
+            samples(begin + run, n);
+            // A sum that starts from 0 has no negative zero.
+            if constexpr (std::is_floating_point_v<T>)
+                for (index_t x = 0; x < n; ++x) to[x * step_out] += T{0};
+        }
+    });
+}
+
 }  // namespace
 
 void resample(const AnyView& in, const Spline& spline, const Scaling& scaling, const AnyView& out) {
@@ -170,6 +226,11 @@ void resample(const AnyView& in, const Spline& spline, const Scaling& scaling, c
     for (int d = 0; d < in.ndim; ++d) {
         axes.push_back(grid_axis(in, d, out.shape[d], spline, scaling));
         taps *= spline.order + 1;
+    }
+    // Integers of 64 bits are rounded to doubles on the way, like every other value.
+    if (spline.order == 0 && in.dtype == out.dtype && in.dtype != DType::i8 && in.dtype != DType::u8 && in.dtype != DType::b1) {
+        visit(in.dtype, [&](auto tag) { copy_nearest<typename decltype(tag)::type>(in, spline, axes, out); });
+        return;
     }
     const ConvertFn store = converters().rounded[static_cast<int>(out.dtype)];
     const index_t grain = std::max<index_t>(8 + 100000 / (n * (taps + 4)), lines / 32);
