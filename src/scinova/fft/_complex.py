@@ -7,7 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from scinova.fft._engine import c2c, converted, divisor, many_axes, one_axis, quick, r2c, refuse_plan, threads
+from scinova.fft._engine import (
+    c2c,
+    c2c_over,
+    converted,
+    divisor,
+    many_axes,
+    one_axis,
+    quick,
+    r2c,
+    r2c_over,
+    refuse_plan,
+    threads,
+)
 
 
 def _along(x: Any, n: int | None, axis: int, norm: str | None, overwrite_x: bool, workers: int | None, plan: Any,
@@ -34,10 +46,7 @@ def _over(x: Any, s: Any, axes: Any, norm: str | None, overwrite_x: bool, worker
     with threads(workers):
         if a.dtype.kind != "c":
             return _over_real(a, which, lengths, by, forward)
-        for axis, n in zip(reversed(which), reversed(lengths)):
-            a = c2c(a, axis, n, forward, by, overwrite_x)
-            overwrite_x, by = True, 1.0
-    return a
+        return c2c_over(a, which, lengths, forward, by, overwrite_x)
 
 
 def _over_real(a: np.ndarray, which: list[int], lengths: list[int], by: float, forward: bool) -> np.ndarray:
@@ -45,9 +54,7 @@ def _over_real(a: np.ndarray, which: list[int], lengths: list[int], by: float, f
     last, n = which[-1], lengths[-1]
     if len(which) == 1:
         return r2c(a, last, n, forward, by, full=True)
-    half = r2c(a, last, n, forward, by)
-    for axis, length in zip(which[-2::-1], lengths[-2::-1]):
-        half = c2c(half, axis, length, forward, 1.0, True)
+    half = r2c_over(a, which, lengths, forward, by)
     shape = list(half.shape)
     shape[last] = n
     out = np.empty(shape, dtype=half.dtype)

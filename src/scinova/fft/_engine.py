@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import operator
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -116,27 +117,56 @@ def many_axes(a: np.ndarray, s: Any, axes: Any) -> tuple[list[int], list[int]]:
     return which, lengths
 
 
-def c2c(a: np.ndarray, axis: int, n: int, forward: bool, by: float, overwrite: bool) -> np.ndarray:
-    """Complex transform along an axis, divided by ``by``; into ``a`` itself when that is allowed."""
+def c2c(a: np.ndarray, axis: int, n: int, forward: bool, by: float, overwrite: bool,
+        then: int | None = None) -> np.ndarray:
+    """Complex transform along an axis (and another), divided by ``by``; into ``a`` itself when that is allowed."""
     if overwrite and n == a.shape[axis] and a.flags.writeable:
         out = a
     else:
         shape = list(a.shape)
         shape[axis] = n
         out = np.empty(shape, dtype=a.dtype)
-    if out.size:
+    if not out.size:
+        return out
+    if then is None:
         _native.c2c(a, out, axis, forward, by)
+    else:
+        _native.c2c_twice(a, out, axis, then, forward, by)
     return out
 
 
-def r2c(a: np.ndarray, axis: int, n: int, forward: bool, by: float, full: bool = False) -> np.ndarray:
-    """Transform of real lines: the first half of the spectrum, or all of it."""
+def c2c_over(a: np.ndarray, axes: Sequence[int], lengths: Sequence[int], forward: bool, by: float,
+             overwrite: bool) -> np.ndarray:
+    """Complex transforms along axes, the last first, two at a time where the second has its length already."""
+    left = list(zip(axes, lengths))
+    while left:
+        axis, n = left.pop()
+        then = left.pop()[0] if left and left[-1][1] == a.shape[left[-1][0]] else None
+        a = c2c(a, axis, n, forward, by, overwrite, then)
+        overwrite, by = True, 1.0
+    return a
+
+
+def r2c(a: np.ndarray, axis: int, n: int, forward: bool, by: float, full: bool = False,
+        then: int | None = None) -> np.ndarray:
+    """Transform of real lines: half of the spectrum, or all of it; and perhaps a complex one along an axis."""
     shape = list(a.shape)
     shape[axis] = n if full else n // 2 + 1
     out = np.empty(shape, dtype=_COMPLEX[a.dtype.char])
-    if out.size:
+    if not out.size:
+        return out
+    if then is None:
         _native.r2c(a, out, axis, n, forward, by)
+    else:
+        _native.r2c_c2c(a, out, axis, n, then, forward, by)
     return out
+
+
+def r2c_over(a: np.ndarray, axes: Sequence[int], lengths: Sequence[int], forward: bool, by: float) -> np.ndarray:
+    """Half the spectrum along the last of ``axes``, and complex transforms along the others."""
+    (*axes, last), (*lengths, n) = axes, lengths
+    then = axes.pop() if axes and lengths[-1] == a.shape[axes[-1]] else None
+    return c2c_over(r2c(a, last, n, forward, by, then=then), axes, lengths[:len(axes)], forward, 1.0, True)
 
 
 def c2r(a: np.ndarray, axis: int, n: int, forward: bool, by: float) -> np.ndarray:

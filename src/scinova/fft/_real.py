@@ -17,6 +17,7 @@ from scinova.fft._engine import (
     one_axis,
     quick,
     r2c,
+    r2c_over,
     refuse_plan,
     threads,
 )
@@ -53,10 +54,7 @@ def _from_real_over(x: Any, s: Any, axes: Any, norm: str | None, workers: int | 
         raise ValueError("axes must name at least one axis")
     by = divisor(norm, forward, int(np.prod(lengths, dtype=np.int64)))
     with threads(workers):
-        out = r2c(a, which[-1], lengths[-1], forward, by)
-        for axis, n in zip(reversed(which[:-1]), reversed(lengths[:-1])):
-            out = c2c(out, axis, n, forward, 1.0, True)
-    return out
+        return r2c_over(a, which, lengths, forward, by)
 
 
 def _to_real_over(x: Any, s: Any, axes: Any, norm: str | None, overwrite_x: bool, workers: int | None, plan: Any,
