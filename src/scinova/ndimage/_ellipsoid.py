@@ -2,6 +2,7 @@
 """Multiplication by the transform of an ellipsoid."""
 from __future__ import annotations
 
+import functools
 import math
 import operator
 from typing import Any
@@ -10,9 +11,10 @@ import numpy as np
 
 from scinova._core.arrays import normalize_axis
 from scinova.ndimage._fourier import frequencies, transform_output
-from scinova.ndimage._support import per_axis
+from scinova.ndimage._support import cached, per_axis
 from scinova.special import j1
 
+_KEPT = 4096  # elements of arrays whose factors are kept
 _BALL_SERIES = [(-1) ** (k + 1) * 6 * k / math.factorial(2 * k + 1) for k in range(1, 11)]
 
 
@@ -25,9 +27,11 @@ def _disc(r: np.ndarray) -> np.ndarray:
 
 
 def _ball(r: np.ndarray) -> np.ndarray:
+    out = 3.0 * (np.sin(r) - r * np.cos(r)) / (r * r * r)
     # Below one the difference cancels: the power series, whose term k is (-1)^(k+1) 6 k r^(2k-2) / (2k+1)!.
-    series = np.polynomial.polynomial.polyval(np.minimum(r, 1.0) ** 2, _BALL_SERIES)
-    return np.where(r < 1.0, series, 3.0 * (np.sin(r) - r * np.cos(r)) / r**3)
+    near = r < 1.0
+    out[near] = np.polynomial.polynomial.polyval(r[near] ** 2, _BALL_SERIES)
+    return out
 
 
 def fourier_ellipsoid(input: Any, size: Any, n: int = -1, axis: int = -1, output: Any = None) -> np.ndarray:
@@ -59,26 +63,41 @@ def fourier_ellipsoid(input: Any, size: Any, n: int = -1, axis: int = -1, output
     array([1.   , 0.637, 0.   , 0.637])
     """
     input = np.asarray(input)
+    kept = 0 < input.size <= _KEPT and 0 < input.ndim <= 3
+    factor = cached(_kept_factor, input.shape, size, n, axis) if kept else None
+    if kept and output is None and input.dtype.char in "dD":
+        return input * factor
     out = transform_output(output, input, False)
     if input.ndim > 3:
         raise NotImplementedError(f"input must have at most 3 dimensions; got {input.ndim}")
-    axis = normalize_axis(axis, input.ndim)
+    if not kept:
+        factor = _factor(input.shape, size, n, axis)
+    np.multiply(input, factor, out=out, casting="unsafe")
+    return out
+
+
+def _factor(shape: tuple[int, ...], size: Any, n: int, axis: int) -> np.ndarray:
+    """The transform of the ellipsoid."""
+    axis = normalize_axis(axis, len(shape))
     n = operator.index(n)
-    sizes = per_axis(size, input.ndim, "size")
-    if input.size == 0:
-        return out
+    sizes = per_axis(size, len(shape), "size")
     # The factor is even in every frequency: it is found once for each modulus.
     square, places = np.zeros(()), []
     for d, s in enumerate(sizes):
-        moduli, place = np.unique(np.abs(frequencies(input.shape[d], n, d == axis)), return_inverse=True)
+        moduli, place = np.unique(np.abs(frequencies(shape[d], n, d == axis)), return_inverse=True)
         square = np.add.outer(square, (float(s) * moduli) ** 2)
         places.append(place)
-    r = np.pi * np.sqrt(square)
+    r = np.sqrt(square, out=square)
+    r *= np.pi
     still = r == 0
     r[still] = 1.0
-    factor = (_interval, _disc, _ball)[input.ndim - 1](r)
+    factor = (_interval, _disc, _ball)[len(shape) - 1](r)
     factor[still] = 1.0
     for d, place in enumerate(places):
         factor = factor.take(place, axis=d)
-    np.multiply(input, factor, out=out, casting="unsafe")
-    return out
+    return factor
+
+
+@functools.lru_cache(maxsize=32, typed=True)
+def _kept_factor(shape: tuple[int, ...], size: Any, n: int, axis: int) -> np.ndarray:
+    return _factor(shape, size, n, axis)

@@ -2,6 +2,7 @@
 """Filters on Fourier transforms: multiplication by the transform of a kernel, one factor for each axis."""
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 
 from scinova._core.arrays import native, normalize_axis
 from scinova.ndimage import _native
-from scinova.ndimage._support import per_axis
+from scinova.ndimage._support import cached, per_axis
 
 _REAL_RESULTS = {"f": np.float32, "F": np.complex64, "D": np.complex128}
 _OUTPUTS = tuple(np.dtype(c) for c in "fdFD")
@@ -49,14 +50,45 @@ def frequencies(length: int, n: int, real_axis: bool) -> np.ndarray:
     return k / max(length, 1)
 
 
-def _filter(input: Any, parameter: Any, name: str, n: int, axis: int, output: Any,
-            factor: Callable[[float, np.ndarray], np.ndarray], complex_only: bool = False) -> np.ndarray:
-    input = np.asarray(input)
-    out = transform_output(output, input, complex_only)
-    axis = normalize_axis(axis, input.ndim)
+Factor = Callable[[float, np.ndarray], np.ndarray]
+_KEPT = 65536  # elements of arrays whose factors are worth keeping
+
+
+def _gaussian(sigma: float, f: np.ndarray) -> np.ndarray:
+    return np.exp(-2.0 * (np.pi * sigma * f) ** 2)
+
+
+def _uniform(size: float, f: np.ndarray) -> np.ndarray:
+    return np.sinc(size * f)
+
+
+def _shift(shift: float, f: np.ndarray) -> np.ndarray:
+    return np.exp(-2j * np.pi * shift * f)
+
+
+def _factors(factor: Factor, shape: tuple[int, ...], parameter: Any, name: str, n: int, axis: int) -> list[np.ndarray]:
+    """The factors along each axis."""
+    axis = normalize_axis(axis, len(shape))
     n = operator.index(n)
-    values = per_axis(parameter, input.ndim, name)
-    factors = [factor(float(value), frequencies(input.shape[d], n, d == axis)) for d, value in enumerate(values)]
+    values = per_axis(parameter, len(shape), name)
+    return [factor(float(value), frequencies(shape[d], n, d == axis)) for d, value in enumerate(values)]
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _plan(factor: Factor, shape: tuple[int, ...], parameter: Any, name: str, n: int, axis: int) -> Any:
+    by = np.concatenate(_factors(factor, shape, parameter, name, n, axis))
+    return _native.Factors(by.view(np.float64), by.dtype.kind == "c", list(shape))
+
+
+def _filter(input: Any, parameter: Any, name: str, n: int, axis: int, output: Any, factor: Factor,
+            complex_only: bool = False) -> np.ndarray:
+    input = np.asarray(input)
+    if output is None and 0 < input.size <= _KEPT and input.ndim:
+        done = cached(_plan, factor, input.shape, parameter, name, n, axis).apply(input)
+        if done is not None:
+            return done
+    out = transform_output(output, input, complex_only)
+    factors = _factors(factor, input.shape, parameter, name, n, axis)
     result = native(input, out.dtype.newbyteorder("="), contiguous=True)
     direct = out.flags.c_contiguous and out.dtype.isnative and out.flags.aligned
     product = out if direct else np.empty(out.shape, result.dtype)
@@ -99,7 +131,7 @@ def fourier_gaussian(input: Any, sigma: Any, n: int = -1, axis: int = -1, output
     >>> np.fft.irfft(ndimage.fourier_gaussian(np.fft.rfft(a), 1.0, n=8)).round(3)
     array([ 0.053,  0.243,  0.398,  0.243,  0.053,  0.005, -0.001,  0.005])
     """
-    return _filter(input, sigma, "sigma", n, axis, output, lambda s, f: np.exp(-2.0 * (np.pi * s * f) ** 2))
+    return _filter(input, sigma, "sigma", n, axis, output, _gaussian)
 
 
 def fourier_uniform(input: Any, size: Any, n: int = -1, axis: int = -1, output: Any = None) -> np.ndarray:
@@ -123,7 +155,7 @@ def fourier_uniform(input: Any, size: Any, n: int = -1, axis: int = -1, output: 
     >>> ndimage.fourier_uniform(np.ones(4), 2).round(3)
     array([1.   , 0.637, 0.   , 0.637])
     """
-    return _filter(input, size, "size", n, axis, output, lambda s, f: np.sinc(s * f))
+    return _filter(input, size, "size", n, axis, output, _uniform)
 
 
 def fourier_shift(input: Any, shift: Any, n: int = -1, axis: int = -1, output: Any = None) -> np.ndarray:
@@ -148,4 +180,4 @@ def fourier_shift(input: Any, shift: Any, n: int = -1, axis: int = -1, output: A
     >>> np.fft.ifft(ndimage.fourier_shift(np.fft.fft(a), 1)).real.round(3)
     array([4., 1., 2., 3.])
     """
-    return _filter(input, shift, "shift", n, axis, output, lambda s, f: np.exp(-2j * np.pi * s * f), complex_only=True)
+    return _filter(input, shift, "shift", n, axis, output, _shift, complex_only=True)
