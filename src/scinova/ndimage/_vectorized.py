@@ -2,6 +2,7 @@
 """A filter by a function that takes many windows at once."""
 from __future__ import annotations
 
+import functools
 import math
 import operator
 from collections.abc import Callable
@@ -14,6 +15,10 @@ from scinova.ndimage._support import filter_axes, is_sequence
 # The names of numpy.pad.
 _PADDING = {"reflect": "symmetric", "grid-mirror": "symmetric", "constant": "constant", "grid-constant": "constant",
             "nearest": "edge", "mirror": "reflect", "wrap": "wrap", "grid-wrap": "wrap", "valid": None}
+# Windows are laid out for the function in pieces that stay in the cache.
+_BATCH = 2**21
+_SMALL = 4096
+_ORDERING = (np.median, np.nanmedian, np.percentile, np.nanpercentile, np.quantile, np.nanquantile)
 
 
 def _window(size: Any, footprint: Any, axes: Any, ndim: int) -> tuple[tuple[int, ...], np.ndarray | None,
@@ -61,7 +66,18 @@ def _padded(a: np.ndarray, window: tuple[int, ...], mode: str, cval: Any, origin
         value = 0 if cval is None else cval
         return np.pad(a.astype(np.result_type(a.dtype, value), copy=False), width, mode="constant",
                       constant_values=value)
+    if a.size <= _SMALL and all(max(w) < n for w, n in zip(width, a.shape)):
+        for axis, (before, after) in enumerate(width):
+            if before or after:
+                a = a.take(_extended(a.shape[axis], before, after, _PADDING[mode]), axis)
+        return a
     return np.pad(a, width, mode=_PADDING[mode])
+
+
+@functools.lru_cache(maxsize=64)
+def _extended(n: int, before: int, after: int, padding: Any) -> np.ndarray:
+    """The indices of an axis of ``n`` elements extended by fewer than that on either side."""
+    return np.pad(np.arange(n), (before, after), mode=padding)
 
 
 def vectorized_filter(input: Any, function: Callable[..., Any], *, size: Any = None, footprint: Any = None,
@@ -121,8 +137,7 @@ def vectorized_filter(input: Any, function: Callable[..., Any], *, size: Any = N
         result = np.empty(moved.shape, np.asarray(function(probe, axis=reduced)).dtype)
     else:
         padded = _padded(moved, window, mode, cval, origin)
-        views = np.lib.stride_tricks.sliding_window_view(padded, window, tuple(range(-len(axes), 0)))
-        result = _in_batches(views, footprint, len(axes), function, reduced, batch_memory)
+        result = _in_batches(padded, window, footprint, function, reduced, batch_memory)
     result = np.moveaxis(result, range(-len(axes), 0), axes)
     return np.ascontiguousarray(result) if output is None else _store(result, output)
 
@@ -136,20 +151,47 @@ def _store(result: np.ndarray, output: Any) -> np.ndarray:
     return output
 
 
-def _in_batches(views: np.ndarray, footprint: np.ndarray | None, count: int, function: Callable[..., Any], axis: Any,
-                batch_memory: int) -> np.ndarray:
-    """``function`` of the windows, which are the last ``count`` axes, some rows of the first axis at a time."""
-    rows = views.shape[0]
-    row_bytes = math.prod(views.shape[1:]) * views.itemsize
+def _in_batches(padded: np.ndarray, window: tuple[int, ...], footprint: np.ndarray | None,
+                function: Callable[..., Any], axis: Any, batch_memory: int) -> np.ndarray:
+    """``function`` of the windows along the last axes of ``padded``, some rows of the first axis at a time.
+
+    What a function sees as a window's elements lie far apart in memory, and those of neighbouring windows side by side:
+    a reduction then is a few loops over many windows, where windows as they lie in the array would be many short loops.
+    Functions that order a window's elements get each window in one piece.
+    """
+    whole = any(function is f or getattr(function, "func", None) is f for f in _ORDERING)
+    count = len(window)
+    free = padded.shape[:padded.ndim - count]
+    shape = free + tuple(m - n + 1 for m, n in zip(padded.shape[-count:], window))
+    views = np.lib.stride_tricks.as_strided(padded, shape + window, padded.strides + padded.strides[-count:],
+                                            writeable=False)
+    taps = math.prod(window) if footprint is None else int(np.count_nonzero(footprint))
+    row_bytes = math.prod(shape[1:]) * taps * padded.itemsize
     if row_bytes > batch_memory:
         raise ValueError(f"batch_memory must be at least {row_bytes} bytes for this input and window; "
                          f"got {batch_memory}")
-    step = max(1, int(batch_memory // max(row_bytes, 1)))
-    parts = []
-    for k in range(0, rows, step):
-        part = views[k:k + step]
-        parts.append(np.asarray(function(part[..., footprint] if footprint is not None else part, axis=axis)))
-        if parts[-1].shape != part.shape[:-count]:
-            raise ValueError(f"function must reduce the axes of the window, to the shape {part.shape[:-count]}; "
-                             f"it returned {parts[-1].shape}")
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+    step = max(1, int(min(batch_memory, _BATCH) // max(row_bytes, 1)))
+    places = [slice(None)] * count if footprint is None else np.nonzero(footprint)
+    result = None
+    for k in range(0, shape[0], step):
+        part = np.moveaxis(views[k:k + step], range(-count, 0), range(count))
+        # Advanced indices come first in the result, as the window's axes do here.
+        if footprint is not None:
+            rows = part[tuple(places)]
+        else:
+            rows = part if whole else np.ascontiguousarray(part)
+        seen = np.moveaxis(rows, range(rows.ndim - len(shape)), range(len(shape) - rows.ndim, 0))
+        if whole:
+            seen = np.ascontiguousarray(seen)
+        values = np.asarray(function(seen, axis=axis))
+        if values.shape != seen.shape[:len(shape)]:
+            raise ValueError(f"function must reduce the axes of the window, to the shape {seen.shape[:len(shape)]}; "
+                             f"it returned {values.shape}")
+        if step >= shape[0]:
+            return values
+        if result is None:
+            result = np.empty(shape, values.dtype)
+        elif not np.can_cast(values.dtype, result.dtype):
+            result = result.astype(np.result_type(result, values))
+        result[k:k + step] = values
+    return result
