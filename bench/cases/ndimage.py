@@ -152,3 +152,38 @@ for shape, dtype, names in (((512, 512), "float64", EVERY | BINARY), ((512, 512)
                             ((64, 64, 64), "uint8", EVERY), ((2048, 2048), "float64", LARGE)):
     CASES += [Case(f"ndimage.{name} {'x'.join(map(str, shape))} {dtype}", lambda s=shape, d=dtype: (picture(s, d),),
                    (EVERY | BINARY)[name], threads=(1, 2), bar={1: 1.0}) for name in names]
+
+
+def opencv(name, *args, **kwargs):
+    """A call of OpenCV on one thread, with the edge repeated as the mode 'reflect' does where it can be."""
+    def call(a):
+        import cv2
+        cv2.setNumThreads(1)
+        if name not in ("medianBlur", "erode", "dilate"):
+            kwargs["borderType"] = cv2.BORDER_REFLECT
+        return getattr(cv2, name)(a, *args, **kwargs)
+    return call
+
+
+# What OpenCV defines alike. It rounds integers to the nearest, where SciPy truncates, and sums float32 in float32; its
+# Gaussian of bytes has weights of 8 fractional bits. Its medians, erosions and dilations differ at the edge alone.
+SEVEN = np.random.default_rng(0).random((7, 7))
+OPENCV = {
+    **{f"median_filter {n} as OpenCV": (lambda lib, a, n=n: lib.ndimage.median_filter(a, n), opencv("medianBlur", n),
+                                        ("uint8", "float32") if n <= 5 else ("uint8",)) for n in (3, 5, 9, 21)},
+    "gaussian_filter 2 as OpenCV": (lambda lib, a: lib.ndimage.gaussian_filter(a, 2.0),
+                                    opencv("GaussianBlur", (17, 17), 2.0), ("uint8", "float32")),
+    "uniform_filter 5 as OpenCV": (lambda lib, a: lib.ndimage.uniform_filter(a, 5), opencv("blur", (5, 5)),
+                                   ("uint8", "float32", "float64")),
+    "correlate 7x7 as OpenCV": (lambda lib, a: lib.ndimage.correlate(a, SEVEN), opencv("filter2D", -1, SEVEN),
+                                ("uint8", "float32")),
+    "sobel as OpenCV": (lambda lib, a: lib.ndimage.sobel(a), opencv("Sobel", -1, 1, 0), ("float32", "float64")),
+    "sobel to int16 as OpenCV": (lambda lib, a: lib.ndimage.sobel(a, output=np.int16), opencv("Sobel", 3, 1, 0),
+                                 ("uint8",)),
+    **{f"minimum_filter {n} as OpenCV": (lambda lib, a, n=n: lib.ndimage.minimum_filter(a, n),
+                                         opencv("erode", np.ones((n, n), np.uint8)), ("uint8", "float32", "float64"))
+       for n in (3, 15)},
+}
+CASES += [Case(f"ndimage.{name} {shape[0]}x{shape[1]} {dtype}", lambda s=shape, d=dtype: (image(s, d),), call,
+               peers={"opencv": peer}, threads=(1, 2), bar={1: 1.0})
+          for name, (call, peer, dtypes) in OPENCV.items() for dtype in dtypes for shape in ((512, 512), (2048, 2048))]

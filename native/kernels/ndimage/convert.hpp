@@ -58,4 +58,17 @@ ConvertFn storer(DType to) {
     else return converters().same[d];
 }
 
+// x as an array of `type` keeps it.
+template <class W>
+void keep_as(DType type, W* x, index_t n) {
+    constexpr index_t piece = 256;
+    std::uint64_t stored[piece];
+    const ConvertFn there = storer<W>(type), back = loader<W>(type);
+    for (index_t i = 0; i < n; i += piece) {
+        const index_t m = piece < n - i ? piece : n - i;
+        there(x + i, 1, stored, 1, m);
+        back(stored, 1, x + i, 1, m);
+    }
+}
+
 }  // namespace scinova::ndimage

@@ -22,16 +22,20 @@ bool representable(double c, DType d) noexcept {
 }
 
 double as_element(double c, DType d) noexcept {
+    if (d == DType::b1) d = DType::u1;
     std::array<std::uint64_t, 1> element{};
     converters().from_double[static_cast<int>(d)](&c, 1, element.data(), 1, 1);
     converters().to_double[static_cast<int>(d)](element.data(), 1, &c, 1, 1);
     return c;
 }
 
-bool sums_fit(DType from, DType to, double total, Mode mode, double constant, double limit) noexcept {
-    if (from != to || from == DType::b1 || is_float(from) || item_size(from) > 2) return false;
-    constexpr double largest_of[] = {0, 255, 128, 65535, 32768};
-    double largest = largest_of[static_cast<int>(from)];
+double largest_of(DType d) noexcept {
+    constexpr double largest[] = {HUGE_VAL, 255, 128, 65535, 32768};
+    return d <= DType::i2 ? largest[static_cast<int>(d)] : HUGE_VAL;
+}
+
+bool sums_fit(double largest, DType to, double total, Mode mode, double constant, double limit) noexcept {
+    if (to == DType::b1 || to == DType::u4 || to == DType::u8 || is_float(to)) return false;
     if (mode == Mode::constant) {
         if (!(std::abs(constant) <= 65535.0) || constant != std::floor(constant)) return false;
         largest = std::max(largest, std::abs(constant));
@@ -100,7 +104,7 @@ void whole_sums(const AnyView& in, const Around& filter, double constant, const 
 
 void weighted_sums(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
     const auto fit = [&](double limit) {
-        return filter.whole && sums_fit(in.dtype, out.dtype, filter.total, filter.mode, constant, limit);
+        return filter.whole && sums_fit(largest_of(in.dtype), out.dtype, filter.total, filter.mode, constant, limit);
     };
     if (fit(32767.0)) return whole_sums<std::int16_t>(in, filter, constant, out);
     if (fit(2147483647.0)) return whole_sums<std::int32_t>(in, filter, constant, out);
@@ -113,8 +117,39 @@ void weighted_sums(const AnyView& in, const Around& filter, double constant, con
 template <class W>
 void extrema(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
     const auto fold = filter.kind == Around::Kind::greatest ? order<W>().fold_max : order<W>().fold_min;
-    every_line<W>(in, filter, filter.mode == Mode::constant ? static_cast<W>(constant) : W{}, out,
+    every_line<W>(in, filter, edge_element<W>(constant, in.dtype), out,
                   [&](const W* const* tap, W* result, index_t n) { fold(tap, filter.shape.count(), result, n); });
+}
+
+// Extrema of neighbours to which something is added: the first in double, the others in the input's type, booleans as
+// bytes. That is SciPy's rule, which shows where a structure is not of integers or a sum leaves the type's range.
+void raised_extrema(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    const bool greatest = filter.kind == Around::Kind::greatest;
+    const index_t count = filter.shape.count();
+    const Neighbours<double> around(in, filter.shape, filter.mode, as_element(constant, in.dtype), loader<double>(in.dtype));
+    const ConvertFn store = storer<double>(out.dtype);
+    const DType kept = in.dtype == DType::b1 ? DType::u1 : in.dtype;
+    std::vector<double> added = filter.values;
+    for (index_t k = 1; k < count; ++k) {
+        double& by = added[static_cast<std::size_t>(k)];
+        by = is_float(kept) || !(std::abs(by) < 1e9) ? as_element(by, kept) : std::trunc(by);
+    }
+    const double* s = added.data();
+    around.for_lines(count, [&](const double* const* tap, index_t line, double* result) {
+        const index_t n = around.length();
+        if (kept == DType::f8) rows().fold_sums(tap, s, count, greatest, result, n);
+        else {
+            double* sum = result + around.scratch_pitch();
+            rows().fold_sums(tap, s, 1, greatest, result, n);
+            for (index_t k = 1; k < count; ++k) {
+                rows().fold_sums(tap + k, s + k, 1, greatest, sum, n);
+                keep_as<double>(kept, sum, n);
+                const double* both[] = {result, sum};
+                (greatest ? order<double>().fold_max : order<double>().fold_min)(both, 2, result, n);
+            }
+        }
+        store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], n);
+    }, 2);
 }
 
 }  // namespace
@@ -122,13 +157,7 @@ void extrema(const AnyView& in, const Around& filter, double constant, const Any
 void run_around(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
     if (filter.kind == Around::Kind::weighted) return weighted_sums(in, filter, constant, out);
     if (filter.kind == Around::Kind::rank) return rank_filter(in, filter, constant, out);
-    constant = as_element(constant, in.dtype);
-    if (!filter.values.empty()) {
-        every_line<double>(in, filter, constant, out, [&](const double* const* tap, double* result, index_t n) {
-            rows().fold_sums(tap, filter.values.data(), filter.shape.count(), filter.kind == Around::Kind::greatest, result, n);
-        });
-        return;
-    }
+    if (!filter.values.empty()) return raised_extrema(in, filter, constant, out);
     if (in.dtype != out.dtype) return extrema<double>(in, filter, constant, out);
     visit(in.dtype, [&]<class T>(Tag<T>) { extrema<Working<T>>(in, filter, constant, out); });
 }

@@ -41,8 +41,21 @@ void rank_filter(const AnyView& in, const Around& filter, double constant, const
 bool representable(double constant, DType d) noexcept;
 // `constant` converted to type d, as what the n-dimensional order filters find beyond the edges.
 double as_element(double constant, DType d) noexcept;
-// Whether sums of magnitudes `total` times elements of type `from`, of `mode` beyond the edges, are integers within
-// `limit`, and their low bits are the elements of `to`.
-bool sums_fit(DType from, DType to, double total, Mode mode, double constant, double limit) noexcept;
+// The same where the work is done in W: the input's own type, in which booleans are 0 or 1, or double.
+template <class W>
+W edge_element(double constant, DType d) noexcept {
+    if constexpr (std::is_same_v<W, double>) return as_element(constant, d);
+    else {
+        if (d == DType::b1) return static_cast<W>(as_element(constant, d) != 0.0);
+        W element{};
+        converters().from_double[static_cast<int>(d)](&constant, 1, &element, 1, 1);
+        return element;
+    }
+}
+// The greatest magnitude of an integer type of 8 or 16 bits; infinite for others.
+double largest_of(DType d) noexcept;
+// Whether sums of weights of magnitudes `total` times integers up to `largest`, with `mode` beyond the edges, are integers
+// within `limit` whose low bits are the elements of `to`.
+bool sums_fit(double largest, DType to, double total, Mode mode, double constant, double limit) noexcept;
 
 }  // namespace scinova::ndimage

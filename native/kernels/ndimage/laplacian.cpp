@@ -27,15 +27,13 @@ void in_type(const AnyView& in, const Laplacian& filter, bool constant_used, dou
     constexpr bool real = std::is_floating_point_v<W>;
     const Neighbours<W> around(in, filter.shape, filter.modes.data(), constant_used ? static_cast<W>(constant) : W{},
                                loader<W>(in.dtype));
-    const ConvertFn store = storer<W>(out.dtype), keep = loader<W>(out.dtype);
+    const ConvertFn store = storer<W>(out.dtype);
     const bool kept = !real || out.dtype == DType::f8;
     const index_t n = around.length();
     std::vector<std::vector<W>> weights;
     if constexpr (!real)
         for (const Pass& p : filter.passes) weights.emplace_back(p.weights.each.begin(), p.weights.each.end());
     around.for_lines(filter.shape.count() + 4, [&](const W* const* tap, index_t line, W* sum) {
-        void* to = out.at(line_start(out, line));
-        const index_t step = out.stride[out.ndim - 1];
         W* part = sum + around.scratch_pitch();
         for (std::size_t k = 0; k < filter.passes.size(); ++k) {
             const Weights& w = filter.passes[k].weights;
@@ -45,16 +43,14 @@ void in_type(const AnyView& in, const Laplacian& filter, bool constant_used, dou
                 else rows().paired(tap, w.value.data(), filter.passes[k].size / 2, w.symmetry == Weights::Symmetry::odd, into, n);
             } else linear<W>().weighted(tap, weights[k].data(), filter.passes[k].size, into, n);
             tap += filter.passes[k].size;
-            if (!kept) {
-                store(into, 1, to, step, n);
-                keep(to, step, into, 1, n);
-            }
+            if (!kept) keep_as<W>(out.dtype, into, n);
             if (k) {
                 const W* both[] = {sum, into};
                 linear<W>().summed(both, 2, sum, n);
+                if (!kept && k + 1 < filter.passes.size()) keep_as<W>(out.dtype, sum, n);
             }
         }
-        store(sum, 1, to, step, n);
+        store(sum, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], n);
     }, 2);
 }
 
@@ -74,7 +70,7 @@ void laplacian(const AnyView& in, const Laplacian& filter, double constant, cons
         edge |= p.mode == Mode::constant;
     }
     const auto fit = [&](double limit) {
-        return whole && sums_fit(in.dtype, out.dtype, total, edge ? Mode::constant : Mode::reflect, constant, limit);
+        return whole && sums_fit(largest_of(in.dtype), out.dtype, total, edge ? Mode::constant : Mode::reflect, constant, limit);
     };
     if (fit(32767.0)) in_type<std::int16_t>(in, filter, edge, constant, out);
     else if (fit(2147483647.0)) in_type<std::int32_t>(in, filter, edge, constant, out);

@@ -33,6 +33,7 @@ struct OrderTable {
     // a[i] = the lesser (greater) of a[i] and a[i + shift], shift >= 1, upwards and in place.
     void (*shift_min)(T* a, index_t shift, index_t n);
     void (*shift_max)(T* a, index_t shift, index_t n);
+    bool (*any_nan)(const T* a, index_t n);
     void (*rank)(const T* const* row, const SelectionNetwork& network, T* out, index_t n);
 };
 

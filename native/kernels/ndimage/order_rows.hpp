@@ -39,6 +39,25 @@ void shifted(T* a, index_t shift, index_t n) {
         store_vector(a + i, better<T, least>(load_vector(a + i + shift), load_vector(a + i)));
 }
 
+template <class T>
+bool any_nan(const T* a, index_t n) {
+    if constexpr (std::is_floating_point_v<T>) {
+        constexpr index_t L = vector_lanes<T>;
+        index_t i = 0;
+        auto found = load_vector(a) != load_vector(a);
+        found ^= found;
+        for (; i + 4 * L <= n; i += 4 * L) {
+            const Vector<T> p = load_vector(a + i), q = load_vector(a + i + L), r = load_vector(a + i + 2 * L),
+                            s = load_vector(a + i + 3 * L);
+            found |= (p != p) | (q != q) | (r != r) | (s != s);
+        }
+        bool any = false;
+        for (index_t j = 0; j < L; ++j) any |= found[j] != 0;
+        for (; i < n; ++i) any |= a[i] != a[i];
+        return any;
+    } else return false;
+}
+
 // Networks of the common windows are unrolled into registers: compile-time lists of comparators.
 template <int N>
 struct Unrolled {
@@ -122,7 +141,7 @@ void rank(const T* const* row, const SelectionNetwork& net, T* out, index_t n) {
 
 template <class T>
 OrderTable<T> make_order_table() {
-    return {&fold<T, true>, &fold<T, false>, &shifted<T, true>, &shifted<T, false>, &rank<T>};
+    return {&fold<T, true>, &fold<T, false>, &shifted<T, true>, &shifted<T, false>, &any_nan<T>, &rank<T>};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "kernels/ndimage/passes.hpp"
 
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "kernels/ndimage/linear.hpp"
@@ -133,12 +134,10 @@ struct Extremum {
         const index_t size = pass.size, all = n + (size - 1) * step;
         const bool greatest = pass.kind == Pass::Kind::greatest;
         if constexpr (std::is_floating_point_v<W>) {
-            bool nan = false;
-            for (index_t i = 0; i < all; ++i) nan |= tile[i] != tile[i];
-            if (nan) {
-                RowPointers<W> row(size);
-                for (index_t k = 0; k < size; ++k) row.push(tile + k * step);
-                (greatest ? loops.fold_max : loops.fold_min)(row.data(), size, spare, n);
+            if (loops.any_nan(tile, all)) {
+                for (index_t line = 0; line < step; ++line)
+                    greatest ? ascending<std::greater_equal<>>(tile + line, spare + line, n / step, step)
+                             : ascending<std::less_equal<>>(tile + line, spare + line, n / step, step);
                 return spare;
             }
         }
@@ -148,15 +147,52 @@ struct Extremum {
         if (have < size) shift(tile, (size - have) * step, n);
         return tile;
     }
+
+private:
+    // One line with NaN, by the list of those elements that may yet be the extremum of a window (R. Harter, "The minimum
+    // on a sliding window algorithm", 2009). What comes after a NaN does not remove it; it leaves with the window, or
+    // with all others where an element is no worse than the first of the list.
+    template <class NoWorse>
+    void ascending(const W* line, W* out, index_t n, index_t step) const {
+        const NoWorse no_worse{};
+        std::vector<index_t> list(static_cast<std::size_t>(n + pass.size));
+        std::size_t first = 0, last = 0;  // inclusive
+        const auto value = [&](std::size_t k) { return line[list[k] * step]; };
+        list[0] = 0;
+        for (index_t i = 1; i < n + pass.size; ++i) {
+            if (i >= pass.size) {
+                out[(i - pass.size) * step] = value(first);
+                if (i == n + pass.size - 1) return;
+                if (list[first] == i - pass.size) ++first;
+            }
+            const W x = line[i * step];
+            if (first > last || no_worse(x, value(first))) last = first;
+            else {
+                while (no_worse(x, value(last))) --last;
+                ++last;
+            }
+            list[last] = i;
+        }
+    }
 };
 
 bool is_order(const Pass& p) { return p.kind == Pass::Kind::least || p.kind == Pass::Kind::greatest; }
 
-// Whether integers within `limit` hold all sums of a pass over an array of type `from`, stored as `to`.
-bool fits(const Pass& p, DType from, DType to, double constant, double limit) {
-    if (p.kind == Pass::Kind::mean)
-        return p.size <= 1024 && sums_fit(from, to, static_cast<double>(p.size), p.mode, constant, limit);
-    return p.weights.whole && sums_fit(from, to, p.weights.total, p.mode, constant, limit);
+constexpr bool is_signed(DType d) { return d == DType::i1 || d == DType::i2 || d == DType::i4 || d == DType::i8; }
+
+// Whether integers within `limit` hold all sums of the passes, and are integers still once they are stored as `to`.
+bool fits(const Pass* p, int count, DType from, DType to, double constant, double limit) {
+    double largest = largest_of(from);
+    for (int k = 0; k < count; ++k) {
+        const double total = p[k].kind == Pass::Kind::mean ? static_cast<double>(p[k].size) : p[k].weights.total;
+        if (p[k].kind == Pass::Kind::mean ? p[k].size > 1024 : !p[k].weights.whole) return false;
+        if (!sums_fit(largest, to, total, p[k].mode, constant, limit)) return false;
+        const double sum = std::max(largest, p[k].mode == Mode::constant ? std::abs(constant) : 0.0) *
+                           (p[k].kind == Pass::Kind::mean ? 1.0 : total);
+        // What does not fit the output keeps its low bits, and is then anything that it holds.
+        largest = is_signed(to) && (item_size(to) > 2 || sum < largest_of(to)) ? sum : largest_of(to);
+    }
+    return true;
 }
 
 // The constant, for modes that look at it.
@@ -195,17 +231,10 @@ void linear_pass(const AnyView& in, const Pass& p, double constant, const AnyVie
                   });
 }
 
-// With a result that a pass over a value that is kept by `type` gives, however it was found.
-template <class W>
-void keep_as(DType type, W* x, index_t n) {
-    constexpr index_t piece = 256;
-    std::uint64_t stored[piece];
-    const ConvertFn there = storer<W>(type), back = loader<W>(type);
-    for (index_t i = 0; i < n; i += piece) {
-        const index_t m = std::min(piece, n - i);
-        there(x + i, 1, stored, 1, m);
-        back(stored, 1, x + i, 1, m);
-    }
+// Where passes leave what later ones go on with: in booleans, whole bytes.
+AnyView between_passes(AnyView out) {
+    if (out.dtype == DType::b1) out.dtype = DType::u1;
+    return out;
 }
 
 template <class W>
@@ -218,20 +247,24 @@ bool linear_planes(const AnyView& in, const Pass& p, const Pass& q, double const
         moderate = one == Freedom::if_moderate || two == Freedom::if_moderate;
     }
     const Linear<W> first(p, false), second(q, false);
-    const bool kept = real ? out.dtype == DType::f8 : p.kind == Pass::Kind::mean;
+    const bool kept = real ? out.dtype == DType::f8 : p.kind == Pass::Kind::mean && in.dtype == out.dtype &&
+                                                                (p.mode != Mode::constant || representable(constant, in.dtype));
     return plane_tiles<W>(
         in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), cost_of(p) + cost_of(q),
         [&](W* tile, index_t n) { return !moderate || linear<W>().moderate(tile, n); }, first,
         [&](W* x, index_t n) {
-            if (!kept) keep_as<W>(out.dtype, x, n);
+            if (!kept) keep_as<W>(between_passes(out).dtype, x, n);
         },
         second);
 }
 
 template <class W>
 bool order_planes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
-    return plane_tiles<W>(in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), 8, [](W*, index_t) { return true; }, Extremum<W>{p},
-                          [](W*, index_t) {}, Extremum<W>{q});
+    return plane_tiles<W>(in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), 8, [](W* tile, index_t n) { return !order<W>().any_nan(tile, n); }, Extremum<W>{p},
+                          [&](W* x, index_t n) {
+                              if (in.dtype != out.dtype) keep_as<W>(out.dtype, x, n);
+                          },
+                          Extremum<W>{q});
 }
 
 // f(Tag<W>{}) with the type to work in.
@@ -243,13 +276,8 @@ auto in_working_type(const Pass* p, int count, DType from, DType to, double cons
         if (!same) return f(Tag<double>{});
         return visit(from, [&]<class T>(Tag<T>) { return f(Tag<Working<T>>{}); });
     }
-    const auto all_fit = [&](double limit) {
-        for (int k = 0; k < count; ++k)
-            if (!fits(p[k], k ? to : from, to, constant, limit)) return false;
-        return true;
-    };
-    if (all_fit(32767.0)) return f(Tag<std::int16_t>{});
-    if (all_fit(2147483647.0)) return f(Tag<std::int32_t>{});
+    if (fits(p, count, from, to, constant, 32767.0)) return f(Tag<std::int16_t>{});
+    if (fits(p, count, from, to, constant, 2147483647.0)) return f(Tag<std::int32_t>{});
     return f(Tag<double>{});
 }
 
@@ -283,7 +311,8 @@ void run_passes(const AnyView& in, const std::vector<Pass>& passes, double const
     if (in.size() == 0) return;
     const std::size_t n = passes.size();
     if (n == 2 && two_passes(in, passes[0], passes[1], constant, out)) return;
-    for (std::size_t k = 0; k < n; ++k) one_pass(k ? out : in, passes[k], constant, out);
+    const AnyView between = is_order(passes[0]) ? out : between_passes(out);
+    for (std::size_t k = 0; k < n; ++k) one_pass(k ? between : in, passes[k], constant, k + 1 < n ? between : out);
 }
 
 }  // namespace scinova::ndimage

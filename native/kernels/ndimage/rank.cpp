@@ -207,7 +207,7 @@ void slide_bytes(const W* const* tap, index_t taps, const Flanks& flanks, index_
 
 template <class W>
 void rank_in(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
-    const Neighbours<W> around(in, filter.shape, filter.mode, filter.mode == Mode::constant ? static_cast<W>(constant) : W{},
+    const Neighbours<W> around(in, filter.shape, filter.mode, edge_element<W>(constant, in.dtype),
                                loader<W>(in.dtype));
     const ConvertFn store = storer<W>(out.dtype);
     const Offsets offsets = filter.list();
@@ -248,7 +248,6 @@ void rank_in(const AnyView& in, const Around& filter, double constant, const Any
 }  // namespace
 
 void rank_filter(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
-    constant = as_element(constant, in.dtype);
     if (in.dtype != out.dtype) return rank_in<double>(in, filter, constant, out);
     visit(in.dtype, [&]<class T>(Tag<T>) { rank_in<Working<T>>(in, filter, constant, out); });
 }
