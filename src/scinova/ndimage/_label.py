@@ -117,20 +117,28 @@ def find_objects(input: Any, max_label: int = 0) -> list[tuple[slice, ...] | Non
     input = np.asarray(input)
     if input.dtype.kind == "c":
         raise TypeError(f"input must be an array of integers; got dtype {input.dtype}")
-    if max_label < 1:
-        if input.size == 0:
-            raise ValueError("input must not be empty where max_label is not given")
-        top = input.max()
-        max_label = int(top) if isinstance(top, np.bool_) else operator.index(top)
-    if max_label < 1:
-        return []
-    if input.ndim == 0:
-        return [() if k + 1 == input else None for k in range(max_label)]
-    if input.dtype.kind not in "biu":
+    if max_label < 1 and input.size == 0:
+        raise ValueError("input must not be empty where max_label is not given")
+    if input.ndim == 0 or input.dtype.kind not in "biu":
+        if max_label < 1:
+            top = input.max()
+            max_label = int(top) if isinstance(top, np.bool_) else operator.index(top)
+        if max_label < 1:
+            return []
+        if input.ndim == 0:
+            return [() if k + 1 == input else None for k in range(max_label)]
         input = input.astype(np.int64)
-    if max_label > 2**40:
-        raise ValueError(f"input must have labels of at most {2**40}, of which each takes a place; got {max_label}")
-    return _native.boxes(native(input), int(max_label))
+    elif max_label < 1 and input.dtype.kind == "b":
+        max_label = int(input.any())
+        if not max_label:
+            return []
+    boxes = _native.boxes(native(input), operator.index(max_label), _MOST_BOXES)
+    if boxes is None:
+        raise ValueError(f"input must have labels of at most {_MOST_BOXES}, of which each takes a place")
+    return boxes
+
+
+_MOST_BOXES = 2**40
 
 
 def value_indices(arr: Any, *, ignore_value: int | None = None) -> dict[Any, tuple[np.ndarray, ...]]:
@@ -160,22 +168,17 @@ def value_indices(arr: Any, *, ignore_value: int | None = None) -> dict[Any, tup
         raise ValueError(f"arr must be an array of integers; got dtype {arr.dtype}")
     if arr.ndim == 0:
         return {}
-    low, high = (int(arr.min()), int(arr.max())) if arr.size else (0, 0)
-    if high - low < 4 * arr.size + 65536 and high < 2**63:
-        values, labels = np.arange(low, high + 1).astype(arr.dtype), native(arr)
-    else:
-        values, ranks = np.unique(arr, return_inverse=True)
-        low, labels = 0, ranks.reshape(arr.shape)
-    table = np.arange(values.size)
-    if ignore_value is not None:
-        table[values == ignore_value] = -1
-    size = np.zeros(values.size, np.int64)
-    if arr.size:
-        _native.group_sizes(labels, low, table, size)
-    ends = np.cumsum(size)
-    index = np.empty((arr.ndim, int(ends[-1])), np.int64)
-    if index.size:
-        _native.group_indices(labels, low, table, size, index)
-    there = np.flatnonzero(size)
-    spans = zip((ends - size)[there].tolist(), ends[there].tolist())
-    return {value: tuple(index[:, a:b]) for value, (a, b) in zip(values[there], spans)}
+    values = native(arr)
+    least = -2**63      # stands for none: a value that far from others is found by its rank
+    wanted = least if ignore_value is None else _integer(ignore_value)
+    if -2**63 <= wanted < 2**63 and (places := _native.places_of_values(values, wanted)) is not None:
+        return places
+    distinct, ranks = np.unique(values, return_inverse=True)
+    skip = np.flatnonzero(distinct == ignore_value) if ignore_value is not None else np.empty(0, np.int64)
+    return _native.places_of_ranks(ranks.reshape(arr.shape), skip, distinct)
+
+
+def _integer(value: Any) -> int:
+    """``value``, or a number that no array holds if it is not whole."""
+    whole = int(value)
+    return whole if whole == value else 2**64
