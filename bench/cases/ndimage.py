@@ -187,3 +187,43 @@ OPENCV = {
 CASES += [Case(f"ndimage.{name} {shape[0]}x{shape[1]} {dtype}", lambda s=shape, d=dtype: (image(s, d),), call,
                peers={"opencv": peer}, threads=(1, 2), bar={1: 1.0})
           for name, (call, peer, dtypes) in OPENCV.items() for dtype in dtypes for shape in ((512, 512), (2048, 2048))]
+
+
+def scattered(shape, share):
+    """Blobs, or true elements at random."""
+    from scinova import ndimage
+    noise = np.random.default_rng(0).random(shape)
+    if share is None:
+        noise = ndimage.gaussian_filter(noise, 3)
+        return noise > np.median(noise)
+    return noise < share
+
+
+def connected_components(connectivity):
+    def call(a):
+        import cc3d
+        return cc3d.connected_components(a, connectivity=connectivity)
+    return call
+
+
+def edt_of(steps):
+    def call(a):
+        import edt
+        return edt.edt(a, anisotropy=steps, parallel=1)
+    return call
+
+
+# What connected-components-3d and edt define alike.
+for shape in ((512, 512), (2048, 2048), (64, 64, 64)):
+    ones, unit, apart = np.ones((3,) * len(shape)), (1.0,) * len(shape), (1.5, 2.0, 0.7)[:len(shape)]
+    near, all_round = (4, 8) if len(shape) == 2 else (6, 26)
+    compared = {
+        "label": ("cc3d", lambda lib, a: lib.ndimage.label(a), connected_components(near)),
+        "label full": ("cc3d", lambda lib, a, s=ones: lib.ndimage.label(a, s), connected_components(all_round)),
+        "distance_transform_edt": ("edt", lambda lib, a: lib.ndimage.distance_transform_edt(a), edt_of(unit)),
+        "distance_transform_edt sampling": (
+            "edt", lambda lib, a, s=apart: lib.ndimage.distance_transform_edt(a, s), edt_of(apart)),
+    }
+    CASES += [Case(f"ndimage.{name} of {'blobs' if share is None else share} {'x'.join(map(str, shape))}",
+                   lambda s=shape, q=share: (scattered(s, q),), call, peers={peer: other}, threads=(1, 2), bar={1: 1.0})
+              for share in (0.3, 0.5, 0.7, None) for name, (peer, call, other) in compared.items()]
