@@ -5,6 +5,7 @@
 // stands. Here is the treatment of some elements of a block by themselves.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -33,28 +34,43 @@ inline void repair(const double* __restrict a, const double* __restrict b, doubl
         if (!serves(a[i], b[i])) y[i] = exact(a[i], b[i]);
 }
 
+// For each set of 8 elements, as the bits of a byte, the places of its members, a byte each, in order.
+struct PlaceTable {
+    std::uint64_t at[256];
+};
+inline constexpr PlaceTable place_table = [] {
+    PlaceTable t{};
+    for (unsigned set = 0; set < 256; ++set)
+        for (unsigned k = 0, shift = 0; k < 8; ++k)
+            if ((set >> k) & 1u) {
+                t.at[set] |= std::uint64_t{k} << shift;
+                shift += 8;
+            }
+    return t;
+}();
+
 // The places of the elements with chosen(x), in order, filled up to a multiple of 8 with copies of the last. Returns
 // their number, without the copies.
 template <class Chosen>
-inline index_t places(const double* __restrict x, index_t n, std::int32_t* __restrict at, Chosen chosen) noexcept {
+inline index_t places(const double* __restrict x, index_t n, std::uint8_t* __restrict at, Chosen chosen) noexcept {
+    static_assert(block <= 256 && std::endian::native == std::endian::little);
+    if (n == 8) {                                                     // a scalar, all of whose copies agree
+        lane count = 0;
+        for (index_t i = 0; i < 8; ++i) count += chosen(x[i]) ? lane{1} : lane{0};
+        if (count == 0 || count == 8) return static_cast<index_t>(count);
+    }
     alignas(64) std::uint8_t flag[block];
     for (index_t i = 0; i < n; ++i) flag[i] = chosen(x[i]) ? 1 : 0;
-    index_t count = 0, m = 0;
-    for (index_t i = 0; i < n; ++i) count += flag[i];
-    if (count == 0 || count == n) return count;
-    if (8 * count < n) {
-        for (index_t i = 0; i < n; i += 8) {
-            std::uint64_t word;
-            std::memcpy(&word, flag + i, 8);
-            for (; word; word &= word - 1) at[m++] = static_cast<std::int32_t>(i + __builtin_ctzll(word) / 8);
-        }
-    } else {
-        for (index_t i = 0; i < n; ++i) {
-            at[m] = static_cast<std::int32_t>(i);
-            m += flag[i];
-        }
+    index_t m = 0;
+    std::uint64_t from = 0;                                           // i in each byte
+    for (index_t i = 0; i < n; i += 8, from += 0x0808080808080808u) {
+        std::uint64_t word;
+        std::memcpy(&word, flag + i, 8);
+        const std::uint64_t set = (word * 0x0102040810204080u) >> 56, found = place_table.at[set] + from;
+        std::memcpy(at + m, &found, 8);
+        m += (word * 0x0101010101010101u) >> 56;
     }
-    for (index_t i = m; i < ((m + 7) & ~index_t{7}); ++i) at[i] = at[m - 1];
+    for (index_t i = m; m > 0 && i < ((m + 7) & ~index_t{7}); ++i) at[i] = at[m - 1];
     return m;
 }
 
@@ -62,7 +78,7 @@ inline index_t places(const double* __restrict x, index_t n, std::int32_t* __res
 // (x, y, n) finds in y what stood there.
 template <class Chosen, class Kernel>
 inline void for_some(const double* __restrict x, double* __restrict y, index_t n, Chosen chosen, Kernel kernel) noexcept {
-    std::int32_t at[block + 8];
+    std::uint8_t at[block + 8];
     const index_t m = places(x, n, at, chosen), full = (m + 7) & ~index_t{7};
     if (m == 0) return;
     if (m == n) return kernel(x, y, n);

@@ -95,22 +95,28 @@ inline void ndtr_array(const double* __restrict x, double* __restrict y, index_t
 
 // log Phi: log(erfcx(-x/sqrt 2)/2) - x^2/2 on the left, log(1 - Q) on the right.
 inline void log_ndtr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    Room<double> p;
+    Room<double> p, f, k, more;
     erfcx_scaled(x, scaled_top, scaled_more, p, n);
     for (index_t i = 0; i < n; ++i) {
         const bool left = x[i] < 0.0;
-        const double a = absolute(x[i]), square = a * a, error = fma(a, a, -square), c = 0.5 * p[i];
-        const double b = lesser(a, 37.5), b2 = b * b, q = c * exp_usual(-0.5 * b2, -0.5 * fma(b, b, -b2));
+        const double square = x[i] * x[i], error = fma(x[i], x[i], -square), c = 0.5 * p[i];
+        const double q = c * exp_usual(-0.5 * square, -0.5 * error);     // some number far on the left, where it is not used
         const double rest = 1.0 - q, v = left ? c : rest, lost = (1.0 - rest) - q;
         const Reduced r = reduce_log(v);
         const bool small = !left && r.k == 0.0;
         // What 1 - q lost is added as lost/v, v between 0.5 and 0.71 where it is wanted.
-        const double f = small ? -q : r.f, h = 0.5 * f * f;
-        const double low = fma(r.k, tables::ln2_short[1], log_rest(f, h) + (left || small ? 0.0 : 1.7 * lost));
-        const double l = fma(r.k, tables::ln2_short[0], f - (h - low));
+        f[i] = small ? -q : r.f;
+        k[i] = r.k;
+        more[i] = left || small ? 0.0 : 1.7 * lost;
+    }
+    // A loop of its own, in which the two sides have the same operations: the compiler would make them twice.
+    for (index_t i = 0; i < n; ++i) {
+        const double h = 0.5 * f[i] * f[i], low = fma(k[i], tables::ln2_short[1], log_rest(f[i], h) + more[i]);
+        const double l = fma(k[i], tables::ln2_short[0], f[i] - (h - low));
+        const double square = x[i] * x[i], error = fma(x[i], x[i], -square);
         const Dd sum = two_sum(-0.5 * square, l);
         const double far = sum.hi + fma(-0.5, error, sum.lo);
-        y[i] = left ? far : l;
+        y[i] = x[i] < 0.0 ? far : l;
     }
     repair(x, y, n, [](double a) { return a < 37.5 && a > -1e100; }, [](double a) { return special::log_ndtr(a); });
 }

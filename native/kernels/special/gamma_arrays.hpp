@@ -121,20 +121,25 @@ inline void gamma_near(const double* __restrict x, double* __restrict y, index_t
         y[i] = x[i] < 0.0 ? v : y[i];
     }
 }
-// 4.25 <= |x| < 170.5
+// 4.25 <= |x| < 170.5; elsewhere some number
 template <bool Reciprocal>
 inline void gamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (n < 8) __builtin_unreachable();
+    // Two loops: with all operations in one, few turns of it would be under way at a time.
+    Room<double> high, low;
     lane left = 0;
     for (index_t i = 0; i < n; ++i) {
-        const double a = lesser(absolute(x[i]), 170.5), h = a - 0.5;
+        const double a = absolute(x[i]), h = a - 0.5;
         left |= x[i] < 0.0 ? lane{1} : lane{0};
         const LogAndInverse l = log_close(a);
         const double w = l.inverse, rest = w * horner(tables::stirling_long, w * w);
         const Dd p = two_prod(h, l.log.hi), q = two_diff(p.hi, a);
-        const double low = fma(h, l.log.lo, p.lo) + (q.lo + (rest + half_log_2pi_dd.hi));
+        high[i] = q.hi;
+        low[i] = fma(h, l.log.lo, p.lo) + (q.lo + (rest + half_log_2pi_dd.hi));
+    }
+    for (index_t i = 0; i < n; ++i) {
+        const Dd e = quick_two_sum(high[i], low[i]);
         const double turn = (x[i] < 0.0) != Reciprocal ? -1.0 : 1.0;
-        const Dd e = quick_two_sum(q.hi, low);
         y[i] = exp_usual(turn * e.hi, turn * e.lo);
     }
     if (!left) return;
@@ -190,41 +195,47 @@ inline void digamma_left(const double* __restrict x, double* __restrict y, index
         y[i] = other - pi * (v.cos / v.sin);
     }
 }
-inline void digamma_far(const double* __restrict a, double* __restrict y, index_t n) noexcept {     // a >= 8
+inline void digamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {     // |x| >= 8: psi(|x|)
     for (index_t i = 0; i < n; ++i) {
-        const LogAndInverse l = log_with_inverse(a[i]);
+        const LogAndInverse l = log_with_inverse(absolute(x[i]));
         const double w2 = l.inverse * l.inverse, s = horner(tables::digamma_short, w2);
         y[i] = l.log.hi - fma(s, w2, 0.5 * l.inverse);
     }
 }
-// 0 < a < 8; psi(1 + a) for a < 1/2
-inline void digamma_near(const double* __restrict a, double* __restrict y, index_t n) noexcept {
+// |x| < 8: psi(|x|), and psi(1 + |x|) for -1/2 < x < 0
+inline void digamma_near(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (n < 8) __builtin_unreachable();
-    Room<double> t;
+    Room<double> t, up;
     Room<lane> k;
-    for (index_t i = 0; i < n; ++i) t[i] = half_octave(a[i] < 0.5 ? 1.0 + a[i] : a[i], k[i], 0.5);
+    lane small = 0;
+    for (index_t i = 0; i < n; ++i) {
+        const double a = absolute(x[i]);
+        up[i] = a < 0.5 ? 1.0 + a : a;
+        small |= (x[i] < 0.5) & (x[i] > 0.0) ? lane{1} : lane{0};
+        t[i] = half_octave(up[i], k[i], 0.5);
+    }
     lookup(tables::digamma_columns, t, k, y, n);
     for (index_t i = 0; i < n; ++i) {
-        const double up = a[i] < 0.5 ? 1.0 + a[i] : a[i], d = up - tables::digamma_root[0];
-        const double lost = (up - d) - tables::digamma_root[0];          // d is exact below twice the root
+        const double d = up[i] - tables::digamma_root[0];
+        const double lost = (up[i] - d) - tables::digamma_root[0];       // d is exact below twice the root
         y[i] = fma(y[i], d, y[i] * (lost - tables::digamma_root[1]));
     }
+    if (small)
+        for (index_t i = 0; i < n; ++i) y[i] = (x[i] < 0.5) & (x[i] > 0.0) ? y[i] - 1.0 / x[i] : y[i];
 }
 inline void digamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (n < 8) __builtin_unreachable();
-    Room<double> a;
-    lane near = 0, far = 0, left = 0, small = 0;
+    lane near = 0, far = 0, left = 0, odd = 0;
     for (index_t i = 0; i < n; ++i) {
-        a[i] = absolute(x[i]);
-        near |= a[i] < 8.0 ? lane{1} : lane{0};
-        far |= a[i] < 8.0 ? lane{0} : lane{1};
-        small |= (x[i] < 0.5) & (x[i] > 0.0) ? lane{1} : lane{0};
+        const double a = absolute(x[i]);
+        near |= a < 8.0 ? lane{1} : lane{0};
+        far |= a < 8.0 ? lane{0} : lane{1};
         left |= x[i] < 0.0 ? lane{1} : lane{0};
+        odd |= (a > 1e-300) & (a < 1e300) ? lane{0} : lane{1};
     }
-    if (far) digamma_far(a, y, n);
-    if (near) for_some(a, y, n, [](double v) { return v < 8.0; }, digamma_near);
-    if (small)
-        for (index_t i = 0; i < n; ++i) y[i] = (x[i] < 0.5) & (x[i] > 0.0) ? y[i] - 1.0 / x[i] : y[i];
+    if (far) digamma_far(x, y, n);
+    if (near) for_some(x, y, n, [](double v) { return absolute(v) < 8.0; }, digamma_near);
+    if (!(left | odd)) return;
     if (left) for_some(x, y, n, [](double v) { return v < 0.0; }, digamma_left);
     repair(x, y, n,
            [](double v) {
