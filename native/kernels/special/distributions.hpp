@@ -125,7 +125,7 @@ inline double pdtri(long k, double p) noexcept { return pdtri_real(static_cast<d
 inline double gdtr(double a, double b, double x) noexcept { return x < 0.0 ? outside() : gammainc(b, a * x); }
 inline double gdtrc(double a, double b, double x) noexcept { return x < 0.0 ? outside() : gammaincc(b, a * x); }
 inline double gdtrix(double a, double b, double p) noexcept {
-    return b == 0.0 || std::isinf(a) ? nan : gammaincinv(b, p) / a;
+    return b == 0.0 || std::isinf(a) ? nan : gammaincinv_over(b, p, a);
 }
 
 // ---- Fisher's F: P(F < f) = I_x(n/2, d/2), x = n f/(n f + d)

@@ -35,17 +35,22 @@ inline double gamma_factor(double a, double x) noexcept {
     return scaled_exp(e, 0x1.9884533d43651p-2 / std::sqrt(a));
 }
 
-// a, x > 0; the smaller of P and Q first computed as such.
-inline Tails gammainc_series(double a, double x) noexcept {
-    const double d = gamma_factor(a, x);
-    double sum = 1.0, term = 1.0, n = a;
+// sum_n x^n/((a + 1) ... (a + n)), with what its additions lose
+inline double gamma_series_sum(double a, double x) noexcept {
+    double sum = 1.0, term = 1.0, n = a, lost = 0.0;
     for (int k = 0; k < 5000; ++k) {
         n += 1.0;
         term *= x / n;
-        sum += term;
+        const double next = sum + term;
+        lost += term - (next - sum);
+        sum = next;
         if (term < 0x1p-54 * sum) break;
     }
-    const double p = d * sum;
+    return sum + lost;
+}
+// a, x > 0; the smaller of P and Q first computed as such.
+inline Tails gammainc_series(double a, double x) noexcept {
+    const double d = gamma_factor(a, x), p = d * gamma_series_sum(a, x);
     return {p, 1.0 - p, a * d};
 }
 
@@ -110,7 +115,8 @@ inline Tails gammainc_tails(double a, double x) noexcept {   // 0 < a, x < inf
     if (moderate(a) && x > 1e-280 && x < 1e4 && !(a < 1.0 && x < 1.1)) {
         const double d = gamma_factor_lane(a, x);
         if (x <= a + 0.5 || x < 1.1) {
-            const double p = gamma_series_moderate(a, x, d);
+            double p = gamma_series_moderate(a, x, d);
+            if (p > 0.5) p = d * gamma_series_sum(a, x);     // Q, the difference, is the smaller
             return {p, 1.0 - p, a * d};
         }
         const double q = gamma_fraction_moderate(a, x, d);
@@ -180,6 +186,13 @@ inline double gammaincinv(double a, double p) noexcept {
     if (p == 1.0) return inf;
     if (a == 0.0) return nan;
     return gammainc_solve(a, p, 1.0 - p);
+}
+// gammaincinv(a, p)/rate, also where the quantile itself is subnormal: there P = x^a/Gamma(a + 1).
+inline double gammaincinv_over(double a, double p, double rate) noexcept {
+    const double x = gammaincinv(a, p);
+    if (!(x < 1e-290 && p > 0.0 && rate > 0.0 && rate < inf)) return x / rate;
+    const Dd l = log_dd(p) + (a < 0.01 ? Dd(lgamma1p(a)) : lgamma_dd(two_sum(1.0, a)));
+    return l.hi < -3000.0 * a ? 0.0 : exp_rounded(l / Dd(a) - log_dd(rate), 1.0);
 }
 inline double gammainccinv(double a, double q) noexcept {
     if (std::isnan(a) || std::isnan(q)) return nan;

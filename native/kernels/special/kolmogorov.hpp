@@ -10,8 +10,8 @@
 //   n d < 5           the complement where it is below 0.05, at most 5 terms of alternating sign
 //   n (1 - d) <= 1000 all terms, positive
 //   more              200 terms at each end, between them Gauss-Legendre panels with the Euler-Maclaurin correction
-// Accuracy: 1e-14 relative in both tails of the limit and in the upper tail of D_n^+, 1e-13 at 1e-300; the lower
-// tail of D_n^+ is 1 minus the upper where n d > 5.
+// The terms are summed in double-double. Accuracy: 1e-14 relative in both tails of the limit, 1 ulp in the upper tail of
+// D_n^+ up to n = 1000 or so, 1e-13 beyond; the lower tail of D_n^+ is 1 minus the upper where n d > 5.
 #pragma once
 
 #include "kernels/special/gamma.hpp"
@@ -22,6 +22,7 @@ namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
 inline constexpr double sqrt_2pi = 0x1.40d931ff62706p+1;
+inline constexpr Dd one_over_root_2pi{0x1.9884533d43651p-2, -0x1.cbc0d30ebfd15p-56};
 
 // exp(-pi^2/(8 x^2))
 inline double theta_nome(double x) noexcept {
@@ -100,34 +101,47 @@ struct Smirnov {
     double rest_n;
     Smirnov(double n_, double d_) noexcept : n(n_), d(d_), nd(two_prod(n_, d_)), rest_n(stirling_rest_any(n_)) {}
 
-    // The term at j > 0, n - j > n d, and the derivative of its logarithm in d.
-    Mixed term(double j) const noexcept {
-        const double k = n - j, room = (Dd(k) - nd).value(), m = nd.hi + j;   // n (1 - d) - j and n d + j
-        const Dd e = log_dd((nd + j) / Dd(j)) * j + log_dd((Dd(k) - nd) / Dd(k)) * k +
-                     (rest_n - stirling_rest_any(j) - stirling_rest_any(k));
-        const double value = e.hi < -745.0 ? 0.0 : exp_dd(e) * (std::sqrt(n / (j * k)) * (nd.hi / m) * 0x1.9884533d43651p-2);
-        return {value, value * (1.0 / d + (j - 1.0) / (m / n) - k / (room / n))};
-    }
-    // The complementary term with n - j = k < n d, its sign included.
-    Mixed small_term(double k) const noexcept {
-        const double j = n - k, over = (nd - k).value(), m = (nd + j).value();
-        // C(n, k) d ((n d + j)/n)^(j-1) ((n d - k)/n)^k
-        double c = 1.0;
-        for (double i = 1.0; i <= k; i += 1.0) c *= (n - k + i) / i * (over / n);
-        const double grow = d * std::exp((j - 1.0) * std::log1p((nd - k).value() / n));
-        const double value = std::fmod(k, 2.0) != 0.0 ? -c * grow : c * grow;
-        return {value, value * (1.0 / d + (j - 1.0) / (m / n) + (k > 0.0 ? k / (over / n) : 0.0))};
-    }
-    // Terms a <= j <= b, a > 0; the roundings of a thousand additions would show.
-    Mixed range(double a, double b) const noexcept {
-        Dd sum(0.0);
-        double slope = 0.0;
-        for (double j = a; j <= b; j += 1.0) {
-            const Mixed t = term(j);
+    struct Term {
+        Dd sum;
+        double slope;
+        void add(const Term& t) noexcept {
             sum = sum + t.sum;
             slope += t.slope;
         }
-        return {sum.value(), slope};
+    };
+
+    // The term at j > 0, n - j > n d, and the derivative of its logarithm in d.
+    Term term(double j) const noexcept {
+        const double k = n - j;
+        const Dd room = Dd(k) - nd, m = nd + j;          // n (1 - d) - j and n d + j
+        const Dd e = log_dd(m / Dd(j)) * j + log_dd(room / Dd(k)) * k +
+                     (rest_n - stirling_rest_any(j) - stirling_rest_any(k));
+        if (e.hi < -745.0) return {0.0, 0.0};
+        const Dd square = Dd(n) / two_prod(j, k), v = one_over_root_2pi * sqrt_dd(square) * (nd / m);
+        const ScaledDd grow = exp_full(e);
+        const double power = std::ldexp(1.0, grow.power);
+        const Dd value = grow.value * v;
+        return {{value.hi * power, value.lo * power},
+                value.hi * power * (1.0 / d + (j - 1.0) / (m.hi / n) - k / (room.hi / n))};
+    }
+    // The complementary term with n - j = k < n d, its sign included.
+    Term small_term(double k) const noexcept {
+        const double j = n - k;
+        const Dd over = (nd - k) / Dd(n), m = (nd + j) / Dd(n);
+        // C(n, k) d ((n d + j)/n)^(j-1) ((n d - k)/n)^k
+        Dd c(d);
+        for (double i = 1.0; i <= k; i += 1.0) c = c * over * (n - k + i) / i;
+        const ScaledDd grow = exp_full(log1p_dd(over) * (j - 1.0));
+        const double power = std::ldexp(std::fmod(k, 2.0) != 0.0 ? -1.0 : 1.0, grow.power);
+        const Dd value = grow.value * c;
+        return {{value.hi * power, value.lo * power},
+                value.hi * power * (1.0 / d + (j - 1.0) / m.hi + (k > 0.0 ? k / over.hi : 0.0))};
+    }
+    // Terms a <= j <= b, a > 0; the roundings of a thousand additions would show.
+    Term range(double a, double b) const noexcept {
+        Term all{0.0, 0.0};
+        for (double j = a; j <= b; j += 1.0) all.add(term(j));
+        return all;
     }
     Mixed panels(double a, double b) const noexcept;
 };
@@ -150,9 +164,9 @@ inline Mixed Smirnov::panels(double a, double b) const noexcept {
             for (int i = 0; i < 16; ++i) {
                 const double v = from + (to - from) * tables::legendre16_nodes[i], e = std::exp(-std::fabs(v));
                 const double j = (v > 0.0 ? 1.0 : e) / (1.0 + e) * whole, r = (v > 0.0 ? e : 1.0) / (1.0 + e) * whole;
-                const Mixed t = term(j);
+                const Term t = term(j);
                 const double w = tables::legendre16_weights[i] * std::fabs(to - from) * j * (r / whole);
-                part.sum += w * t.sum;
+                part.sum += w * t.sum.hi;
                 part.slope += w * t.slope;
             }
             sum.sum += part.sum;
@@ -164,40 +178,49 @@ inline Mixed Smirnov::panels(double a, double b) const noexcept {
     // f' from the differences of the terms next to the ends; f''' too, 7/5760 of it.
     for (int side = 0; side < 2; ++side) {
         const double at = side == 0 ? last : first, sign = side == 0 ? 1.0 : -1.0;
-        const Mixed p1 = term(at + 0.5), m1 = term(at - 0.5), p3 = term(at + 1.5), m3 = term(at - 1.5);
-        const double third = (p3.sum - m3.sum) - 3.0 * (p1.sum - m1.sum), one = (p1.sum - m1.sum) - third / 24.0;
+        const Term p1 = term(at + 0.5), m1 = term(at - 0.5), p3 = term(at + 1.5), m3 = term(at - 1.5);
+        const double rise = (p1.sum - m1.sum).value(), third = (p3.sum - m3.sum).value() - 3.0 * rise, one = rise - third / 24.0;
         sum.sum -= sign * (one / 24.0 - third * (7.0 / 5760.0));
         sum.slope -= sign * (p1.slope - m1.slope) / 24.0;
     }
     return sum;
 }
 
+struct TailsDd {
+    Dd lower, upper;
+    double slope;
+};
+
 // Tails of D_n^+; slope is the density. 0 < d < 1.
-inline Tails smirnov_tails(double n, double d) noexcept {
+inline TailsDd smirnov_tails_dd(double n, double d) noexcept {
     const Smirnov s(n, d);
     if (s.nd.hi < 5.0 && n * (1.0 - d) > 1.5) {
-        Mixed sum{0.0, 0.0};
-        for (double k = 0.0; (s.nd - k).value() > 0.0; k += 1.0) {
-            const Mixed t = s.small_term(k);
-            sum.sum += t.sum;
-            sum.slope += t.slope;
-        }
-        if (sum.sum < 0.05) return {sum.sum, 1.0 - sum.sum, sum.slope};
+        Smirnov::Term all{0.0, 0.0};
+        for (double k = 0.0; (s.nd - k).value() > 0.0; k += 1.0) all.add(s.small_term(k));
+        if (all.sum.hi < 0.05) return {all.sum, Dd(1.0) - all.sum, all.slope};
     }
     double last = std::floor(n - s.nd.hi);               // terms with n - j > n d
     if (!((Dd(n - last) - s.nd).value() > 0.0)) last -= 1.0;
-    const double l = std::log1p(-d);
-    const double first = n * l < -750.0 ? 0.0 : exp_dd(log1p_dd(Dd(-d)) * n);
-    Mixed sum{first, -first * n / (1.0 - d)}, rest{0.0, 0.0};
-    if (last <= 1000.0) {
-        rest = s.range(1.0, last);
-    } else {
-        rest = s.range(1.0, 200.0);
-        const Mixed upper = s.range(last - 199.0, last), middle = s.panels(201.0, last - 200.0);
-        rest = {rest.sum + upper.sum + middle.sum, rest.slope + upper.slope + middle.slope};
+    const Dd l = log1p_dd(Dd(-d)) * n;
+    Smirnov::Term all{0.0, 0.0};
+    if (l.hi > -750.0) {
+        const ScaledDd first = exp_full(l);
+        const double power = std::ldexp(1.0, first.power);
+        all = {{first.value.hi * power, first.value.lo * power}, -first.value.hi * power * n / (1.0 - d)};
     }
-    sum = {sum.sum + rest.sum, sum.slope + rest.slope};
-    return {1.0 - sum.sum, sum.sum, -sum.slope};
+    if (last <= 1000.0) {
+        all.add(s.range(1.0, last));
+    } else {
+        all.add(s.range(1.0, 200.0));
+        all.add(s.range(last - 199.0, last));
+        const Mixed middle = s.panels(201.0, last - 200.0);
+        all.add({middle.sum, middle.slope});
+    }
+    return {Dd(1.0) - all.sum, all.sum, -all.slope};
+}
+inline Tails smirnov_tails(double n, double d) noexcept {
+    const TailsDd t = smirnov_tails_dd(n, d);
+    return {t.lower.value(), t.upper.value(), t.slope};
 }
 inline bool smirnov_limits(double n, double d, Tails& t) noexcept {
     if (std::isnan(n) || std::isnan(d) || !(n >= 1.0) || n > 0x1p53 || d < 0.0 || d > 1.0) t = {nan, nan, nan};
@@ -225,13 +248,20 @@ inline double smirnov_solve(double n, double lower, double upper) noexcept {
     start = std::fmin(start, 1.0 - 0.5 * std::exp(std::log(upper) / n));
     constexpr double last = 0x1.fffffffffffffp-1;
     if (start > 0.99 && smirnov_tails(n, last).upper >= upper) return 1.0;
-    return solve_quantile(
-        [n](double d) {
+    const bool by_lower = lower <= upper;
+    const double x = solve_quantile(
+        [n, lower, upper, by_lower](double d) {
             Tails t = smirnov_tails(n, d);
             t.slope *= d;
+            // Newton's method is near enough to stop early, not next to 1: the last step below comes in any case.
+            if (d < 0.9 && std::fabs(by_lower ? t.lower - lower : t.upper - upper) < 1e-6 * (by_lower ? lower : upper)) t.bend = 0.0;
             return t;
         },
         lower, upper, start, 1.0);
+    if (!(x > 0.0 && x < 0.9)) return x;                // next to 1 its float64 numbers lie closer than the root is known
+    const TailsDd t = smirnov_tails_dd(n, x);
+    const double step = (by_lower ? Dd(lower) - t.lower : t.upper - Dd(upper)).value() / t.slope;
+    return std::fabs(step) < 1e-4 * x ? std::fmin(x + step, 1.0) : x;
 }
 
 inline double smirnov_real(double n, double d) noexcept { return smirnov_all(n, d).upper; }

@@ -234,7 +234,7 @@ inline double gdtrib(double a, double p, double x) noexcept {
 inline double gdtria(double p, double b, double x) noexcept {
     if (any_nan(p, b, x) || x == 0.0 || b == 0.0) return nan;
     if (b < 0.0) report(Trouble::singular);
-    return gammaincinv(b, p) / x;
+    return gammaincinv_over(b, p, x);
 }
 inline double chdtriv(double p, double x) noexcept {
     if (any_nan(p, x)) return nan;
@@ -290,6 +290,10 @@ inline double btdtrib(double a, double p, double v) noexcept {
     if (!(v < 1.0)) return outside();
     const BetaArgument at(v);
     const Target want{p, 1.0 - p};
+    if (p < 1e-280) {                                    // proportional to b while that is small: the root may be subnormal
+        const double small = 1e-30 * std::fmin(a, 1.0), b = small * (p / betainc_tails({a, small, at.x, at.y}).lower);
+        if (b < small) return b;
+    }
     const double odds = at.y.hi / v, z = ndtri(p), shift = 0.6 * z * std::sqrt(a * odds * (1.0 + odds));
     const double start = std::fmax(a * odds + shift, 0.02 * std::fmin(1.0, a * odds) + 1e-3 * p);
     return positive_root([&](double b) { return want.residual(betainc_tails({a, b, at.x, at.y})); }, 1.0, start, least,
