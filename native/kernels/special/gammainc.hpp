@@ -116,7 +116,7 @@ inline Tails gammainc_tails(double a, double x) noexcept {   // 0 < a, x < inf
         const double d = gamma_factor_lane(a, x);
         if (x <= a + 0.5 || x < 1.1) {
             double p = gamma_series_moderate(a, x, d);
-            if (p > 0.5) p = d * gamma_series_sum(a, x);     // Q, the difference, is the smaller
+            if (p > 0.5) p = gamma_factor(a, x) * gamma_series_sum(a, x);   // Q, the difference, is the smaller
             return {p, 1.0 - p, a * d};
         }
         const double q = gamma_fraction_moderate(a, x, d);

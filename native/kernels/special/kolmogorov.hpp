@@ -242,6 +242,11 @@ inline double smirnov_solve(double n, double lower, double upper) noexcept {
     if (upper == 0.0) return 1.0;
     if (lower == 0.0) return 0.0;
     if (n == 1.0) return lower;
+    if (const Dd l = log_dd(upper) / Dd(n); l.hi < -std::log(n)) {   // P = (1 - d)^n for d >= 1 - 1/n
+        const ScaledDd e = exp_full(l);
+        const double power = std::ldexp(1.0, e.power);
+        return (Dd(1.0) - Dd(e.value.hi * power, e.value.lo * power)).value();
+    }
     // P ~ exp(-(6 n d + 1)^2/(18 n)), Maag and Dicaire, Biometrika 58 (1971) 653; for small d P ~ 1 - d (1 + d)^(n-1)
     const double s = -18.0 * n * (lower < 1e-3 ? std::log1p(-lower) : std::log(upper));
     double start = std::sqrt(s) > 3.0 ? (std::sqrt(s) - 1.0) / (6.0 * n) : lower;
