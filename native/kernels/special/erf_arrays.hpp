@@ -219,22 +219,34 @@ inline void erfcinv_array(const double* __restrict x, double* __restrict y, inde
 inline void ndtri_exp_tail(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (n < 8) __builtin_unreachable();
     Room<double> s, z;
+    lane right = 0;
     for (index_t i = 0; i < n; ++i) {
-        const double upper = -log_usual(-expm1_usual(greater(x[i], -1.0)));
-        s[i] = x[i] < -1.0 ? -x[i] : upper;
+        s[i] = -x[i];
+        right |= x[i] < -1.0 ? lane{0} : lane{1};
     }
+    if (right)
+        for (index_t i = 0; i < n; ++i) {
+            const double upper = -log_usual(-expm1_usual(greater(x[i], -1.0)));
+            s[i] = x[i] < -1.0 ? s[i] : upper;
+        }
     normal_tails(s, 1.0, z, n);
     for (index_t i = 0; i < n; ++i) y[i] = x[i] < -1.0 ? -z[i] : z[i];
 }
 inline void ndtri_exp_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (n < 8) __builtin_unreachable();
-    Room<double> q, low;
-    for (index_t i = 0; i < n; ++i) {
-        const Dd e = two_sum(greater(x[i], -10.0), 0x1.62e42fefa39efp-1);
-        q[i] = 0.5 * expm1_usual(e.hi, e.lo + 0x1.abc9e3b39803fp-56);
-        low[i] = 0.0;
+    lane middle = 0;
+    for (index_t i = 0; i < n; ++i) middle |= (x[i] > -2.6) & (x[i] < -0.07) ? lane{1} : lane{0};
+    if (middle) {
+        Room<double> q, low;
+        for (index_t i = 0; i < n; ++i) {
+            const Dd e = two_sum(greater(x[i], -10.0), 0x1.62e42fefa39efp-1);
+            q[i] = 0.5 * expm1_usual(e.hi, e.lo + 0x1.abc9e3b39803fp-56);
+            low[i] = 0.0;
+        }
+        normal_middle(tables::quantile_columns, q, low, 41.0, y, n);
+    } else {
+        for (index_t i = 0; i < n; ++i) y[i] = x[i];     // every element has another treatment
     }
-    normal_middle(tables::quantile_columns, q, low, 41.0, y, n);
     for_some(x, y, n, [](double v) { return ((v > -500.0) & (v < -2.58)) | ((v > -0.078) & (v < -1e-290)); }, ndtri_exp_tail);
     repair(x, y, n, [](double v) { return v > -500.0 && v < -1e-290; }, [](double v) { return special::ndtri_exp(v); });
 }

@@ -85,14 +85,22 @@ inline double poisson_weight(double j, double l) noexcept {
 
 // By the trapezoidal rule; `peak` is where to look for the largest term.
 template <class Terms>
-inline Mixed mixture_strided(const Terms& c, double l, double offset, bool lower, double low, double high) noexcept {
+inline Mixed mixture_strided(const Terms& c, double l, double offset, bool lower, double low, double high,
+                             double guess) noexcept {
     // The logarithm of the quotient of neighbouring terms falls with j; its zero is the largest term.
     const auto quotient = [&](double j) {
         const Tails t = c.at(j);
         const double s = c.step(j, t);
         return std::log(l / (j + 1.0)) + (lower ? std::log1p(-std::fmin(s / t.lower, 1.0)) : std::log1p(s / t.upper));
     };
-    for (int k = 0; k < 80 && high - low > 0.05 * std::sqrt(low + 1.0); ++k) {
+    // Nearly always it is within some deviations of the guess.
+    for (const double far : {-40.0, 40.0}) {
+        const double probe = guess + far * std::sqrt(guess + 1.0);
+        if (!(probe > low && probe < high)) continue;
+        const double v = quotient(probe);
+        (v > 0.0 || (std::isnan(v) && !lower) ? low : high) = probe;
+    }
+    for (int k = 0; k < 80 && high - low > 0.1 * std::sqrt(low + 1.0); ++k) {
         const double middle = 0.5 * (low + high), v = quotient(middle);
         (v > 0.0 || (std::isnan(v) && !lower) ? low : high) = middle;
     }
@@ -151,7 +159,7 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     Anchored at;
     at.w[0] = poisson_weight(anchor, l);
     at.s[0] = c.factor(anchor);
-    if (at.w[0] < 1e-280 || at.s[0] < 1e-280) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0);
+    if (at.w[0] < 1e-280 || at.s[0] < 1e-280) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0, bound);
     double top = anchor, r = 1.0;
     int count = 0;
     for (; r > 1e-18 && count < most_terms; ++count) {
@@ -161,7 +169,7 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
         at.s[count + 1] = at.s[count] * up;
         top += 1.0;
     }
-    if (count == most_terms) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0);
+    if (count == most_terms) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0, bound);
     double v = rest_of_steps([&](double j) { return c.up(j); }, at.s[count], top, 1.0, top, at.s[0]);
     if (std::isnan(v)) v = c.at(top).lower;
     double sum = at.w[count] * v, slope = at.w[count] * at.s[count] * (c.a + top);
@@ -193,7 +201,7 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
     Anchored at;
     at.w[0] = poisson_weight(anchor, l);
     at.s[0] = c.factor(anchor);
-    if (at.w[0] < 1e-280 || at.s[0] < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0);
+    if (at.w[0] < 1e-280 || at.s[0] < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
     double low = anchor, r = 1.0;
     int count = 0;
     for (; r > 1e-18 && low > offset && count < most_terms; ++count) {
@@ -203,7 +211,7 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
         at.s[count + 1] = at.s[count] * down;
         low -= 1.0;
     }
-    if (count == most_terms) return mixture_strided(c, l, offset, false, std::fmin(l, c.saddle(l)), 2.0 * bound + 10.0);
+    if (count == most_terms) return mixture_strided(c, l, offset, false, std::fmin(l, c.saddle(l)), 2.0 * bound + 10.0, bound);
     // the complement at `low` is s_(low - 1) + s_(low - 2) + ...
     double v = low > offset ? rest_of_steps([&](double j) { return c.down(j); }, at.s[count] * c.down(low), low - 1.0, -1.0,
                                             offset, at.s[0]) : nan;
@@ -376,7 +384,7 @@ inline Tails nct_positive(double df, double d, double t) noexcept {
         const Tails m = nct_positive(df, d, far);
         const Dd fall = (log_dd(far) - log_dd(t)) * df;
         const double upper = scaled_exp(fall, m.upper);
-        if (m.upper < 0.5) return {1.0 - upper, upper, scaled_exp(fall, m.slope)};
+        return {m.lower - m.upper * std::expm1(fall.hi), upper, scaled_exp(fall, m.slope)};
     }
     if (d < 0.0) {
         const Mixed m = nct_against(df, -d, t);
@@ -404,14 +412,16 @@ inline Tails nct_positive(double df, double d, double t) noexcept {
         const double tail = 0.5 * c.at(0.0).upper;
         return {1.0 - tail, tail, c.at(0.0).slope * c.y.hi};
     }
-    if (c.below_mean(l)) {
-        const Mixed whole = mixture_lower(c, l, 0.0), half = mixture_lower(c, l, 0.5);
-        const double lower = ndtr(-d) + 0.5 * (whole.sum + half.sum);
-        return {lower, 1.0 - lower, (whole.slope + half.slope) * c.y.hi};
-    }
-    const Mixed whole = mixture_upper(c, l, 0.0), half = mixture_upper(c, l, 0.5);
-    const double upper = 0.5 * (whole.sum + half.sum);
-    return {1.0 - upper, upper, (whole.slope + half.slope) * c.y.hi};
+    // As for any mixture, what turns out to be the larger tail leaves the other one to be summed.
+    const bool below = c.below_mean(l);
+    const auto tail = [&](bool lower) {
+        const Mixed whole = lower ? mixture_lower(c, l, 0.0) : mixture_upper(c, l, 0.0);
+        const Mixed half = lower ? mixture_lower(c, l, 0.5) : mixture_upper(c, l, 0.5);
+        return Mixed{(lower ? ndtr(-d) : 0.0) + 0.5 * (whole.sum + half.sum), (whole.slope + half.slope) * c.y.hi};
+    };
+    const Mixed m = tail(below);
+    const double other = m.sum < 0.7 ? 1.0 - m.sum : tail(!below).sum;
+    return below ? Tails{m.sum, other, m.slope} : Tails{other, m.sum, m.slope};
 }
 
 inline Tails nctdtr_all(double df, double d, double t) noexcept {

@@ -52,6 +52,9 @@ inline double follow_root(G&& g, double sense, double start, double first, doubl
     for (int k = 0; k < 150; ++k) {
         if (std::isnan(fx)) return nan;
         if (std::fabs(fx) < 4e-16) return x;             // what the distribution functions themselves leave
+        // Roundings where a small step should have made the residual much smaller.
+        if (std::fabs(fx) < 1e-6 && std::fabs(fx) >= 0.5 * std::fabs(f1) && std::fabs(x - x1) < 1e-7 * std::fabs(x))
+            return std::fabs(fx) < std::fabs(f1) ? x : x1;
         const bool too_low = (fx < 0.0) == (sense > 0.0);
         if (too_low) {
             below = x;
@@ -535,7 +538,13 @@ inline double nctdtrinc(double df, double p, double t) noexcept {
         const double a = 0.5 * df, r = p / a, y = r < 0.5 ? -std::log(r) : std::exp(-std::fmin(r, 600.0) - 0.5772156649015329);
         start = t > 0.0 ? std::fmax(t * std::sqrt(y / a), -z) : -z;
     }
-    return follow_root<ByShift>(residual, -1.0, start, 0.1 * (1.0 + std::fabs(z)), -1e100, 1e100);
+    // p lies above Phi(-d) for t > 0, below it for t < 0.
+    const double slack = 1e-6 * (1.0 + std::fabs(z));
+    start = t > 0.0 ? std::fmax(start, -z) : std::fmin(start, -z);
+    // the spread of t u, unless that is larger than all there is
+    const double spread = std::fmin(std::sqrt(1.0 + 0.5 * t * t / df), 1.0 + std::fabs(start));
+    return follow_root<ByShift>(residual, -1.0, start, 0.1 * (1.0 + std::fabs(z)) * spread, t > 0.0 ? -z - slack : -1e100,
+                                t > 0.0 ? 1e100 : slack - z);
 }
 
 }  // namespace SCINOVA_ISA
