@@ -172,7 +172,7 @@ inline Mixed Smirnov::panels(double a, double b) const noexcept {
             sum.sum += part.sum;
             sum.slope += part.slope;
             from = to;
-            if (k > 6 && part.sum < 1e-18 * sum.sum) break;
+            if (k > 6 && part.sum <= 1e-18 * sum.sum) break;     // also where all underflows
         }
     }
     // f' from the differences of the terms next to the ends; f''' too, 7/5760 of it.
@@ -193,6 +193,7 @@ struct TailsDd {
 
 // Tails of D_n^+; slope is the density. 0 < d < 1.
 inline TailsDd smirnov_tails_dd(double n, double d) noexcept {
+    if (2.0 * n * d * d > 760.0) return {1.0, 0.0, 0.0};   // the tail is below e^(-2 n d^2), Massart, Ann. Prob. 18 (1990) 1269
     const Smirnov s(n, d);
     if (s.nd.hi < 5.0 && n * (1.0 - d) > 1.5) {
         Smirnov::Term all{0.0, 0.0};
