@@ -9,6 +9,7 @@
 #include <limits>
 #include <numeric>
 
+#include "kernels/ndimage/columns.hpp"
 #include "kernels/ndimage/filters.hpp"
 
 namespace scinova::ndimage {
@@ -205,6 +206,44 @@ void slide_bytes(const W* const* tap, index_t taps, const Flanks& flanks, index_
     }
 }
 
+// All of a box of bytes: strips of columns whose histograms stay in the cache, line after line.
+template <class W>
+void rank_by_columns(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
+    constexpr index_t strip = 256;
+    const Neighbours<W> around(in, filter.shape, filter.mode, edge_element<W>(constant, in.dtype), loader<W>(in.dtype), 2);
+    const ConvertFn store = storer<W>(out.dtype);
+    const index_t n = around.length(), width = filter.shape.width(), height = filter.shape.height();
+    const auto planes = static_cast<index_t>(filter.shape.planes().size());
+    constexpr int flip = std::is_signed_v<W> ? 128 : 0;
+    if (n == 0) return;
+    parallel_for(around.lines(), std::max<index_t>(4 * height, 10000 / n + 1), [&](index_t begin, index_t end) {
+        ByteColumns columns(std::min(strip, n) + width - 1);
+        std::vector<const W*> row;
+        std::vector<W> result(static_cast<std::size_t>(strip));
+        for (index_t x = 0; x < n; x += strip) {
+            const index_t count = std::min(strip, n - x), all = count + width - 1;
+            const auto bytes = [&](index_t k) { return reinterpret_cast<const std::uint8_t*>(row[static_cast<std::size_t>(k)] + x); };
+            typename Neighbours<W>::Walker walker(around);
+            for (index_t line = begin; line < end; ++line) {
+                if (line == begin || line % around.rows() == 0) {
+                    walker.rows(line, 1, row);
+                    columns.clear();
+                    for (index_t k = 0; k < planes * height; ++k) columns.add(bytes(k), all, flip);
+                } else {
+                    walker.rows(line - 1, 2, row);
+                    for (index_t p = 0; p < planes; ++p) {
+                        columns.remove(bytes(p * (height + 1)), all, flip);
+                        columns.add(bytes(p * (height + 1) + height), all, flip);
+                    }
+                }
+                column_loops().ranks(columns, width, filter.rank, flip, reinterpret_cast<std::uint8_t*>(result.data()), count);
+                const index_t step = out.stride[out.ndim - 1];
+                store(result.data(), 1, out.at(line_start(out, line) + x * step), step, count);
+            }
+        }
+    });
+}
+
 template <class W>
 void rank_in(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
     const Neighbours<W> around(in, filter.shape, filter.mode, edge_element<W>(constant, in.dtype),
@@ -223,6 +262,9 @@ void rank_in(const AnyView& in, const Around& filter, double constant, const Any
             put(line, result);
         });
         return;
+    }
+    if constexpr (sizeof(W) == 1) {
+        if (filter.shape.dense() && offsets.count < 32768) return rank_by_columns<W>(in, filter, constant, out);
     }
     const Flanks flanks(offsets);
     if constexpr (sizeof(W) == 1) {

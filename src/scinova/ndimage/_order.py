@@ -58,8 +58,8 @@ def minimum_filter1d(input: Any, size: int, axis: int = -1, output: Any = None, 
 
     Notes
     -----
-    Windows are built by doubling: about log2(size) passes of SIMD minima. A NaN is the result where it is first in the
-    window, and is passed over elsewhere.
+    Windows are built by doubling: about log2(size) passes of SIMD minima. Lines with NaN go by the list of ascending
+    minima (R. Harter, 2009), which a NaN takes part in as SciPy's does.
 
     Examples
     --------
@@ -242,8 +242,9 @@ def rank_filter(input: Any, rank: int, size: Any = None, footprint: Any = None, 
 
     Notes
     -----
-    Up to 448 neighbours (64 of 8 bits) are ordered by a selection network in SIMD lanes; larger windows slide a
-    histogram of the values (8 bits) or of their ordinals. NaN counts as greater than every number.
+    Up to 448 neighbours (64 of 8 bits) are ordered by a selection network in SIMD lanes; larger boxes of 8-bit values
+    take a constant time by histograms of columns; other large windows slide a histogram of the values or of their
+    ordinals. NaN counts as greater than every number.
 
     Examples
     --------
