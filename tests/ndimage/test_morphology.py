@@ -127,6 +127,48 @@ def test_grey(data, a, mode, sloped):
         np.testing.assert_array_equal(got, (near + up[seen][column]).max(0).astype(a.dtype))
 
 
+def structured(a, structure, dilate):
+    """The extremum of sums along a line: the first in double, the others in the type of ``a``."""
+    n, size = len(a), len(structure)
+    heights = structure[::-1] if dilate else -structure
+    low = -(size // 2) if not dilate or size % 2 else 1 - size // 2
+    kind = np.uint8 if a.dtype == bool else a.dtype
+    narrow = np.trunc(heights).astype(np.int64).astype(kind) if kind != np.float32 else heights.astype(kind)
+    best = None
+    for k in range(size):
+        near = a.astype(kind)[np.clip(np.arange(n) + low + k, 0, n - 1)]
+        term = (near.astype(float) + heights[k]) if k == 0 else (near + narrow[k]).astype(kind).astype(float)
+        best = term if best is None else (np.maximum if dilate else np.minimum)(best, term)
+    return best
+
+
+@pytest.mark.parametrize("dtype", "?BbHhIif")
+@pytest.mark.parametrize("dilate", [False, True])
+def test_heights_are_added_in_the_type_of_the_input(dtype, dilate):
+    rng = np.random.default_rng(4)
+    act = ndimage.grey_dilation if dilate else ndimage.grey_erosion
+    for size in (1, 2, 3, 4):
+        a = rng.integers(0, 2 if dtype == "?" else 120, 150).astype(dtype)
+        heights = rng.choice([-2.0, -1.5, 0.0, 0.5, 90.0], size)
+        got = act(a, structure=heights, mode="nearest", output=float)
+        np.testing.assert_array_equal(got, structured(a, heights, dilate))
+        box = act(a.reshape(10, 15), structure=np.outer([1.0], heights), mode="nearest", output=float)
+        rows = [structured(row, heights, dilate) for row in a.reshape(10, 15)]
+        np.testing.assert_array_equal(box, rows)
+
+
+@pytest.mark.parametrize("dtype", "Bhif")
+def test_tophats_of_another_type_do_not_wrap(dtype):
+    a = np.random.default_rng(5).integers(0, 100, (9, 11)).astype(dtype)
+    wide, heights = a.astype(float), np.arange(9.0).reshape(3, 3) % 4
+    for name in ("white_tophat", "black_tophat"):
+        act = getattr(ndimage, name)
+        small = a % 50 + 50  # sums stay within the type
+        exact = act(small.astype(float), structure=heights)
+        np.testing.assert_array_equal(act(small, structure=heights, output=float), exact)
+        np.testing.assert_array_equal(act(a, 3, output=float), act(wide, 3))
+
+
 def test_grey_composites():
     a = np.random.default_rng(0).integers(0, 100, (20, 22))
     low, high = ndimage.grey_erosion(a, 3), ndimage.grey_dilation(a, 3)

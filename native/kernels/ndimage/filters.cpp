@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "kernels/ndimage/grey.hpp"
 #include "kernels/ndimage/linear.hpp"
-#include "kernels/ndimage/rows.hpp"
 
 namespace scinova::ndimage {
 
@@ -121,43 +121,12 @@ void extrema(const AnyView& in, const Around& filter, double constant, const Any
                   [&](const W* const* tap, W* result, index_t n) { fold(tap, filter.shape.count(), result, n); });
 }
 
-// Extrema of neighbours to which something is added: the first in double, the others in the input's type, booleans as
-// bytes. That is SciPy's rule, which shows where a structure is not of integers or a sum leaves the type's range.
-void raised_extrema(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
-    const bool greatest = filter.kind == Around::Kind::greatest;
-    const index_t count = filter.shape.count();
-    const Neighbours<double> around(in, filter.shape, filter.mode, as_element(constant, in.dtype), loader<double>(in.dtype));
-    const ConvertFn store = storer<double>(out.dtype);
-    const DType kept = in.dtype == DType::b1 ? DType::u1 : in.dtype;
-    std::vector<double> added = filter.values;
-    for (index_t k = 1; k < count; ++k) {
-        double& by = added[static_cast<std::size_t>(k)];
-        by = is_float(kept) || !(std::abs(by) < 1e9) ? as_element(by, kept) : std::trunc(by);
-    }
-    const double* s = added.data();
-    around.for_lines(count, [&](const double* const* tap, index_t line, double* result) {
-        const index_t n = around.length();
-        if (kept == DType::f8) rows().fold_sums(tap, s, count, greatest, result, n);
-        else {
-            double* sum = result + around.scratch_pitch();
-            rows().fold_sums(tap, s, 1, greatest, result, n);
-            for (index_t k = 1; k < count; ++k) {
-                rows().fold_sums(tap + k, s + k, 1, greatest, sum, n);
-                keep_as<double>(kept, sum, n);
-                const double* both[] = {result, sum};
-                (greatest ? order<double>().fold_max : order<double>().fold_min)(both, 2, result, n);
-            }
-        }
-        store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], n);
-    }, 2);
-}
-
 }  // namespace
 
 void run_around(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
     if (filter.kind == Around::Kind::weighted) return weighted_sums(in, filter, constant, out);
     if (filter.kind == Around::Kind::rank) return rank_filter(in, filter, constant, out);
-    if (!filter.values.empty()) return raised_extrema(in, filter, constant, out);
+    if (!filter.values.empty()) return structured_extrema(in, filter, as_element(constant, in.dtype), out);
     if (in.dtype != out.dtype) return extrema<double>(in, filter, constant, out);
     visit(in.dtype, [&]<class T>(Tag<T>) { extrema<Working<T>>(in, filter, constant, out); });
 }

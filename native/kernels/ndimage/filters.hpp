@@ -32,7 +32,8 @@ struct Around {
 };
 
 // Weighted sums: in the order of the offsets, in double; in integers where those hold them exactly. Extrema and ranks: in
-// the type of the input where the output has the same, else in double; extrema with added values in double.
+// the type of the input where the output has the same, else in double; extrema with added values as in
+// grey.hpp.
 void run_around(const AnyView& in, const Around& filter, double constant, const AnyView& out);
 
 void rank_filter(const AnyView& in, const Around& filter, double constant, const AnyView& out);

@@ -39,24 +39,6 @@ void paired(const double* const* row, const double* w, index_t pairs, bool odd, 
     odd ? paired_of<true>(row, w, pairs, out, n) : paired_of<false>(row, w, pairs, out, n);
 }
 
-template <bool greatest>
-void fold_sums_of(const double* const* row, const double* s, index_t taps, double* out, index_t n) {
-    const auto better = [](V a, V b) { return greatest ? higher<double>(a, b) : lower<double>(a, b); };
-    for (index_t i = 0; i < n; i += 2 * L) {
-        V a = load_vector(row[0] + i) + s[0], b = load_vector(row[0] + i + L) + s[0];
-        for (index_t k = 1; k < taps; ++k) {
-            a = better(load_vector(row[k] + i) + s[k], a);
-            b = better(load_vector(row[k] + i + L) + s[k], b);
-        }
-        store_vector(out + i, a);
-        store_vector(out + i + L, b);
-    }
-}
-
-void fold_sums(const double* const* row, const double* s, index_t taps, bool greatest, double* out, index_t n) {
-    greatest ? fold_sums_of<true>(row, s, taps, out, n) : fold_sums_of<false>(row, s, taps, out, n);
-}
-
 // Lanes in blocks of four vectors, so that the sums stay in registers on the way.
 template <class Block>
 inline void by_lanes(index_t lanes, Block block) {
@@ -88,7 +70,7 @@ void running_mean(const double* in, index_t size, double* out, index_t rows, ind
 
 template <>
 const RowsTable& rows_table<isa::current>() {
-    static const RowsTable t{paired, running_mean, fold_sums};
+    static const RowsTable t{paired, running_mean};
     return t;
 }
 

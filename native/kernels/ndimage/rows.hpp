@@ -15,8 +15,6 @@ struct RowsTable {
     void (*paired)(const double* const* row, const double* w, index_t pairs, bool odd, double* out, index_t n);
     // Means of `size` rows of `lanes` from a running sum s += (entering - leaving): out has `rows` rows.
     void (*running_mean)(const double* in, index_t size, double* out, index_t rows, index_t lanes);
-    // out[i] = the least (greatest) row[k][i] + s[k], folded from the first.
-    void (*fold_sums)(const double* const* row, const double* s, index_t taps, bool greatest, double* out, index_t n);
 };
 
 template <class Isa>

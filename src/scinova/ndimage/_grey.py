@@ -2,6 +2,7 @@
 """Grey-scale morphology."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,11 @@ def grey_erosion(input: Any, size: Any = None, footprint: Any = None, structure:
     -------
     ndarray
 
+    Notes
+    -----
+    Heights are added as in SciPy: to the first neighbour in float64, to the others in the type of ``input``, where
+    fractions are dropped and integers out of range come round to the other end.
+
     Examples
     --------
     >>> import numpy as np
@@ -51,6 +57,10 @@ def grey_dilation(input: Any, size: Any = None, footprint: Any = None, structure
 
     Parameters are those of `grey_erosion`.
 
+    Notes
+    -----
+    Sums with heights are those of `grey_erosion`.
+
     Examples
     --------
     >>> from scinova import ndimage
@@ -59,6 +69,8 @@ def grey_dilation(input: Any, size: Any = None, footprint: Any = None, structure
     """
     if size is None and footprint is None and structure is None:
         raise ValueError("grey_dilation: size, footprint or structure must be given")
+    if type(size) is int and type(origin) is int and footprint is None and structure is None:
+        return extremum_filter(input, size, None, None, output, mode, cval, -origin - (size % 2 == 0), axes, True)
     input = np.asarray(input)
     count = len(filter_axes(axes, input.ndim))
     shape = None
@@ -90,8 +102,7 @@ def grey_opening(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.grey_opening([0, 5, 0, 2, 2, 2, 0], size=3)
     array([0, 0, 0, 2, 2, 2, 0])
     """
-    eroded = grey_erosion(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
-    return grey_dilation(eroded, size, footprint, structure, output, mode, cval, origin, axes=axes)
+    return _two_steps(grey_erosion, grey_dilation, input, size, footprint, structure, output, mode, cval, origin, axes)
 
 
 def grey_closing(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
@@ -106,8 +117,18 @@ def grey_closing(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.grey_closing([4, 0, 4, 4, 1, 1, 1], size=3)
     array([4, 4, 4, 4, 1, 1, 1])
     """
-    dilated = grey_dilation(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
-    return grey_erosion(dilated, size, footprint, structure, output, mode, cval, origin, axes=axes)
+    return _two_steps(grey_dilation, grey_erosion, input, size, footprint, structure, output, mode, cval, origin, axes)
+
+
+def _two_steps(first: Callable[..., np.ndarray], second: Callable[..., np.ndarray], input: Any, size: Any,
+               footprint: Any, structure: Any, output: Any, mode: Any, cval: float, origin: Any,
+               axes: Any) -> np.ndarray:
+    """Of booleans with a structure what comes in between are bytes: sums need not be 0 or 1."""
+    input = np.asarray(input)
+    between = np.uint8 if structure is not None and input.dtype == np.bool_ else None
+    done = first(input, size, footprint, structure, between, mode, cval, origin, axes=axes)
+    done = second(done, size, footprint, structure, output, mode, cval, origin, axes=axes)
+    return done if between is None or output is not None else done != 0
 
 
 def morphological_gradient(input: Any, size: Any = None, footprint: Any = None, structure: Any = None,
@@ -169,8 +190,9 @@ def white_tophat(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.white_tophat([0, 5, 0, 2, 2, 2, 0], size=3)
     array([0, 5, 0, 0, 0, 0, 0])
     """
-    opened = grey_opening(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
-    return _difference(np.asarray(input), opened, output)
+    input = np.asarray(input)
+    opened = grey_opening(input, size, footprint, structure, _holding(input, output), mode, cval, origin, axes=axes)
+    return _difference(input, opened, output)
 
 
 def black_tophat(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
@@ -185,8 +207,17 @@ def black_tophat(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.black_tophat([4, 0, 4, 4, 1, 1, 1], size=3)
     array([0, 4, 0, 0, 0, 0, 0])
     """
-    closed = grey_closing(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
-    return _difference(closed, np.asarray(input), output)
+    input = np.asarray(input)
+    closed = grey_closing(input, size, footprint, structure, _holding(input, output), mode, cval, origin, axes=axes)
+    return _difference(closed, input, output)
+
+
+def _holding(input: np.ndarray, output: Any) -> np.dtype | None:
+    """A type that holds the elements of the input and of the output, in which they are subtracted."""
+    if output is None:
+        return None
+    kind = np.result_type(input.dtype, output.dtype if isinstance(output, np.ndarray) else np.dtype(output))
+    return None if kind == input.dtype else kind
 
 
 def _difference(a: np.ndarray, b: np.ndarray, output: Any) -> np.ndarray:
