@@ -194,6 +194,21 @@ def test_bad_input(call, error):
         call(np.ones((4, 4)))
 
 
+@pytest.mark.parametrize("shape", [(200,), (1, 130), (9, 1, 64), (3, 4, 129), (2, 1, 3, 66)])
+@pytest.mark.parametrize("dilate", [False, True])
+def test_structures_as_wide_as_the_array_and_wider(shape, dilate):
+    rng = np.random.default_rng(5)
+    act = ndimage.binary_dilation if dilate else ndimage.binary_erosion
+    a, mask = rng.random(shape) < 0.5, rng.random(shape) < 0.7
+    for sizes in ([n + 3 for n in shape], [2 * n for n in shape], [min(n, 6) for n in shape]):
+        few = rng.random(sizes) < 3 / np.prod(sizes)
+        few[tuple(rng.integers(0, sizes))] = True
+        for border in (0, 1):
+            for within, iterations in ((None, 1), (mask, 2)):
+                expected = naive_binary(a, few, [0] * a.ndim, dilate, iterations, within, border)
+                np.testing.assert_array_equal(act(a, few, iterations, within, border_value=border), expected)
+
+
 @pytest.mark.parametrize("shape", [(130,), (20, 70), (7, 9, 65)])
 @pytest.mark.parametrize("dilate", [False, True])
 def test_passes_at_once_are_passes_one_by_one(shape, dilate):

@@ -5,148 +5,129 @@
 #include <atomic>
 #include <bit>
 
-#include "kernels/ndimage/bits.hpp"
+#include "common/parallel.hpp"
+#include "kernels/ndimage/bits_rows.hpp"
 #include "kernels/ndimage/neighbours.hpp"
-#include "kernels/ndimage/order.hpp"
 
 namespace scinova::ndimage {
 namespace {
 
 std::size_t at(index_t i) noexcept { return static_cast<std::size_t>(i); }
 
-// A single pass, on bytes.
-void one_pass(const AnyView& in, const Offsets& offsets, const BinaryPass& pass, std::uint8_t* out) {
-    const OrderTable<std::uint8_t>& loops = order<std::uint8_t>();
-    const Neighbourhood shape(offsets);
-    const Neighbours<std::uint8_t> around(in, shape, Mode::constant, static_cast<std::uint8_t>(pass.border),
-                                          loader<std::uint8_t>(in.dtype));
-    const index_t n = around.length(), step = in.stride[in.ndim - 1];
-    around.for_lines(std::max<index_t>(1, offsets.count / 8), [&](const std::uint8_t* const* tap, index_t line, std::uint8_t* result) {
-        (pass.dilate ? loops.fold_max : loops.fold_min)(tap, offsets.count, result, n);
-        if (pass.mask) {
-            const auto* before = static_cast<const std::uint8_t*>(in.at(line_start(in, line)));
-            const std::uint8_t* mask = pass.mask + line * n;
-            for (index_t i = 0; i < n; ++i) result[i] = mask[i] ? result[i] : before[i * step];
+using Word = std::uint64_t;
+
+// The array as one row of bits, in C order. A gap of border elements follows every line, plane, ... as long as the
+// neighbourhood reaches, and the whole begins and ends with as much border as it may reach to. Every neighbour then is
+// the row moved by a number of bits.
+class BitRow {
+public:
+    BitRow(const AnyView& a, const Offsets& offsets, const BinaryPass& pass)
+        : n_(a.shape[at(a.ndim - 1)]), lines_(a.size() / n_), neutral_(!pass.dilate), border_(pass.border) {
+        std::array<index_t, max_dims> reach{};
+        std::vector<index_t> within;
+        for (index_t k = 0; k < offsets.count; ++k) {
+            bool outside = false;
+            for (int d = 0; d < a.ndim; ++d) outside |= std::abs(offsets(k, d)) >= a.shape[at(d)];
+            if (outside) {
+                decided_ |= border_ != neutral_;
+                continue;
+            }
+            within.push_back(k);
+            for (int d = 0; d < a.ndim; ++d) reach[at(d)] = std::max(reach[at(d)], std::abs(offsets(k, d)));
         }
-        std::copy(result, result + n, out + line * n);
-    });
+        index_t step = 1, far = 0;
+        for (int d = a.ndim - 1; d >= 0; --d) {
+            pitch_[at(d)] = step;
+            shape_[at(d)] = a.shape[at(d)];
+            far += reach[at(d)] * step;
+            step *= a.shape[at(d)] + reach[at(d)];
+        }
+        ndim_ = a.ndim;
+        words_ = (step + 63) / 64;
+        lead_ = far / 64 + 1;
+        for (const index_t k : within) {
+            index_t by = 0;
+            for (int d = 0; d < a.ndim; ++d) by += offsets(k, d) * pitch_[at(d)];
+            shift_.push_back(by);
+        }
+        if (decided_) shift_.clear();
+    }
+
+    index_t words() const noexcept { return words_; }
+    index_t lines() const noexcept { return lines_; }
+    index_t length() const noexcept { return n_; }
+    const std::vector<index_t>& shift() const noexcept { return shift_; }
+    // Whether every element has a neighbour beyond the edges that decides.
+    bool decided() const noexcept { return decided_; }
+
+    std::vector<Word> filled(bool with) const { return std::vector<Word>(at(words_ + 2 * lead_ + 1), with ? ~Word{0} : Word{0}); }
+    Word* body(std::vector<Word>& bits) const noexcept { return bits.data() + lead_; }
+
+    // fn(line, position of its first bit) for lines [begin, end).
+    template <class F>
+    void for_lines(index_t begin, index_t end, F fn) const {
+        std::array<index_t, max_dims> c{};
+        index_t rest = begin, place = 0;
+        for (int d = ndim_ - 2; d >= 0; --d) {
+            c[at(d)] = rest % shape_[at(d)];
+            rest /= shape_[at(d)];
+            place += c[at(d)] * pitch_[at(d)];
+        }
+        for (index_t line = begin; line < end; ++line) {
+            fn(line, place);
+            for (int d = ndim_ - 2; d >= 0; --d) {
+                place += pitch_[at(d)];
+                if (++c[at(d)] < shape_[at(d)]) break;
+                place -= c[at(d)] * pitch_[at(d)];
+                c[at(d)] = 0;
+            }
+        }
+    }
+
+private:
+    index_t n_, lines_, words_ = 0, lead_ = 0;
+    bool neutral_, border_, decided_ = false;
+    int ndim_ = 0;
+    std::array<index_t, max_dims> pitch_{}, shape_{};
+    std::vector<index_t> shift_;
+};
+
+// Bits [place, place + n) of a row become those of `from`.
+void put_bits(Word* row, index_t place, const Word* from, index_t n) noexcept {
+    for (; n > 0; n -= 64, place += 64, ++from) {
+        const Word some = n >= 64 ? ~Word{0} : (Word{1} << n) - 1;
+        const index_t w = place / 64, bit = place % 64;
+        row[w] = (row[w] & ~(some << bit)) | (*from & some) << bit;
+        if (bit && some >> (64 - bit)) row[w + 1] = (row[w + 1] & ~(some >> (64 - bit))) | (*from & some) >> (64 - bit);
+    }
 }
 
-// The coordinates along the outer axes of a line, and whether all lines about it exist.
-class LineNeighbours {
-public:
-    LineNeighbours(const AnyView& a, const Offsets& offsets) : array_(a), offsets_(offsets), flat_(at(offsets.count), 0) {
-        const int outer = a.ndim - 1;
-        index_t pitch = 1;
-        for (int d = outer - 1; d >= 0; --d) {
-            high_[at(d)] = a.shape[d];
-            for (index_t k = 0; k < offsets.count; ++k) {
-                flat_[at(k)] += offsets(k, d) * pitch;
-                low_[at(d)] = std::max(low_[at(d)], -offsets(k, d));
-                high_[at(d)] = std::min(high_[at(d)], a.shape[d] - offsets(k, d));
-            }
-            pitch *= a.shape[d];
-        }
+void get_bits(const Word* row, index_t place, index_t n, Word* to) noexcept {
+    for (; n > 0; n -= 64, place += 64, ++to) {
+        const index_t w = place / 64, bit = place % 64;
+        *to = bit ? row[w] >> bit | row[w + 1] << (64 - bit) : row[w];
     }
-
-    // fn(k, line of neighbour k, or -1 where it lies outside).
-    template <class F>
-    void operator()(index_t line, F fn) const {
-        std::array<index_t, max_dims> c;
-        bool inner = true;
-        index_t rest = line;
-        for (int d = array_.ndim - 2; d >= 0; --d) {
-            c[at(d)] = rest % array_.shape[d];
-            rest /= array_.shape[d];
-            inner &= c[at(d)] >= low_[at(d)] && c[at(d)] < high_[at(d)];
-        }
-        for (index_t k = 0; k < offsets_.count; ++k) {
-            bool within = true;
-            for (int d = 0; d < array_.ndim - 1 && !inner; ++d) {
-                const index_t i = c[at(d)] + offsets_(k, d);
-                within &= i >= 0 && i < array_.shape[d];
-            }
-            fn(k, within ? line + flat_[at(k)] : -1);
-        }
-    }
-
-private:
-    const AnyView& array_;
-    const Offsets& offsets_;
-    std::vector<index_t> flat_;
-    std::array<index_t, max_dims> low_{}, high_{};
-};
-
-// The array with 64 elements to a word. Words of the border stand before and after every line.
-class BitImage {
-public:
-    BitImage(const AnyView& shape, const Offsets& offsets, bool border)
-        : n_(shape.shape[shape.ndim - 1]), lines_(shape.size() / n_), words_((n_ + 63) / 64), fill_(border ? ~std::uint64_t{0} : 0) {
-        index_t reach = 0;
-        for (index_t k = 0; k < offsets.count; ++k) reach = std::max(reach, std::abs(offsets(k, shape.ndim - 1)));
-        reach = std::min(reach, n_);
-        pad_ = reach / 64 + 1;
-        pitch_ = words_ + 2 * pad_;
-        bits_.assign(at(lines_ * pitch_), fill_);
-    }
-
-    index_t length() const noexcept { return n_; }
-    index_t lines() const noexcept { return lines_; }
-    index_t words() const noexcept { return words_; }
-    std::uint64_t* line(index_t k) noexcept { return bits_.data() + k * pitch_ + pad_; }
-    const std::uint64_t* line(index_t k) const noexcept { return bits_.data() + k * pitch_ + pad_; }
-    // The elements of the last word that are none.
-    std::uint64_t beyond() const noexcept { return n_ % 64 ? ~std::uint64_t{0} << n_ % 64 : 0; }
-    std::uint64_t fill() const noexcept { return fill_; }
-    void close(std::uint64_t* line) const noexcept { line[words_ - 1] = (line[words_ - 1] & ~beyond()) | (fill_ & beyond()); }
-
-    void load(index_t k, const std::uint8_t* p) noexcept {
-        for (index_t w = 0; w < words_; ++w) line(k)[w] = bits_of(p + 64 * w, std::min<index_t>(64, n_ - 64 * w));
-        close(line(k));
-    }
-    void store(index_t k, std::uint8_t* p) const noexcept {
-        for (index_t w = 0; w < words_; ++w) bytes_of(line(k)[w], p + 64 * w, std::min<index_t>(64, n_ - 64 * w));
-    }
-
-private:
-    index_t n_, lines_, words_, pad_ = 0, pitch_ = 0;
-    std::uint64_t fill_;
-    std::vector<std::uint64_t> bits_;
-};
-
-// out &= (or |=) the line moved by `by` elements towards the front.
-template <bool dilate>
-void fold(std::uint64_t* out, const std::uint64_t* line, index_t words, index_t by) noexcept {
-    const index_t whole = by >= 0 ? by / 64 : -((-by + 63) / 64), bit = by - 64 * whole;
-    const std::uint64_t* p = line + whole;
-    const auto join = [](std::uint64_t a, std::uint64_t b) { return dilate ? a | b : a & b; };
-    if (bit == 0)
-        for (index_t w = 0; w < words; ++w) out[w] = join(out[w], p[w]);
-    else
-        for (index_t w = 0; w < words; ++w) out[w] = join(out[w], p[w] >> bit | p[w + 1] << (64 - bit));
 }
 
 // Passes over the whole array until `pass.iterations` are done, nothing changes, or so little does (if `sparse` is
-// allowed) that the elements that changed, which go to `front`, are better followed one by one. Returns how many.
+// allowed) that the elements that changed, which go to `front`, are better followed one by one.
 class DensePasses {
 public:
     DensePasses(const AnyView& in, const Offsets& offsets, const BinaryPass& pass)
-        : in_(in), offsets_(offsets), pass_(pass), around_(in, offsets), now_(in, offsets, pass.border), next_(now_),
-          mask_(in, Offsets{}, false) {}
+        : in_(in), pass_(pass), row_(in, offsets, pass), now_(row_.filled(pass.border)), next_(now_), mask_(row_.filled(false)) {}
 
     Status run(bool sparse, index_t& done, std::vector<index_t>& front) {
         load();
-        const index_t work = now_.lines() * (now_.words() * offsets_.count / 2 + 4 * offsets_.count);
         for (done = 0; pass_.iterations < 1 || done < pass_.iterations;) {
             if (interrupted()) return Status::interrupted;
-            const index_t changed = pass_.dilate ? step<true>() : step<false>();
+            const index_t changed = step();
             std::swap(now_, next_);
             ++done;
             if (changed == 0) {
                 done = std::max(done, pass_.iterations);
                 break;
             }
-            if (sparse && changed * offsets_.count * 8 < work) {
+            if (sparse && changed * 48 < row_.words()) {
                 collect(front);
                 break;
             }
@@ -154,69 +135,71 @@ public:
         return Status::ok;
     }
 
-    void store(std::uint8_t* out) const {
-        for (index_t k = 0; k < now_.lines(); ++k) now_.store(k, out + k * now_.length());
+    void store(std::uint8_t* out) {
+        const index_t n = row_.length();
+        const Word* bits = row_.body(now_);
+        parallel_for(row_.lines(), 1 + (1 << 17) / n, [&](index_t begin, index_t end) {
+            std::vector<Word> line(at(n / 64 + 1));
+            row_.for_lines(begin, end, [&](index_t k, index_t place) {
+                get_bits(bits, place, n, line.data());
+                bit_rows().unpack(line.data(), n, out + k * n);
+            });
+        });
     }
 
 private:
     void load() {
-        const index_t n = now_.length(), step = in_.stride[in_.ndim - 1];
-        std::vector<std::uint8_t> copy(at(n));
-        for (index_t k = 0; k < now_.lines(); ++k) {
+        const index_t n = row_.length(), step = in_.stride[at(in_.ndim - 1)];
+        std::vector<std::uint8_t> copy(at(step == 1 ? 0 : n));
+        std::vector<Word> line(at(n / 64 + 1));
+        Word *now = row_.body(now_), *mask = row_.body(mask_);
+        row_.for_lines(0, row_.lines(), [&](index_t k, index_t place) {
             const auto* p = static_cast<const std::uint8_t*>(in_.at(line_start(in_, k)));
             if (step != 1) {
                 for (index_t i = 0; i < n; ++i) copy[at(i)] = p[i * step];
                 p = copy.data();
             }
-            now_.load(k, p);
-            if (pass_.mask) mask_.load(k, pass_.mask + k * n);
-        }
+            bit_rows().pack(p, n, line.data());
+            put_bits(now, place, line.data(), n);
+            if (pass_.mask) bit_rows().pack(pass_.mask + k * n, n, line.data());
+            else std::fill(line.begin(), line.end(), ~Word{0});
+            put_bits(mask, place, line.data(), n);
+        });
     }
 
     // How many elements change.
-    template <bool dilate>
     index_t step() {
-        const index_t words = now_.words();
         std::atomic<index_t> changed = 0;
-        parallel_for(now_.lines(), 1 + 40000 / (words * offsets_.count + 1), [&](index_t begin, index_t end) {
-            index_t here = 0;
-            for (index_t line = begin; line < end; ++line) {
-                std::uint64_t* out = next_.line(line);
-                std::fill(out, out + words, dilate ? std::uint64_t{0} : ~std::uint64_t{0});
-                around_(line, [&](index_t k, index_t other) {
-                    if (other >= 0) fold<dilate>(out, now_.line(other), words, shift(k));
-                    else if (pass_.border == dilate) std::fill(out, out + words, dilate ? ~std::uint64_t{0} : 0);
-                });
-                const std::uint64_t* before = now_.line(line);
-                if (pass_.mask) {
-                    const std::uint64_t* mask = mask_.line(line);
-                    for (index_t w = 0; w < words; ++w) out[w] = (out[w] & mask[w]) | (before[w] & ~mask[w]);
-                }
-                next_.close(out);
-                for (index_t w = 0; w < words; ++w) here += std::popcount(out[w] ^ before[w]);
-            }
-            changed += here;
+        const auto fold = pass_.dilate != row_.decided() ? bit_rows().any : bit_rows().all;
+        const auto& shift = row_.shift();
+        const auto count = static_cast<index_t>(shift.size());
+        const Word *now = row_.body(now_), *mask = row_.body(mask_);
+        Word* next = row_.body(next_);
+        parallel_for(row_.words(), 32 + (1 << 17) / (count + 4), [&](index_t begin, index_t end) {
+            changed += fold(now + begin, shift.data(), count, mask + begin, end - begin, next + begin);
         });
         return changed;
     }
 
-    // How far along the line neighbour k lies; beyond the line all is border.
-    index_t shift(index_t k) const noexcept {
-        return std::clamp(offsets_(k, in_.ndim - 1), -now_.length(), now_.length());
-    }
-
-    void collect(std::vector<index_t>& front) const {
-        for (index_t line = 0; line < now_.lines(); ++line)
-            for (index_t w = 0; w < now_.words(); ++w)
-                for (std::uint64_t x = now_.line(line)[w] ^ next_.line(line)[w]; x; x &= x - 1)
-                    front.push_back(line * now_.length() + 64 * w + std::countr_zero(x));
+    void collect(std::vector<index_t>& front) {
+        const index_t n = row_.length();
+        const Word *now = row_.body(now_), *before = row_.body(next_);
+        std::vector<Word> a(at(n / 64 + 1)), b(a);
+        row_.for_lines(0, row_.lines(), [&](index_t k, index_t place) {
+            get_bits(now, place, n, a.data());
+            get_bits(before, place, n, b.data());
+            for (index_t i = 0; i < n; i += 64) {
+                Word x = a[at(i / 64)] ^ b[at(i / 64)];
+                if (n - i < 64) x &= (Word{1} << (n - i)) - 1;
+                for (; x; x &= x - 1) front.push_back(k * n + i + std::countr_zero(x));
+            }
+        });
     }
 
     const AnyView& in_;
-    const Offsets& offsets_;
     const BinaryPass& pass_;
-    LineNeighbours around_;
-    BitImage now_, next_, mask_;
+    BitRow row_;
+    std::vector<Word> now_, next_, mask_;
 };
 
 // The passes that remain, on bytes: only elements whose neighbours changed in the last pass (`front`) can change.
@@ -298,10 +281,6 @@ bool holds_centre(const Offsets& offsets) {
 Status binary_morphology(const AnyView& in, const Offsets& offsets, const BinaryPass& pass, const AnyView& out) {
     auto* state = static_cast<std::uint8_t*>(out.data);
     if (in.size() == 0) return Status::ok;
-    if (pass.iterations == 1 && offsets.count > 0) {
-        one_pass(in, offsets, pass, state);
-        return Status::ok;
-    }
     DensePasses dense(in, offsets, pass);
     std::vector<index_t> front;
     index_t done = 0;

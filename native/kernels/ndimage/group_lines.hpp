@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/parallel.hpp"
-#include "kernels/ndimage/bits.hpp"
+#include "kernels/ndimage/bits_rows.hpp"
 #include "kernels/ndimage/convert.hpp"
 #include "kernels/ndimage/group_rows.hpp"
 #include "kernels/ndimage/groups.hpp"
@@ -31,7 +31,7 @@ struct Run {
 class LabelRuns {
 public:
     explicit LabelRuns(const AnyView& labels)
-        : labels_(labels), runs_(at(last(labels))), change_(at(last(labels))),
+        : labels_(labels), runs_(at(last(labels))), change_(at(last(labels))), bits_(at(last(labels) / 64 + 1)),
           changes_(group_rows().changes[static_cast<int>(labels.dtype)]),
           load_(visit(labels.dtype, []<class T>(Tag<T>) -> LoadFn { return &load<T>; })) {}
 
@@ -40,8 +40,9 @@ public:
         const void* p = labels_.at(line_start(labels_, line));
         changes_(p, step, n, change_.data());
         index_t count = 0;
+        bit_rows().pack(change_.data(), n, bits_.data());
         for (index_t i = 0; i < n; i += 64)
-            for (std::uint64_t x = bits_of(change_.data() + i, std::min<index_t>(64, n - i)); x; x &= x - 1)
+            for (std::uint64_t x = bits_[at(i / 64)]; x; x &= x - 1)
                 runs_[at(count++)].begin = i + std::countr_zero(x);
         load_(p, step, n, runs_.data(), count);
         return {runs_.data(), at(count)};
@@ -72,6 +73,7 @@ private:
     const AnyView& labels_;
     std::vector<Run> runs_;
     std::vector<std::uint8_t> change_;
+    std::vector<std::uint64_t> bits_;
     GroupTable::ChangeFn changes_;
     LoadFn load_;
 };

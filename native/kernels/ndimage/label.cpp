@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "common/parallel.hpp"
-#include "kernels/ndimage/bits.hpp"
+#include "kernels/ndimage/bits_rows.hpp"
 #include "kernels/ndimage/neighbours.hpp"
 
 namespace scinova::ndimage {
@@ -118,8 +118,8 @@ private:
             }
             Word last = 0, *bits = bits_.get() + line * words_, *starts = starts_.get() + line * words_;
             int found = 0;
+            bit_rows().pack(p, n_, bits);
             for (index_t w = 0; w < words_; ++w) {
-                bits[w] = bits_of(p + 64 * w, std::min<index_t>(64, n_ - 64 * w));
                 starts[w] = along_ ? bits[w] & ~(bits[w] << 1 | last) : bits[w];
                 last = bits[w] >> 63;
                 found += std::popcount(starts[w]);
