@@ -110,6 +110,94 @@ def test_transforms_agree(data, a, mode, order):
     check(diagonal, np.diag(matrix)[tall] * index + offset[tall])
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("order", range(6))
+@pytest.mark.parametrize("dtype", "?BhIlfd")
+def test_transforms_agree_to_the_bit(dtype, order, mode):
+    """Arrays beyond the size at which tables of weights, whole rows and copies of samples take over."""
+    rng = np.random.default_rng(order)
+    a = (rng.standard_normal((37, 150)) * 60 + 70).clip(0, 127).astype(dtype)
+    kwargs = dict(order=order, mode=mode, cval=3.0, prefilter=False)
+    index = np.indices(a.shape).astype(float)
+
+    def check(got, points, to=None):
+        expected = ndimage.map_coordinates(a, points, output=to, **kwargs)
+        assert got.dtype == expected.dtype
+        np.testing.assert_array_equal(got, expected)
+    move = np.array([2.25, -7.5])
+    check(ndimage.shift(a, move, **kwargs), index - move[:, None, None])
+    check(ndimage.shift(np.asfortranarray(a), move, output="f", **kwargs), index - move[:, None, None], "f")
+    matrix, offset = np.array([[0.9, -0.4], [0.3, 1.1]]), np.array([-3.0, 9.5])
+    y, x = index
+    for at in (a, a[::-1, ::-1][::-1, ::-1], np.asfortranarray(a)):
+        got = ndimage.affine_transform(at, matrix, offset, **kwargs)
+        check(got, [(offset[d] + y * matrix[d, 0]) + x * matrix[d, 1] for d in range(2)])
+    check(ndimage.affine_transform(a, np.diag([0.7, 1.3]), offset, **kwargs), [0.7 * y - 3.0, 1.3 * x + 9.5])
+    got = ndimage.zoom(a, (1.5, 0.75), **kwargs)
+    steps = [(n - 1) / (m - 1) for n, m in zip(a.shape, got.shape)]
+    check(got, np.indices(got.shape) * np.array(steps)[:, None, None])
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("order", range(6))
+@pytest.mark.parametrize("n", [1, 2, 7, 40])
+def test_coordinates_that_are_far_or_no_numbers(n, order, mode):
+    a = np.random.default_rng(n).uniform(1, 2, n)
+    far = np.array([1e19, -1e19, 1e300, -1e300, 2.0**31, -2.0**31, 2.0**63])
+    none = np.array([np.nan, np.inf, -np.inf])
+    near = np.linspace(0, n - 1, 9)
+    for points in (far, none, np.concatenate([near, far, none, near])):
+        got = ndimage.map_coordinates(a, [points], order=order, mode=mode, cval=-9.0, prefilter=False)
+        assert np.all(got[~np.isfinite(points)] == -9.0)
+        inside = np.isfinite(points) & (np.abs(points) > n)
+        if mode in ("constant", "grid-constant"):
+            assert np.all(got[inside] == -9.0)
+        elif order < 2:
+            assert np.all((got[inside] >= 1) & (got[inside] <= 2))
+        if mode == "nearest":
+            np.testing.assert_allclose(got[inside], np.where(points > 0, a[-1], a[0])[inside], rtol=1e-14)
+    for step in (1e300, np.inf, np.nan, 1e-320, -1e18):
+        got = ndimage.affine_transform(np.outer(a, a), [[1.0, step], [step, 0.5]], order=order, mode=mode)
+        assert got.shape == (n, n)
+
+
+@pytest.mark.parametrize("order", [0, 1, 3])
+@pytest.mark.parametrize("dtype", "Bfd")
+def test_output_in_the_input(dtype, order):
+    a = np.random.default_rng(1).integers(0, 200, (30, 40)).astype(dtype)
+    for call in (lambda x, out: ndimage.shift(x, 1.5, output=out, order=order),
+                 lambda x, out: ndimage.affine_transform(x, [[0.8, 0.1], [0.2, 0.9]], output=out, order=order),
+                 lambda x, out: ndimage.rotate(x, 20, reshape=False, output=out, order=order),
+                 lambda x, out: ndimage.map_coordinates(x, np.indices(x.shape) * 0.9, output=out, order=order),
+                 lambda x, out: ndimage.spline_filter(x, output=out)):
+        expected = call(a, np.empty_like(a))
+        b = a.copy()
+        assert call(b, b) is b
+        np.testing.assert_array_equal(b, expected)
+        c = np.zeros((31, 40), dtype)
+        c[1:] = a
+        call(c[1:], c[:-1])
+        np.testing.assert_array_equal(c[:-1], expected)
+
+
+def test_nearest_sample_has_no_negative_zero():
+    a = np.full((30, 30), -0.0)
+    for got in (ndimage.shift(a, 1, order=0, mode="nearest"), ndimage.map_coordinates(a, [[1.0], [2.0]], order=0)):
+        assert not np.signbit(got).any()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("order", [1, 3])
+def test_volumes_are_rotated_plane_by_plane(order, mode):
+    a = np.random.default_rng(2).standard_normal((3, 14, 4, 15))
+    for axes in ((1, 3), (0, 1), (2, 3)):
+        got = ndimage.rotate(a, 25, axes, order=order, mode=mode, cval=2.0)
+        planes, turned = np.moveaxis(a, axes, (-2, -1)), np.moveaxis(got, axes, (-2, -1))
+        for index in np.ndindex(planes.shape[:2]):
+            expected = ndimage.rotate(planes[index], 25, order=order, mode=mode, cval=2.0)
+            np.testing.assert_allclose(turned[index], expected, atol=1e-14)
+
+
 @pytest.mark.parametrize("order", range(6))
 def test_polynomials_are_reproduced(order):
     """A spline of degree n passes through polynomials of degree n, away from the ends."""
@@ -176,7 +264,10 @@ def test_mapping_that_raises():
 def test_threads_do_not_change_results():
     a = np.random.default_rng(2).integers(0, 255, (200, 300)).astype(np.uint8)
     try:
-        for call in (lambda: ndimage.rotate(a, 30), lambda: ndimage.zoom(a, 1.7), lambda: ndimage.shift(a, 0.3)):
+        places = np.random.default_rng(3).uniform(-5, 300, (2, 40000))
+        for call in (lambda: ndimage.rotate(a, 30), lambda: ndimage.zoom(a, 1.7), lambda: ndimage.shift(a, 0.3),
+                     lambda: ndimage.map_coordinates(a, places), lambda: ndimage.spline_filter(a * 1.0, 5),
+                     lambda: ndimage.zoom(a, 3, order=0), lambda: ndimage.grey_dilation(a, structure=np.eye(5))):
             scinova.set_num_threads(1)
             one = call()
             scinova.set_num_threads(4)

@@ -67,9 +67,10 @@ void affine(const AnyView& in, const Spline& spline, const double* matrix, const
     double constant[block_length];
     std::fill(constant, constant + block_length, spline.constant);
     const index_t step = out.stride[last];
-    // Further from the samples than this a value is the constant.
-    const double margin = spline.beyond == Beyond::constant ? 0.0
-                          : spline.beyond == Beyond::grid_constant ? 0.5 * (spline.order + 1) : -1.0;
+    // Further from the samples than this a value is the constant: to the last bit only if that is zero, for the sum of
+    // the weights is not quite one; so as far as fold() sums them up otherwise.
+    const double reach = spline.constant == 0.0 ? 0.5 * (spline.order + 1) : 16.0;
+    const double margin = spline.beyond == Beyond::constant ? 0.0 : spline.beyond == Beyond::grid_constant ? reach : -1.0;
     const auto fill = [&](index_t to, index_t x, index_t end) {
         for (; x < end; x += block_length) store(constant, 1, out.at(to + x * step), step, std::min(block_length, end - x));
     };
