@@ -141,7 +141,8 @@ class _Groups:
     def members(self) -> tuple[np.ndarray, np.ndarray]:
         """Flat positions of the elements, group after group, and where each group starts and ends."""
         size = self.sizes()
-        ends = np.concatenate([[0], np.cumsum(size)])
+        ends = np.zeros(self.count + 1, np.int64)
+        size.cumsum(out=ends[1:])
         position = np.empty(ends[-1], np.int64)
         if position.size:
             _native.group_positions(self.labels, self.lowest, self.table, size, position)
@@ -232,6 +233,12 @@ def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
     -------
     scalar or ndarray
         Float64 and of the shape of ``index`` if that is a sequence.
+
+    Notes
+    -----
+    Sums are taken in double precision, not in the order of the elements: by label in four parts for each band of lines,
+    over a whole array by pairs of halves. They do not depend on the number of threads. Sums of integers of a single
+    group are exact, as NumPy's.
 
     Examples
     --------
@@ -583,11 +590,14 @@ def _check_labels(input: np.ndarray, labels: Any, index: Any) -> None:
         if index is not None:
             raise ValueError("index must be None where labels is None")
         return
-    try:
-        np.broadcast_shapes(input.shape, np.shape(labels))
-    except ValueError:
-        raise ValueError(f"labels must broadcast with input, of shape {input.shape}; got {np.shape(labels)}") from None
-    index, dtype = np.asarray(index), np.asarray(labels).dtype
+    labels, index = np.asarray(labels), np.asarray(index)
+    if labels.shape != input.shape:
+        try:
+            np.broadcast_shapes(input.shape, labels.shape)
+        except ValueError:
+            raise ValueError(
+                f"labels must broadcast with input, of shape {input.shape}; got {labels.shape}") from None
+    dtype = labels.dtype
     if index.dtype != object and not np.can_cast(index.dtype, dtype) and np.any(
             index.astype(dtype).astype(index.dtype) != index):
         raise ValueError(f"index must consist of values of the labels' dtype {dtype}")
@@ -625,9 +635,11 @@ def labeled_comprehension(input: Any, labels: Any, index: Any, func: Callable[..
     _check_labels(input, labels, index)
     if labels is None:
         return func(input.ravel(), positions.ravel()) if positions is not None else func(input.ravel())
-    input, labels = np.broadcast_arrays(input, np.asarray(labels))
-    if positions is not None:
-        positions = np.broadcast_to(positions, input.shape)
+    labels = np.asarray(labels)
+    if labels.shape != input.shape:
+        input, labels = np.broadcast_arrays(input, labels)
+        if positions is not None:
+            positions = np.broadcast_to(positions, input.shape)
 
     def apply(where: np.ndarray) -> Any:
         return func(input[where], positions[where]) if positions is not None else func(input[where])
