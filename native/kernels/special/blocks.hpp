@@ -15,14 +15,16 @@ namespace scinova::special {
 
 inline namespace SCINOVA_ISA {
 
-// Elements for which the branch-free code does not serve: y = exact(x), one by one.
+inline bool same(double a, double b) noexcept { return bits_of(a) == bits_of(b); }
+
+// Elements for which the branch-free code does not serve: y = exact(x), one by one, copies that fill a block excepted.
 template <class Serves, class Exact>
 inline void repair(const double* __restrict x, double* __restrict y, index_t n, Serves serves, Exact exact) noexcept {
     lane others = 0;
     for (index_t i = 0; i < n; ++i) others |= serves(x[i]) ? lane{0} : lane{1};
     if (!others) [[likely]] return;
     for (index_t i = 0; i < n; ++i)
-        if (!serves(x[i])) y[i] = exact(x[i]);
+        if (!serves(x[i])) y[i] = i > 0 && same(x[i], x[i - 1]) ? y[i - 1] : exact(x[i]);
 }
 template <class Serves, class Exact>
 inline void repair(const double* __restrict a, const double* __restrict b, double* __restrict y, index_t n, Serves serves,
@@ -31,7 +33,7 @@ inline void repair(const double* __restrict a, const double* __restrict b, doubl
     for (index_t i = 0; i < n; ++i) others |= serves(a[i], b[i]) ? lane{0} : lane{1};
     if (!others) [[likely]] return;
     for (index_t i = 0; i < n; ++i)
-        if (!serves(a[i], b[i])) y[i] = exact(a[i], b[i]);
+        if (!serves(a[i], b[i])) y[i] = i > 0 && same(a[i], a[i - 1]) && same(b[i], b[i - 1]) ? y[i - 1] : exact(a[i], b[i]);
 }
 
 // For each set of 8 elements, as the bits of a byte, the places of its members, a byte each, in order.

@@ -3,7 +3,7 @@
 // such functions of other arguments (blocks.hpp). gammainc.hpp and beta.hpp have the mathematics and serve the rest.
 //
 // The formulas are those of incomplete_lanes.hpp; here the recurrences of several elements advance together. The elements
-// of a block are brought together by region. Accuracy: 30 ulp.
+// of a block, any number of them, are brought together by region. Accuracy: 30 ulp.
 #pragma once
 
 #include "kernels/special/blocks.hpp"
@@ -321,7 +321,7 @@ inline void gammaincc_array(const double* a, const double* x, double* y, index_t
 
 template <bool Lower>
 inline void chdtr_block(const double* v, const double* x, double* y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+    if (n < 1) __builtin_unreachable();
     Room<double> a, h;
     lane negative = 0;
     for (index_t i = 0; i < n; ++i) {
@@ -341,7 +341,7 @@ inline void chdtrc_array(const double* v, const double* x, double* y, index_t n)
 
 template <bool Lower>
 inline void gdtr_block(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+    if (n < 1) __builtin_unreachable();
     Room<double> ax;
     for (index_t i = 0; i < n; ++i) ax[i] = a[i] * x[i];
     gamma_block<Lower>(b, ax, y, n);
@@ -357,7 +357,7 @@ inline void gdtrc_array(const double* a, const double* b, const double* x, doubl
 
 template <bool Upper>
 inline void pdtr_block(const double* k, const double* m, double* y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+    if (n < 1) __builtin_unreachable();
     Room<double> a;
     for (index_t i = 0; i < n; ++i) a[i] = std::floor(k[i]) + 1.0;
     gamma_block<Upper>(a, m, y, n);

@@ -8,7 +8,8 @@
 // right to a rounding. Large arrays are divided among the threads.
 //
 // An array kernel (blocks.hpp) takes a block at a time: void (const double* x, double* y, index_t n), with further
-// inputs before y. add_array<kernel>(list, "name") offers it in float64 and float32.
+// inputs before y. add_array<kernel>(list, "name") offers it in float64 and float32; add_gathering one that takes blocks
+// of any number of elements.
 #pragma once
 
 #include <algorithm>
@@ -173,8 +174,8 @@ struct Filling<F, Single, std::tuple<A...>, std::tuple<R...>> {
 };
 
 // Loops of array kernels: contiguous, apart and whole blocks are passed as they are, everything else through buffers,
-// filled up to a multiple of 8 with copies of the last element.
-template <auto F, bool Single, int Inputs>
+// filled up to a multiple of 8 with copies of the last element, unless the kernel takes any number of them.
+template <auto F, bool Single, int Inputs, bool AnyNumber>
 struct Blocked {
     using T = std::conditional_t<Single, float, double>;
 
@@ -208,7 +209,7 @@ struct Blocked {
         alignas(64) double values[Inputs][few], y[few];
         (load(args[I], steps[I], n, values[I]), ...);
         const double* in[] = {values[I]...};
-        apply(in, y, few, all);
+        apply(in, y, AnyNumber ? n : few, all);
         char* out = args[Inputs];
         for (index_t i = 0; i < n; ++i) *reinterpret_cast<T*>(out + i * steps[Inputs]) = static_cast<T>(y[i]);
     }
@@ -243,7 +244,7 @@ struct Blocked {
         double* y = straight ? reinterpret_cast<double*>(out) : room.at;
         const char* apart = straight ? out : reinterpret_cast<const char*>(room.at);
         const double* in[] = {gather(args[I] + at * steps[I], steps[I], n, apart, rooms[I].at)...};
-        apply(in, y, (n + 7) & ~index_t{7}, all);
+        apply(in, y, AnyNumber ? n : (n + 7) & ~index_t{7}, all);
         if (straight) return;
         if (step == sizeof(T)) {
             T* to = reinterpret_cast<T*>(out);
@@ -314,11 +315,16 @@ void add(LoopList& list, const char* name, index_t grain = usual_grain) {
     else detail::add_returning<F>(list, name, grain, detail::plain(F));
 }
 
-template <auto F>
+template <auto F, bool AnyNumber = false>
 void add_array(LoopList& list, const char* name, index_t grain = usual_grain) {
     constexpr int n = detail::inputs_of(F);
-    list.push_back({name, std::string(n, 'd') + "->d", &Blocked<F, false, n>::loop, grain});
-    list.push_back({name, std::string(n, 'f') + "->f", &Blocked<F, true, n>::loop, grain});
+    list.push_back({name, std::string(n, 'd') + "->d", &Blocked<F, false, n, AnyNumber>::loop, grain});
+    list.push_back({name, std::string(n, 'f') + "->f", &Blocked<F, true, n, AnyNumber>::loop, grain});
+}
+// For kernels that bring elements together by themselves: n is whatever number there is, so that a scalar is one element.
+template <auto F>
+void add_gathering(LoopList& list, const char* name, index_t grain = usual_grain) {
+    add_array<F, true>(list, name, grain);
 }
 
 }  // namespace SCINOVA_ISA

@@ -7,30 +7,30 @@ namespace scinova::special {
 
 template <>
 void add_incomplete_loops<isa::current>(LoopList& l) {
-    add_array<&gammainc_array>(l, "gammainc");
-    add_array<&gammaincc_array>(l, "gammaincc");
+    add_gathering<&gammainc_array>(l, "gammainc");
+    add_gathering<&gammaincc_array>(l, "gammaincc");
     add<&gammaincinv>(l, "gammaincinv");
     add<&gammainccinv>(l, "gammainccinv");
     add_array<&beta_array>(l, "beta");
     add_array<&betaln_array>(l, "betaln");
-    add_array<&betainc_array>(l, "betainc");
+    add_gathering<&betainc_array>(l, "betainc");
     add<&betaincc_exact>(l, "betaincc");
-    add_array<&betaincinv_array>(l, "betaincinv");
-    add_array<&betainccinv_array>(l, "betainccinv");
-    add_array<&stdtr_array>(l, "stdtr");
-    add_array<&stdtrit_array>(l, "stdtrit");
-    add_array<&chdtr_array>(l, "chdtr");
-    add_array<&chdtrc_array>(l, "chdtrc");
+    add_gathering<&betaincinv_array>(l, "betaincinv");
+    add_gathering<&betainccinv_array>(l, "betainccinv");
+    add_gathering<&stdtr_array>(l, "stdtr");
+    add_gathering<&stdtrit_array>(l, "stdtrit");
+    add_gathering<&chdtr_array>(l, "chdtr");
+    add_gathering<&chdtrc_array>(l, "chdtrc");
     add<&chdtri>(l, "chdtri");
-    add_array<&pdtr_array>(l, "pdtr");
-    add_array<&pdtrc_array>(l, "pdtrc");
+    add_gathering<&pdtr_array>(l, "pdtr");
+    add_gathering<&pdtrc_array>(l, "pdtrc");
     add<&pdtri>(l, "pdtri");
     add<&pdtri_real>(l, "pdtri");
-    add_array<&gdtr_array>(l, "gdtr");
-    add_array<&gdtrc_array>(l, "gdtrc");
+    add_gathering<&gdtr_array>(l, "gdtr");
+    add_gathering<&gdtrc_array>(l, "gdtrc");
     add<&gdtrix>(l, "gdtrix");
-    add_array<&fdtr_array>(l, "fdtr");
-    add_array<&fdtrc_array>(l, "fdtrc");
+    add_gathering<&fdtr_array>(l, "fdtr");
+    add_gathering<&fdtrc_array>(l, "fdtrc");
     add<&fdtri>(l, "fdtri");
     add<&bdtr>(l, "bdtr");
     add<&bdtr_real>(l, "bdtr");
