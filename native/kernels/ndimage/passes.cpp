@@ -223,12 +223,16 @@ void linear_pass(const AnyView& in, const Pass& p, double constant, const AnyVie
     const Freedom free = real ? freedom(p, in.dtype, out.dtype, constant) : Freedom::any;
     const bool recursive = p.kind == Pass::Kind::mean && free == Freedom::none;
     const Linear<W> direct(p, recursive), running(p, true);
-    line_tiles<W>(in, out, p.axis, {p.before(), p.after(), recursive, cost_of(p)}, p.mode, edge_of<W>({p.mode}, constant),
-                  loader<W>(in.dtype), storer<W>(out.dtype), [&](W* tile, W* spare, index_t n, index_t lanes) {
-                      if (free == Freedom::if_moderate && !linear<W>().moderate(tile, (n + p.size - 1) * lanes))
-                          return running(tile, spare, n * lanes, lanes);
-                      return direct(tile, spare, n * lanes, lanes);
-                  });
+    const TileShape shape{p.before(), p.after(), recursive, cost_of(p)};
+    const W edge = edge_of<W>({p.mode}, constant);
+    const auto together = [&](W* tile, index_t n) { return free != Freedom::if_moderate || linear<W>().moderate(tile, n); };
+    const auto work = [&](W* tile, W* spare, index_t n, index_t lanes) {
+        const bool fresh = together(tile, (n + p.size - 1) * lanes);
+        return (fresh ? direct : running)(tile, spare, n * lanes, lanes);
+    };
+    const ConvertFn load = loader<W>(in.dtype), store = storer<W>(out.dtype);
+    if (!short_line_tiles<W>(in, out, p.axis, shape, p.mode, edge, load, store, together, work))
+        line_tiles<W>(in, out, p.axis, shape, p.mode, edge, load, store, work);
 }
 
 // Where passes leave what later ones go on with: in booleans, whole bytes.
@@ -287,9 +291,13 @@ void one_pass(const AnyView& in, const Pass& p, double constant, const AnyView& 
             if (!is_order(p)) return linear_pass<W>(in, p, constant, out);
         }
         const Extremum<W> op{p};
-        line_tiles<W>(in, out, p.axis, {p.before(), p.after(), false, 4}, p.mode, edge_of<W>({p.mode}, constant), loader<W>(in.dtype),
-                      storer<W>(out.dtype),
-                      [&](W* tile, W* spare, index_t n, index_t lanes) { return op(tile, spare, n * lanes, lanes); });
+        const TileShape shape{p.before(), p.after(), false, 4};
+        const W edge = edge_of<W>({p.mode}, constant);
+        const auto together = [](W* tile, index_t n) { return !order<W>().any_nan(tile, n); };
+        const auto work = [&](W* tile, W* spare, index_t n, index_t lanes) { return op(tile, spare, n * lanes, lanes); };
+        const ConvertFn load = loader<W>(in.dtype), store = storer<W>(out.dtype);
+        if (!short_line_tiles<W>(in, out, p.axis, shape, p.mode, edge, load, store, together, work))
+            line_tiles<W>(in, out, p.axis, shape, p.mode, edge, load, store, work);
     });
 }
 

@@ -109,8 +109,7 @@ void line_tiles(const AnyView& in, const AnyView& out, int axis, const TileShape
     if (n == 0 || m == 0 || lines.outer() * lines.abreast() == 0) return;
     const index_t rows = n + shape.before + shape.after;
     const bool along = lines.along();
-    // Short lines abreast, so that a loop is worth its call.
-    index_t lanes = along ? std::max<index_t>(shape.recursive ? 8 : 1, 256 / rows)
+    index_t lanes = along ? (shape.recursive ? 8 : 1)
                           : std::clamp<index_t>((index_t{1} << 18) / (rows * static_cast<index_t>(sizeof(W))), 16, 256);
     lanes = std::min(lanes, lines.abreast());
     const index_t across = (lines.abreast() + lanes - 1) / lanes;
@@ -144,6 +143,50 @@ void line_tiles(const AnyView& in, const AnyView& out, int axis, const TileShape
             }
         }
     });
+}
+
+// The same for a filter without recursion along short lines of neighbours in memory: some lines in one flat buffer, one
+// after the other, where a shift along the lines is a shift by one and what lies between the lines is not used. Where
+// `together` does not allow it, fn is called for each line of the buffer. False if the lines do not suit.
+template <class W, class Together, class Fn>
+bool short_line_tiles(const AnyView& in, const AnyView& out, int axis, const TileShape& shape, Mode mode, W cval,
+                      ConvertFn load, ConvertFn store, Together together, Fn fn) {
+    const LinePairs lines(in, out, axis);
+    const index_t n = lines.length_in(), pitch = n + shape.before + shape.after;
+    if (n == 0 || lines.outer() * lines.abreast() == 0) return true;
+    constexpr index_t most = 2048;
+    if (!lines.along() || shape.recursive || 2 * pitch > most) return false;
+    const index_t count = most / pitch, all = lines.outer() * lines.abreast(), tiles = (all + count - 1) / count;
+    parallel_for(tiles, 100000 / (pitch * count * shape.cost) + 1, [&](index_t begin, index_t end) {
+        const auto tile = std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(count * pitch + slack<W>()));
+        const auto spare = std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(count * pitch + slack<W>()));
+        const auto place = [&](index_t line, index_t& from, index_t& to) {
+            const index_t outer = line / lines.abreast(), lane = line - outer * lines.abreast();
+            lines.start(outer, from, to);
+            from += lane * lines.lane_in();
+            to += lane * lines.lane_out();
+        };
+        for (index_t t = begin; t < end; ++t) {
+            const index_t first = t * count, here = std::min(count, all - first);
+            index_t from, to;
+            for (index_t l = 0; l < here; ++l) {
+                place(first + l, from, to);
+                W* row = tile.get() + l * pitch;
+                load(in.at(from), lines.step_in(), row + shape.before, 1, n);
+                extend_tile(row, n, index_t{1}, shape.before, shape.after, mode, cval);
+            }
+            const W* done = nullptr;
+            const bool flat = together(tile.get(), here * pitch);
+            if (flat) done = fn(tile.get(), spare.get(), here * pitch - (pitch - n), index_t{1});
+            // From the last: loops run past the end of a line, where others are done with.
+            for (index_t l = here - 1; l >= 0; --l) {
+                place(first + l, from, to);
+                if (!flat) done = fn(tile.get() + l * pitch, spare.get(), n, index_t{1});
+                store(flat ? done + l * pitch : done, 1, out.at(to), lines.step_out(), n);
+            }
+        }
+    });
+    return true;
 }
 
 }  // namespace scinova::ndimage
