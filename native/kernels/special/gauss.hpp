@@ -124,7 +124,7 @@ inline Summed<Z> gauss_downwards(double a, double b, double c, Z z) noexcept {
     if (!(steps >= 1.0 && steps < 300.0)) return {};
     const Dd high = two_sum(c, steps);
     const Summed<Z> f0 = gauss_series(a, b, high, z, false), f1 = gauss_series(a, b, high + 1.0, z, false);
-    if (!(f0.error < series_tolerance && f1.error < series_tolerance)) return {};
+    if (!(f0.error < tolerance<Z> && f1.error < tolerance<Z>)) return {};
     Stepping<Z> at(f0.value, f1.value);
     const Z rest = 1.0 - z, over_rest = over(Z(1.0), rest);
     const Dd c_a = two_diff(c, a), c_b = two_diff(c, b);
@@ -150,7 +150,7 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
     Summed<Z> v;
     if (euler_ends) {
         v = gauss_series(a, b, Dd(c), z, false);
-        if (v.error < series_tolerance) return v;
+        if (v.error < tolerance<Z>) return v;
     }
     const double rest = std::abs(1.0 - z), at_zero = rest > 1.05 && r > 0.3 ? r / rest : r;
     // The other arguments of modulus below 1, the smallest first: two series each, and gamma functions.
@@ -161,14 +161,14 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
     // Where a float64 sum cancels, one in double-double costs three times as much and loses 2^47 times less.
     const auto summed = [&](bool near_end) {
         v = gauss_series(a, b, Dd(c), z, false, near_end);
-        if (!(v.error < series_tolerance) && v.error < 100.0 && at_zero < 0.95) v = gauss_series(a, b, Dd(c), z, true, near_end);
-        return v.error < series_tolerance;
+        if (!(v.error < tolerance<Z>) && v.error < 100.0 && at_zero < 0.95) v = gauss_series(a, b, Dd(c), z, true, near_end);
+        return v.error < tolerance<Z>;
     };
     const auto at_once = [&] {
         if (summed(true)) return true;
         if (x > 0.0 && std::fmin(c_a.hi, c_b.hi) < -1.0 && c > 0.0 && summed(false)) return true;
         if (x < 0.5 || (x < 0.9 && c < 0.0 && a > 0.0 && b > 0.0)) v = gauss_downwards(a, b, c, z);
-        return v.error < series_tolerance;
+        return v.error < tolerance<Z>;
     };
     if (first && at_once()) return v;
     bool extend[4] = {};
@@ -189,7 +189,7 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
         } else {
             v = gauss_near_one(a, b, c, z, way == 1);
         }
-        if (v.error < series_tolerance && finite(v.value)) return v;
+        if (v.error < tolerance<Z> && finite(v.value)) return v;
         // Double-double serves beside integers, and has ten digits more to lose.
         extend[way] = v.error < 1e-8 || near_integer_value(way >= 2 ? a - b : s.hi) || !moderate_parameters(a, b, c);
     }
@@ -198,12 +198,12 @@ inline Summed<Z> gauss_fast(double a, double b, double c, Z z) noexcept {
         for (const int way : order) {
             if (!extend[way] || sizes[way] > 0.8) continue;
             v = gauss_connected_dd(a, b, c, z, way);
-            if (v.error < series_tolerance) return v;
+            if (v.error < tolerance<Z>) return v;
         }
     }
     if (!first && at_zero >= 0.95 && at_once()) return v;
     v = gauss_path<Plain<Z>>(a, b, c, z, 80);
-    if (v.error < stepping_tolerance) return v;
+    if (v.error < (std::is_same_v<Z, double> ? 1.0 : 0.25) * stepping_tolerance) return v;
     return {};
 }
 
@@ -215,10 +215,10 @@ inline Summed<Z> gauss_polynomial(double a, double b, double c, Z z) noexcept {
     const Summed<Z> v = series<2, 1, Z>(top, bottom, z, 300);
     const Z rest = rest_of(z);
     const Dd turned[1] = {two_diff(b, c) + (1.0 - m)};
-    if (v.error < series_tolerance || !(m < 2000.0) || !(modulus(rest) < modulus(z))) return v;
+    if (v.error < tolerance<Z> || !(m < 2000.0) || !(modulus(rest) < modulus(z))) return v;
     if (turned[0].lo == 0.0 && is_pole(turned[0].hi) && turned[0].hi > a) return v;
     Summed<Z> w = series<2, 1, Z>(top, turned, rest, static_cast<int>(m) + 2);
-    if (!(w.error < series_tolerance)) return v;
+    if (!(w.error < tolerance<Z>)) return v;
     Dd front = 1.0;                                        // (c - b)_m/(c)_m
     const Dd c_b = two_diff(c, b);
     int exponent = 0;
@@ -348,7 +348,7 @@ inline Z hyp2f1_any(double a, double b, double c, Z z) noexcept {
     if (ends) {
         const bool first = is_pole(a) && !(is_pole(b) && b > a);
         const Summed<Z> s = gauss_polynomial(first ? a : b, first ? b : a, c, z);
-        if (s.error < series_tolerance && finite(s.value)) return s.value;
+        if (s.error < tolerance<Z> && finite(s.value)) return s.value;
     } else {
         const Summed<Z> s = gauss_fast(a, b, c, z);
         if (s.error < 1.0 && finite(s.value)) return s.value;

@@ -18,7 +18,8 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline constexpr double series_tolerance = 4e-12;
+inline constexpr double series_tolerance = 4e-12;           // of estimates, which are ten times too large as a rule
+template <class Z> inline constexpr double tolerance = std::is_same_v<Z, double> ? series_tolerance : 0.1 * series_tolerance;
 
 inline bool is_pole(double x) noexcept { return x <= 0.0 && x == std::floor(x); }
 // Too near an integer for float64 gamma functions of a difference.

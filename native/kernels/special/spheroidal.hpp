@@ -11,7 +11,7 @@
 //   powers, oblate: S = (1-x^2)^(m/2) x^p sum C_k x^(2k),
 //       (2k+p+2)(2k+p+1) C_(k+1) + [lambda - l_k(l_k+1)] C_k + c^2 C_(k-1) = 0.
 // The power series have terms of one sign just where c is large beside n and the Legendre series cancels; each value is
-// taken from the sum that cancels less. Radial functions: sums of spherical Bessel functions (Flammer 4.1.18, DLMF
+// taken from the sum that cancels less, or from the powers scaled where neither cancels. Radial functions: sums of spherical Bessel functions (Flammer 4.1.18, DLMF
 // 30.11.3), or, where those cancel, the same power series at real x > 1 (prolate) and at i x (oblate), scaled at x = 1 or
 // x = 0 by Flammer's kappa (4.2.7) written without its cancelling sum. Where neither keeps its digits, and for R^(2) near
 // x = 1 or inside the focal circle, where its sum diverges, the differential equation is integrated by Taylor series
@@ -309,14 +309,14 @@ inline Value by_legendre(const Work& w, double x) noexcept {
     out.error = eps * (size / std::fabs(s) + w.at_zero_size / std::fabs(w.at_zero));
     return out;
 }
-inline Value by_powers(Work& w, double x) noexcept {
+inline Value by_powers(Work& w, double x, bool scaled = true) noexcept {
     Value out;
     if (!power_series(w)) return out;
     const Problem& a = w.now;
     const double m = static_cast<double>(a.m), y2 = (1.0 - x) * (1.0 + x), p = a.p();
     const PowerSum sum = power_sum(w.power, a.oblate ? x * x : y2);
     double whole = 1.0, whole_error = 1.0;
-    if (!a.oblate) {
+    if (!a.oblate && scaled) {
         const PowerSum all = power_sum(w.power, 1.0);
         whole = all.s;
         whole_error = all.size / std::fabs(all.s);
@@ -327,6 +327,24 @@ inline Value by_powers(Work& w, double x) noexcept {
     out.fp = factor * (xp * slope + p * sum.s - m * x / y2 * xp * sum.s);
     out.error = eps * (sum.size / std::fabs(sum.s) + whole_error);
     return out;
+}
+
+// Prolate: the powers, scaled at a point nearer 0 where neither they nor the Legendre series cancel.
+inline Value by_both(Work& w, double x) noexcept {
+    const Value out = by_powers(w, x, false);
+    Value best;
+    if (!(out.error < 1e-10)) return best;
+    const double end = std::asin(std::fabs(x));
+    for (int k = 1; k <= 24; ++k) {
+        const double at = std::copysign(std::sin(end * (1.0 - k / 25.0)), x);
+        const Value here = by_powers(w, at, false);
+        if (!(here.error + out.error < best.error)) break;
+        const Value known = by_legendre(w, at);
+        const double error = known.error + here.error + out.error, factor = known.f / here.f;
+        if (error < best.error) best = {factor * out.f, factor * out.fp, error};
+        if (error < 1e-14) break;
+    }
+    return best;
 }
 
 inline bool whole(double v, double low, double high) noexcept { return v >= low && v <= high && v == std::floor(v); }
@@ -367,6 +385,10 @@ inline void angular(Problem a, double x, double& f, double& fp) noexcept {
     if (!(best.error < 1e-14)) {
         const Value other = by_powers(w, x);
         if (other.error < best.error || std::isnan(best.f)) best = other;
+    }
+    if (!a.oblate && !(best.error < 1e-13)) {
+        const Value other = by_both(w, x);
+        if (other.error < best.error) best = other;
     }
     const double scale = legendre_at_zero(static_cast<double>(a.m), static_cast<double>(a.n), a.p());
     f = scale * best.f;
