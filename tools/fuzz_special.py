@@ -36,15 +36,15 @@ def patterns(code: str, count: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def slowest(call: Callable, columns: list[np.ndarray], margin: float) -> tuple[float, list]:
-    """Seconds and arguments of the slowest element, found by halving what takes over ``margin`` seconds."""
-    began = time.perf_counter()
+    """Seconds of processor time and arguments of the slowest element, found by halving what takes over ``margin`` seconds."""
+    began = time.process_time()
     call(*columns)
-    spent = time.perf_counter() - began
+    spent = time.process_time() - began
     n = len(columns[0])
     if n == 1:
-        again = time.perf_counter()
+        again = time.process_time()
         call(*columns)
-        return min(spent, time.perf_counter() - again), [c[0] for c in columns]
+        return min(spent, time.process_time() - again), [c[0] for c in columns]
     if spent < margin:
         return spent / n, [c[0] for c in columns]
     halves = ([c[: n // 2] for c in columns], [c[n // 2:] for c in columns])

@@ -58,8 +58,8 @@ def write() -> None:
     h.values("synchrotron_1_high", "F: minus x^(5/3) times this in x^2", b)
     h.values("synchrotron_2_low", "G: x^(1/3) times this in x^2", c)
     h.values("synchrotron_2_high", "G: minus x^(5/3) times this in x^2", d)
-    h.pieces("synchrotron_1", "exp(x) F(x)/sqrt(x)", octave(0, 6, 4), 12, lambda x: mp.exp(x) * first(x) / mp.sqrt(x))
-    h.pieces("synchrotron_2", "exp(x) G(x)/sqrt(x)", octave(0, 6, 4), 12, lambda x: mp.exp(x) * second(x) / mp.sqrt(x))
+    h.pieces("synchrotron_1", "exp(x) F(x)/sqrt(x)", octave(-1, 6, 4), 12, lambda x: mp.exp(x) * first(x) / mp.sqrt(x))
+    h.pieces("synchrotron_2", "exp(x) G(x)/sqrt(x)", octave(-1, 6, 4), 12, lambda x: mp.exp(x) * second(x) / mp.sqrt(x))
     h.pieces("synchrotron_1_large", "exp(x) F(x)/sqrt(x) in 1/x", uniform(0, "0.015625", 1), 10,
              lambda w: asymptotic(w)[0])
     h.pieces("synchrotron_2_large", "exp(x) G(x)/sqrt(x) in 1/x", uniform(0, "0.015625", 1), 7,

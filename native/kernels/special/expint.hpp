@@ -6,8 +6,8 @@
 //
 // Complex: with c = |z| + Re z, exp(z) E1(z) = int_0^inf exp(-t)/(z + t) dt by the Gauss-Laguerre rule, whose error is
 // near exp(-2 sqrt(2 n c)) (the rule's sum is the n-th convergent of the continued fraction DLMF 6.9.1): 24 nodes for
-// c >= 9, 128 for c >= 1.4, of which only those below 44 carry weight. The sum has no chain of dependent divisions and
-// no cancellation. Around the cut, c < 1.4: the power series 6.6.2 to |z| = 3, which loses at most a factor exp(1.4);
+// c >= 9, 128 for c >= 1.32, of which only those below 44 carry weight. The sum has no chain of dependent divisions and
+// no cancellation. Around the cut, c < 1.32: the power series 6.6.2 to |z| = 3, which loses at most a factor exp(1.32);
 // Ei(x + i y) = Ei(x) + exp(x) int_0^y i exp(i s)/(x + i s) ds by 24 Gauss-Legendre nodes to |x| = 38, where y <= 10.5;
 // the asymptotic series 6.12.1 past that. Error 5e-16 in modulus.
 //
@@ -156,7 +156,7 @@ inline cdouble exp1_asymptotic(cdouble z) noexcept {
 inline bool near_cut(cdouble z, double& c) noexcept {   // of E1
     const double x = z.real(), r = std::sqrt(fma(x, x, z.imag() * z.imag()));
     c = x >= 0.0 ? r + x : z.imag() * (z.imag() / (r - x));
-    return c < 1.4;
+    return c < 1.32;
 }
 
 inline cdouble exp1(cdouble z) noexcept {

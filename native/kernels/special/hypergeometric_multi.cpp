@@ -34,7 +34,7 @@ inline constexpr int gamma_limbs = 24;       // beyond, Stirling's series needs 
 
 // What an element may still spend, in units of about 10 ns.
 struct Budget {
-    double left = 60000.0;
+    double left = 50000.0;
     bool spend(double units) noexcept {
         left -= units;
         return left > 0.0;

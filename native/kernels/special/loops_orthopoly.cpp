@@ -26,11 +26,35 @@ bool climbs(double n, T x) noexcept {
     return n >= 0.0 && (!std::is_same_v<T, double> || real_part(x) > -1.0) && finite(x);
 }
 
+// The dominant part of DLMF 14.8.12 in powers of 1/x^2, to |x|^(-2n-1) of it; false where that is not enough.
+bool legendre_outside(double n, cdouble x, cdouble& value) noexcept {
+    const double r = std::abs(x), order = n + 0.5;
+    if (!(r > 4.0 && r * r > n) || 2.0 * order * std::log2(r) < 66.0 || (x.imag() == 0.0 && x.real() < 0.0)) return false;
+    const cdouble w = r < 1e100 ? inverse(times(x, x)) : cdouble(0.0);
+    cdouble term(1.0), sum(1.0);
+    for (double k = 0.0; k < order - 0.75; k += 1.0) {
+        term = times(term, w) * ((k - 0.5 * n) * (k + 0.5 - 0.5 * n) / ((k + 0.5 - n) * (k + 1.0)));
+        sum += term;
+        if (size_of(term) < 0x1p-56 * size_of(sum)) break;
+    }
+    const double front = n < 150.0 ? gamma(order) * rgamma(n + 1.0) : poch(n + 1.0, -0.5);
+    const cdouble l = clog(2.0 * x);
+    const Dd size = two_prod(l.real(), n), angle = two_prod(l.imag(), n);
+    const double c = std::cos(angle.hi), s = std::sin(angle.hi);
+    const cdouble wave(fma(-s, angle.lo, c), fma(c, angle.lo, s)), part = times(wave, sum) * (inverse_sqrt_pi * front);
+    value = {scaled_exp(size, part.real()), scaled_exp(size, part.imag())};
+    if (!finite(value)) report(Trouble::overflow);
+    return true;
+}
+bool legendre_outside(double, double, double&) noexcept { return false; }
+
 template <class T>
 T legendre_of(double n, T x) noexcept {
     if (whole(n)) return legendre_whole(n, x);
     if (hopeless(x, n)) return T(nan);
     if (n < -0.5) n = -n - 1.0;
+    T far;
+    if (legendre_outside(n, x, far)) return far;
     if constexpr (std::is_same_v<T, double>)
         if (x > -1.0 && x <= 1.0) return legendre_real(n, x);
     T value;

@@ -85,7 +85,7 @@ struct Doubled {
     using R = Dd;
     static constexpr bool compensated = false;
     static constexpr double unit = 0x1p-100, reach = 5.0, largest = 1e10, begun = 1e-14, enough = 4e-12;
-    static constexpr int work = 3000;
+    static constexpr int work = 2200;
     static R sum(double x, double y) noexcept { return two_sum(x, y); }
     static R quotient(Dd over, int k) noexcept { return over * reciprocals_dd()[static_cast<std::size_t>(k) + 1]; }
     static R reciprocal(int k) noexcept { return reciprocals_dd()[static_cast<std::size_t>(k) + 2]; }

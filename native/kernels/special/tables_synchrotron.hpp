@@ -30,8 +30,24 @@ inline constexpr double synchrotron_2_high[13] =
      0x1.699f73843dc1fp-49, 0x1.0a057b3b072d9p-57, 0x1.3f39c713a236bp-66, 0x1.3e658366b314ap-75,
      0x1.0c1f97131d8aap-84};
 
-// exp(x) F(x)/sqrt(x); 24 pieces of degree 12 on [1.0, 64.0), relative error 8.5e-17
-inline constexpr double synchrotron_1[24][15] = {
+// exp(x) F(x)/sqrt(x); 28 pieces of degree 12 on [0.5, 64.0), relative error 8.5e-17
+inline constexpr double synchrotron_1[28][15] = {
+    {0x1.2000000000000p-1, 0x1.0000000000000p+4, 0x1.fb573a116d581p+0, -0x1.70e58765354dap-5, 0x1.b20a4b0be2391p-9,
+     -0x1.1ca30ae453bcdp-12, 0x1.8fef433d36864p-16, -0x1.2614b514e69f9p-19, 0x1.be6e5aaa81537p-23,
+     -0x1.5ac35a6ac4114p-26, 0x1.1213dbaac1813p-29, -0x1.b6f755f4a6a2ep-33, 0x1.6383a0312e6b0p-36,
+     -0x1.2ce818b78b7b1p-39, 0x1.ef8d12ab6d31cp-43},
+    {0x1.6000000000000p-1, 0x1.0000000000000p+4, 0x1.e733c64f352f7p+0, -0x1.19fdddd0be583p-5, 0x1.15b586ea72a64p-9,
+     -0x1.2d56b7a584e38p-13, 0x1.5c5ea919d8477p-17, -0x1.a46b245f98113p-21, 0x1.05821801fd6adp-24,
+     -0x1.4cad34bee4a2dp-28, 0x1.ae785c8a61470p-32, -0x1.1a2e4959c0b35p-35, 0x1.75fefe1a6df65p-39,
+     -0x1.ffe788ac87114p-43, 0x1.58cdf6d5ec282p-46},
+    {0x1.a000000000000p-1, 0x1.0000000000000p+4, 0x1.d77d74c94394ap+0, -0x1.c0cd069ebad14p-6,
+     0x1.7d70c84ab169ep-10, -0x1.61d720d99207fp-14, 0x1.5c0dcf8bd3d6bp-18, -0x1.64856b525c206p-22,
+     0x1.77f7befbc3f6cp-26, -0x1.9522e0103d1c5p-30, 0x1.bbdcbe8bb8368p-34, -0x1.eca06abdab858p-38,
+     0x1.144a9bb12afd2p-41, -0x1.3de1526aca7eep-45, 0x1.6a5476a15f18dp-49},
+    {0x1.e000000000000p-1, 0x1.0000000000000p+4, 0x1.cacd1523b1fb5p+0, -0x1.6faefd8ddd2cep-6,
+     0x1.13931875420eap-10, -0x1.bf5628c8a0210p-15, 0x1.7f6840af2f16cp-19, -0x1.55721328d24fcp-23,
+     0x1.38a8ed341b03ep-27, -0x1.24583c9b88892p-31, 0x1.15cb9f7caaa15p-35, -0x1.0b592d7a5c02cp-39,
+     0x1.03fb4749b4f72p-43, -0x1.02328d57bb9bdp-47, 0x1.fe26b669a988dp-52},
     {0x1.2000000000000p+0, 0x1.0000000000000p+3, 0x1.bbab908eb4311p+0, -0x1.1bc0c571affedp-5, 0x1.6a89b351f4163p-9,
      -0x1.f0d4a1c21c596p-13, 0x1.65984f7df98d7p-16, -0x1.0aa2a7379e071p-19, 0x1.9825250a5fc03p-23,
      -0x1.3ea47e4e6e647p-26, 0x1.f94be3b37a730p-30, -0x1.956f87344fe03p-33, 0x1.48bec8421ca39p-36,
@@ -130,8 +146,24 @@ inline constexpr double synchrotron_1[24][15] = {
      0x1.93df80915a61ap-46, -0x1.ad6141e8d22cfp-50, 0x1.c23e6d02a571ep-54},
 };
 
-// exp(x) G(x)/sqrt(x); 24 pieces of degree 12 on [1.0, 64.0), relative error 8.8e-17
-inline constexpr double synchrotron_2[24][15] = {
+// exp(x) G(x)/sqrt(x); 28 pieces of degree 12 on [0.5, 64.0), relative error 8.8e-17
+inline constexpr double synchrotron_2[28][15] = {
+    {0x1.2000000000000p-1, 0x1.0000000000000p+4, 0x1.64c2423c0c6d9p+0, -0x1.7071b2ea63becp-7,
+     0x1.fc86dc3c01ba9p-11, -0x1.710bd3bb78b82p-14, 0x1.157a97394776fp-17, -0x1.ac24908d0fbb3p-21,
+     0x1.50bf1b574bb30p-24, -0x1.0cd697213a8a9p-27, 0x1.b256e02be0788p-31, -0x1.620d2fc78423fp-34,
+     0x1.23049cfca7b0ep-37, -0x1.f335a18ed6bf8p-41, 0x1.9f7ac6e3eec42p-44},
+    {0x1.6000000000000p-1, 0x1.0000000000000p+4, 0x1.5fd7e3484d4b1p+0, -0x1.0cee0b8107110p-7,
+     0x1.360b6c616115bp-11, -0x1.752c233a169a9p-15, 0x1.cf55038c07234p-19, -0x1.265935170ffc2p-22,
+     0x1.7ca0d36aa9899p-26, -0x1.f304764087695p-30, 0x1.4abbc50e18eb2p-33, -0x1.ba4118ff82ae4p-37,
+     0x1.29f5be4f631b4p-40, -0x1.9dd1edb80f0a1p-44, 0x1.1a1c761900be4p-47},
+    {0x1.a000000000000p-1, 0x1.0000000000000p+4, 0x1.5c2afdfd6affap+0, -0x1.9bc939dc1e6e9p-8,
+     0x1.989e1917e7f5dp-12, -0x1.a4f46ab03ebaap-16, 0x1.bdcd8202bab3bp-20, -0x1.e20fc94333b62p-24,
+     0x1.08df26f13133ep-27, -0x1.26cecd7676cb6p-31, 0x1.4b85fc35c2c19p-35, -0x1.77efcd365a25fp-39,
+     0x1.ad5d9eca19fd7p-43, -0x1.f5dc461c6e024p-47, 0x1.21d3766f14943p-50},
+    {0x1.e000000000000p-1, 0x1.0000000000000p+4, 0x1.594df43ca31c4p+0, -0x1.4662d676f70aap-8,
+     0x1.1cc2a0a9a4250p-12, -0x1.00c9950ea558ep-16, 0x1.dabc2a55ae8dap-21, -0x1.bf3cebfb3a3d6p-25,
+     0x1.aba4102ec7d80p-29, -0x1.9dc97d47369cep-33, 0x1.94452ed00de7fp-37, -0x1.8e1e10916d282p-41,
+     0x1.8ab8987b164fcp-45, -0x1.8eb2012883817p-49, 0x1.8f8bdcd01ac35p-53},
     {0x1.2000000000000p+0, 0x1.0000000000000p+3, 0x1.5603e191d74f4p+0, -0x1.e31fb9127835fp-8,
      0x1.659ace1f5b3c8p-11, -0x1.102d5e1c1be8cp-14, 0x1.a740621de55e6p-18, -0x1.4e9e641e99cf9p-21,
      0x1.0c136ba118d9cp-24, -0x1.b22ad7f3e8059p-28, 0x1.62b304000bc97p-31, -0x1.23c6789d81f6ap-34,
