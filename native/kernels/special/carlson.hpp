@@ -6,7 +6,7 @@
 // generating function of the symmetric polynomials of DLMF 19.19.6, so that one recurrence serves R_F, R_D and R_J, and
 // it is taken to t^9. R_G is 19.21.10 with the middle argument as z, which makes every term nonnegative. R_C of real
 // arguments in closed form (19.6.15 ff). R_J: in each step 1 + E of Carlson's (1.14) is formed as 2 sqrt(p)(p + lambda)/d,
-// without the cancellation of 1 + E for small p. Cauchy principal values: 19.20.14 and 19.2.20 where p, y < 0.
+// without the cancellation of 1 + E for small p. R_F, R_D, R_G: the sums of the duplication keep their rounding errors. Cauchy principal values: 19.20.14 and 19.2.20 where p, y < 0.
 // Arguments beyond 2^300 or all below 2^-300 are scaled (homogeneity, 19.16(iii)).
 // Accuracy: a few ulp for real arguments in the domain; principal values: of the larger of their two terms.
 #pragma once
@@ -59,7 +59,7 @@ inline T series(const T (&e)[6], double a) noexcept {   // e[2..5], with the sig
     return sum;
 }
 
-// [t^N] for R_F, where e4 = e5 = 0, up to N = 9
+// The same less 1 for R_F, where e4 = e5 = 0
 template <class T>
 inline T series_f(T e2, T e3) noexcept {
     const T e2e2 = mul(e2, e2), e3e3 = mul(e3, e3), e2e3 = mul(e2, e3);
@@ -67,7 +67,7 @@ inline T series_f(T e2, T e3) noexcept {
                    mul(e3e3, T(3.0 / 104) - e2 * (15.0 / 272));
     const T odd = e3 * (1.0 / 14) - e2e3 * (3.0 / 44) + mul(e2e3, e2 * (1.0 / 16) - e2e2 * (35.0 / 608)) +
                   mul(e3e3, e3 * (5.0 / 304));
-    return T(1.0) + (even + odd);
+    return even + odd;
 }
 
 struct Scale {
@@ -82,43 +82,80 @@ inline Scale scale_of(double largest) noexcept {
     return {std::ldexp(1.0, std::min(shift, 900)), true};
 }
 
+// A number of the duplication with its rounding error, which some fifty steps would add up.
+template <class T>
+struct Kept {
+    T hi, lo = T(0.0);
+    // (this + l)/4; returns the sum before the division
+    T quarter(T l) noexcept {
+        const T s = hi + l, v = s - hi, rest = lo + ((hi - (s - v)) + (l - v)), sum = s + rest;
+        lo = (rest - (sum - s)) * 0.25;
+        hi = sum * 0.25;
+        return sum;
+    }
+};
+// (1 + e)/sqrt(a)
+inline double over_root(Kept<double> a, double e) noexcept {
+    const double r = std::sqrt(a.hi), q = 1.0 / r;
+    // what the root and the quotient were rounded by
+    return fma(q, e + (fma(-q, r, 1.0) - 0.5 * (fma(-r, r, a.hi) + a.lo) * (q * q)), q);
+}
+inline cdouble over_root(Kept<cdouble> a, cdouble e) noexcept {
+    const cdouble q = inv(root(a.hi));
+    // 1 - a q^2 with the products in two parts
+    const Dd x = two_prod(q.real(), q.real()) - two_prod(q.imag(), q.imag()), y = two_prod(2.0 * q.real(), q.imag());
+    const Dd re = (Dd(1.0) - x * a.hi.real()) + y * a.hi.imag(), im = -(x * a.hi.imag() + y * a.hi.real());
+    const cdouble rest = cdouble(re.value(), im.value()) - mul(a.lo, cdouble(x.hi, y.hi));
+    return q + mul(q, e + 0.5 * rest);
+}
+
+inline double scaled_sum(double k, double a, double b) noexcept { return fma(k, a, b); }
+inline cdouble scaled_sum(double k, cdouble a, cdouble b) noexcept {
+    return {fma(k, a.real(), b.real()), fma(k, a.imag(), b.imag())};
+}
+
 template <class T>
 struct PairFD {
-    T f, d;
+    T f, d, third;                                         // R_F, R_D, R_D/3
 };
 
 // R_F and, from the same square roots, R_D(x, y, z); at most one argument zero, z != 0 for D.
 template <bool D, class T>
-inline PairFD<T> fd(T x, T y, T z) noexcept {
-    const T x0 = x, y0 = y;
-    T a = (x + y + z) * (1.0 / 3.0), b = D ? (x + y + z * 3.0) * 0.2 : a;
-    const T a0 = a, b0 = b;
-    const double spread = std::fmax(std::fmax(size(x - y), size(y - z)), size(x - z));
+inline PairFD<T> fd(T x0, T y0, T z0) noexcept {
+    Kept<T> x{x0}, y{y0}, z{z0}, a{(x0 + y0 + z0) * (1.0 / 3.0)}, b{D ? (x0 + y0 + z0 * 3.0) * 0.2 : a.hi};
+    const T a0 = a.hi, b0 = b.hi;
+    const double spread = std::fmax(std::fmax(size(x0 - y0), size(y0 - z0)), size(x0 - z0));
     double q = 33.0 * spread, power = 1.0;
-    T sum(0.0);
-    for (int k = 0; k < 100 && q > std::fmin(size(a), size(b)); ++k) {
-        const T sx = root(x), sy = root(y), sz = root(z), l = mul_add(sx, sy + sz, mul(sy, sz));
-        if constexpr (D) sum += inv(mul(sz, mul(sz + sx, sz + sy))) * power;
-        a = (a + l) * 0.25;
-        if constexpr (D) b = (b + l) * 0.25;
-        x = (x + l) * 0.25;
-        y = (y + l) * 0.25;
-        z = (z + l) * 0.25;
+    Kept<T> sum{T(0.0)};
+    for (int k = 0; k < 100 && q > std::fmin(size(a.hi), size(b.hi)); ++k) {
+        const T sx = root(x.hi), sy = root(y.hi), sz = root(z.hi), l = mul_add(sx, sy + sz, mul(sy, sz));
+        a.quarter(l);
+        x.quarter(l);
+        y.quarter(l);
+        const T last = z.quarter(l);                       // (sz + sx)(sz + sy)
+        if constexpr (D) {
+            b.quarter(l);
+            const T term = inv(mul(sz, last)) * power, s = sum.hi + term;
+            sum.lo += term - (s - sum.hi);                 // the first terms are the large ones
+            sum.hi = s;
+        }
         power *= 0.25;
         q *= 0.25;
     }
     PairFD<T> out;
     {
-        const T w = inv(a) * power, u = mul(a0 - x0, w), v = mul(a0 - y0, w), t = -(u + v);
-        out.f = div(series_f(mul(u, v) - mul(t, t), mul(mul(u, v), t)), root(a));
+        const T w = inv(a.hi) * power, u = mul(a0 - x0, w), v = mul(a0 - y0, w), t = -(u + v);
+        out.f = over_root(a, series_f(mul(u, v) - mul(t, t), mul(mul(u, v), t)));
     }
     if constexpr (D) {
-        const T w = inv(b) * power, u = mul(b0 - x0, w), v = mul(b0 - y0, w), t = (u + v) * (-1.0 / 3.0);
+        const T w = inv(b.hi) * power, u = mul(b0 - x0, w), v = mul(b0 - y0, w), t = (u + v) * (-1.0 / 3.0);
         const T uv = mul(u, v), t2 = mul(t, t);
         // Elementary symmetric functions of (u, v, t, t, t)
         const T e[6] = {T(0.0), T(0.0), uv - t2 * 6.0, -mul(uv * 3.0 - t2 * 8.0, t), mul(uv - t2, t2) * 3.0,
                         -mul(uv, mul(t2, t))};
-        out.d = sum * 3.0 + div(series(e, 1.5) * power, mul(b, root(b)));
+        const T rest = div(series(e, 1.5) * power, mul(b.hi, root(b.hi)));
+        out.d = scaled_sum(3.0, sum.hi, mul_add(T(3.0), sum.lo, rest));
+        out.third = sum.hi + (sum.lo + rest * (1.0 / 3.0));
     }
     return out;
 }
@@ -253,6 +290,22 @@ inline T any_rd(T x, T y, T z) noexcept {
     return fd<true>(x * s.factor, y * s.factor, z * s.factor).d * s.factor * r;
 }
 
+// (z - x)(y - z) t + rest
+inline double add_product(double z, double x, double y, double t, double rest) noexcept {
+    const Dd u = two_diff(z, x), v = two_diff(y, z), w = two_prod(u.hi, v.hi);
+    return fma(w.hi, t, fma(w.lo + fma(u.hi, v.lo, u.lo * v.hi), t, rest));
+}
+inline cdouble add_product(cdouble z, cdouble x, cdouble y, cdouble t, cdouble rest) noexcept {
+    return mul_add(mul(z - x, y - z), t, rest);
+}
+
+// sqrt x sqrt y/sqrt z
+inline double root_of_quotient(double x, double y, double z) noexcept {
+    const double q = x * y / z;
+    return x * y > 1e-290 && q > 1e-290 ? std::sqrt(q) : std::sqrt(x) * std::sqrt(y) / std::sqrt(z);
+}
+inline cdouble root_of_quotient(cdouble x, cdouble y, cdouble z) noexcept { return div(mul(root(x), root(y)), root(z)); }
+
 template <class T>
 inline T any_rg(T x, T y, T z) noexcept {
     if (is_nan(x) || is_nan(y) || is_nan(z)) return bad<T>();
@@ -277,8 +330,7 @@ inline T any_rg(T x, T y, T z) noexcept {
     if (zeros > 1) return root(x + y + z) * back;
     if (z == T(0.0)) std::swap(x, z);
     const PairFD<T> p = fd<true>(x, y, z);
-    const T product = mul(mul(x - z, y - z), p.d) * (-1.0 / 3.0);
-    return (mul(z, p.f) + product + div(mul(root(x), root(y)), root(z))) * back;
+    return add_product(z, x, y, p.third, mul_add(z, p.f, root_of_quotient(x, y, z))) * back;
 }
 
 // The principal value for -q = p < 0 and x, y, z >= 0, at most one of them zero: DLMF 19.20.14

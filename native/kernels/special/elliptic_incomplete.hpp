@@ -73,13 +73,13 @@ inline double ellipeinc(double phi, double m) noexcept {
     double part;
     if (m < 0.5) {
         const carlson::PairFD<double> v = carlson::fd<true>(c2, rest, 1.0);
-        part = a.s * (v.f - m * s2 / 3.0 * v.d);
+        part = a.s * fma(-m * s2, v.third, v.f);
     } else if (m == 1.0) {
         part = a.s;
     } else {
         const double p = 1.0 - m;
         const carlson::PairFD<double> v = carlson::fd<true>(c2, 1.0, rest);
-        part = a.s * (p * (v.f + m * s2 / 3.0 * v.d) + m * a.c / std::sqrt(rest));
+        part = a.s * fma(p, fma(m * s2, v.third, v.f), m * a.c / std::sqrt(rest));
     }
     return a.n == 0.0 ? part : fma(2.0 * a.n, ellipe(m), part);
 }
