@@ -36,7 +36,7 @@ def patterns(code: str, count: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def slowest(call: Callable, columns: list[np.ndarray], margin: float) -> tuple[float, list]:
-    """Seconds of processor time and arguments of the slowest element, found by halving what takes over ``margin`` seconds."""
+    """Processor time in seconds and arguments of the slowest element, found by halving what takes over ``margin``."""
     began = time.process_time()
     call(*columns)
     spent = time.process_time() - began
