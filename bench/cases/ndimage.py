@@ -7,6 +7,8 @@ import numpy as np
 
 from bench.case import Case
 
+MATRIX = np.eye(2) * 0.88 + 0.02
+PLACES = np.indices((8, 8)) * 0.9
 CROSS = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], bool)
 
 
@@ -82,10 +84,12 @@ INTERPOLATION = {
 } | {
     "spline_filter": lambda lib, p: lib.ndimage.spline_filter(p.a),
     "spline_filter1d": lambda lib, p: lib.ndimage.spline_filter1d(p.a, axis=0),
+    "spline_filter1d of rows": lambda lib, p: lib.ndimage.spline_filter1d(p.a),
 }
 MORPHOLOGY = {
     "grey_erosion 15": lambda lib, p: lib.ndimage.grey_erosion(p.a, 15),
     "grey_dilation footprint 5": lambda lib, p: lib.ndimage.grey_dilation(p.a, footprint=p.checked),
+    "grey_dilation structure 5": lambda lib, p: lib.ndimage.grey_dilation(p.a, structure=p.checked * 1.0),
     "grey_opening 5": lambda lib, p: lib.ndimage.grey_opening(p.a, 5),
     "grey_closing 5": lambda lib, p: lib.ndimage.grey_closing(p.a, 5),
     "white_tophat 5": lambda lib, p: lib.ndimage.white_tophat(p.a, 5),
@@ -139,6 +143,12 @@ CASES += [Case(f"ndimage.{name} 8x8", lambda: (image((8, 8)),), call, bar={1: 3.
     "sobel": lambda lib, a: lib.ndimage.sobel(a),
     "convolve": lambda lib, a: lib.ndimage.convolve(a, CROSS),
     "zoom": lambda lib, a: lib.ndimage.zoom(a, 2),
+    "shift": lambda lib, a: lib.ndimage.shift(a, 0.5),
+    "rotate": lambda lib, a: lib.ndimage.rotate(a, 30),
+    "affine_transform": lambda lib, a: lib.ndimage.affine_transform(a, MATRIX),
+    "map_coordinates": lambda lib, a: lib.ndimage.map_coordinates(a, PLACES),
+    "grey_erosion": lambda lib, a: lib.ndimage.grey_erosion(a, 3),
+    "grey_dilation": lambda lib, a: lib.ndimage.grey_dilation(a, footprint=CROSS),
     "label": lambda lib, a: lib.ndimage.label(a),
     "binary_erosion": lambda lib, a: lib.ndimage.binary_erosion(a),
     "distance_transform_edt": lambda lib, a: lib.ndimage.distance_transform_edt(a > 128),
@@ -183,6 +193,44 @@ OPENCV = {
     **{f"minimum_filter {n} as OpenCV": (lambda lib, a, n=n: lib.ndimage.minimum_filter(a, n),
                                          opencv("erode", np.ones((n, n), np.uint8)), ("uint8", "float32", "float64"))
        for n in (3, 15)},
+}
+
+
+def resized(a):
+    import cv2
+    cv2.setNumThreads(1)
+    return cv2.resize(a, (a.shape[1] * 3 // 2, a.shape[0] * 3 // 2), interpolation=cv2.INTER_LINEAR)
+
+
+def warped(a):
+    import cv2
+    cv2.setNumThreads(1)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return cv2.warpAffine(a, np.array([[0.9, 0.1, 5.0], [-0.1, 0.95, 3.0]]), a.shape[::-1], flags=flags)
+
+
+def morphology(operation):
+    def call(a):
+        import cv2
+        cv2.setNumThreads(1)
+        return cv2.morphologyEx(a, getattr(cv2, operation), np.ones((5, 5), np.uint8))
+    return call
+
+
+# OpenCV's coordinates of a warp have 5 fractional bits; its coordinates of a zoom are those of cells.
+OPENCV |= {
+    "zoom 1.5 linear as OpenCV": (lambda lib, a: lib.ndimage.zoom(a, 1.5, order=1, grid_mode=True, mode="nearest"),
+                                  resized, ("uint8", "float32")),
+    "affine_transform linear as OpenCV": (
+        lambda lib, a: lib.ndimage.affine_transform(a, [[0.95, -0.1], [0.1, 0.9]], [3.0, 5.0], order=1,
+                                                    mode="grid-constant"), warped, ("uint8", "float32")),
+    **{f"grey_dilation {n} as OpenCV": (lambda lib, a, n=n: lib.ndimage.grey_dilation(a, n),
+                                        opencv("dilate", np.ones((n, n), np.uint8)), ("uint8", "float32"))
+       for n in (3, 15)},
+    "white_tophat 5 as OpenCV": (lambda lib, a: lib.ndimage.white_tophat(a, 5), morphology("MORPH_TOPHAT"),
+                                 ("uint8", "float32")),
+    "morphological_gradient 5 as OpenCV": (lambda lib, a: lib.ndimage.morphological_gradient(a, 5),
+                                           morphology("MORPH_GRADIENT"), ("uint8", "float32")),
 }
 CASES += [Case(f"ndimage.{name} {shape[0]}x{shape[1]} {dtype}", lambda s=shape, d=dtype: (image(s, d),), call,
                peers={"opencv": peer}, threads=(1, 2), bar={1: 1.0})

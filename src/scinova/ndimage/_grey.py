@@ -2,13 +2,15 @@
 """Grey-scale morphology."""
 from __future__ import annotations
 
+import functools
+import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from scinova.ndimage._order import extremum_filter
-from scinova.ndimage._support import filter_axes, per_axis
+from scinova.ndimage._order import extremum_filter, extremum_plan
+from scinova.ndimage._support import apply, array_key, as_real_array, cached, filter_axes, keyed_array, per_axis
 
 
 def grey_erosion(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
@@ -71,15 +73,27 @@ def grey_dilation(input: Any, size: Any = None, footprint: Any = None, structure
         raise ValueError("grey_dilation: size, footprint or structure must be given")
     if type(size) is int and type(origin) is int and footprint is None and structure is None:
         return extremum_filter(input, size, None, None, output, mode, cval, -origin - (size % 2 == 0), axes, True)
-    input = np.asarray(input)
-    count = len(filter_axes(axes, input.ndim))
+    if size is not None and footprint is not None:
+        warnings.warn("size has no effect where a footprint is given", UserWarning, stacklevel=2)
+    input = as_real_array(input)
+    keys = [None if a is None else array_key(a) for a in (footprint, structure)]
+    plan = cached(_dilation_plan, input.ndim, size, *keys, mode, origin, axes)
+    if plan is not None:
+        return apply(plan, input, cval, output)
+    return extremum_filter(input, 1, None, None, output, mode, cval, 0, axes, True)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _dilation_plan(ndim: int, size: Any, footprint: Any, structure: Any, mode: Any, origin: Any, axes: Any) -> Any:
+    """The maximum filter of mirrored arguments; None if it changes nothing."""
+    count = len(filter_axes(axes, ndim))
     shape = None
     if structure is not None:
-        structure = np.asarray(structure)
+        structure = keyed_array(structure)
         structure = structure[(slice(None, None, -1),) * structure.ndim]
         shape = structure.shape
     if footprint is not None:
-        footprint = np.asarray(footprint)
+        footprint = keyed_array(footprint)
         footprint = footprint[(slice(None, None, -1),) * footprint.ndim]
         shape = footprint.shape
     if shape is None:
@@ -87,7 +101,7 @@ def grey_dilation(input: Any, size: Any = None, footprint: Any = None, structure
     origins = per_axis(origin, count, "origin")
     if len(shape) == count:
         origins = [-o - (1 if n % 2 == 0 else 0) for o, n in zip(origins, shape)]
-    return extremum_filter(input, size, footprint, structure, output, mode, cval, origins, axes, True)
+    return extremum_plan.__wrapped__(ndim, size, footprint, structure, mode, origins, axes, True)
 
 
 def grey_opening(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,

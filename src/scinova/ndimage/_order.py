@@ -162,7 +162,7 @@ def extremum_filter(input: Any, size: Any, footprint: Any, structure: Any, outpu
         warnings.warn("size has no effect where a footprint is given", UserWarning, stacklevel=4)
     input = as_real_array(input)
     keys = [None if a is None else array_key(a) for a in (footprint, structure)]
-    plan = cached(_extremum_plan, input.ndim, size, *keys, mode, origin, axes, greatest)
+    plan = cached(extremum_plan, input.ndim, size, *keys, mode, origin, axes, greatest)
     if plan is not None:
         return apply(plan, input, cval, output)
     readable(input)
@@ -172,7 +172,7 @@ def extremum_filter(input: Any, size: Any, footprint: Any, structure: Any, outpu
 
 
 @functools.lru_cache(maxsize=64, typed=True)
-def _extremum_plan(ndim: int, size: Any, footprint: Any, structure: Any, mode: Any, origin: Any, axes: Any,
+def extremum_plan(ndim: int, size: Any, footprint: Any, structure: Any, mode: Any, origin: Any, axes: Any,
                    greatest: bool) -> Any:
     """A minimum or maximum filter; None if it changes nothing. The footprint and the structure are keys of arrays."""
     axes = filter_axes(axes, ndim)
@@ -353,7 +353,7 @@ def _rank_plan(ndim: int, what: str, value: Any, size: Any, footprint: Any, mode
     n = int(np.count_nonzero(footprint))
     rank = _rank_of(n, what, value)
     if rank in (0, n - 1):
-        return cached(_extremum_plan, ndim, None, array_key(wide), None, mode, tuple(placed), None, rank > 0)
+        return cached(extremum_plan, ndim, None, array_key(wide), None, mode, tuple(placed), None, rank > 0)
     if is_sequence(mode):
         raise RuntimeError("mode must be one name for all axes; got a sequence")
     offsets = neighbour_offsets(*_at_least_1d(wide, placed))
