@@ -21,7 +21,7 @@ void structured_extrema(const AnyView& in, const Around& filter, double constant
         const index_t grain = std::max<index_t>(2 * around.height(), 200000 / (n * taps) + 1);
         parallel_for(around.lines(), grain, [&](index_t begin, index_t end) {
             typename Neighbours<W>::Walker walker(around);
-            const auto rest = std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(n));
+            const auto rest = std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(n + slack<W>()));
             const auto result = std::make_unique_for_overwrite<double[]>(static_cast<std::size_t>(n));
             for (index_t line = begin; line < end; ++line) {
                 grey().of<W>().extremum(walker(line), filter.values[0], height.data(), taps,

@@ -16,7 +16,7 @@ void structured_extrema(const AnyView& in, const Around& filter, double constant
 template <class W>
 struct GreyLoops {
     // out[i] = the least (greatest) of tap[0][i] + first and, in W, tap[k][i] + height[k] for 1 <= k < taps. A NaN is
-    // passed over but for the first. `rest` is a scratch row.
+    // passed over but for the first. `rest` is a scratch row; it and the taps have slack (tiles.hpp).
     void (*extremum)(const W* const* tap, double first, const W* height, index_t taps, bool greatest, index_t n, W* rest,
                      double* out);
 };

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "kernels/ndimage/grey.hpp"
+#include "kernels/ndimage/vector.hpp"
 
 namespace scinova::ndimage {
 namespace {
@@ -11,12 +12,13 @@ inline X better(X a, X b) {
     return (greatest ? a > b : a < b) ? a : b;
 }
 
+// Sums of integers come round to the other end of the type.
 template <class W>
-inline W sum(W a, W b) {
+inline Vector<W> sum(Vector<W> a, W b) {
     if constexpr (std::is_floating_point_v<W>) return a + b;
     else {
         using U = std::make_unsigned_t<W>;
-        return static_cast<W>(static_cast<U>(static_cast<U>(a) + static_cast<U>(b)));
+        return (Vector<W>)((Vector<U>)a + static_cast<U>(b));
     }
 }
 
@@ -26,10 +28,16 @@ void extremum_of(const W* const* tap, double first, const W* height, index_t tap
     constexpr W worst = greatest ? std::numeric_limits<W>::lowest() : std::numeric_limits<W>::max();
     constexpr W start = !std::numeric_limits<W>::has_infinity ? worst
                         : greatest ? -std::numeric_limits<W>::infinity() : std::numeric_limits<W>::infinity();
-    for (index_t i = 0; i < n; ++i) rest[i] = start;
-    for (index_t k = 1; k < taps; ++k) {
-        const W *t = tap[k], h = height[k];
-        for (index_t i = 0; i < n; ++i) rest[i] = better<greatest>(sum(t[i], h), rest[i]);
+    constexpr index_t L = vector_lanes<W>;
+    const auto fold = [](Vector<W> x, Vector<W> y) { return greatest ? higher<W>(x, y) : lower<W>(x, y); };
+    for (index_t i = 0; i < n; i += 2 * L) {
+        Vector<W> x = Vector<W>{} + start, y = x;
+        for (index_t k = 1; k < taps; ++k) {
+            x = fold(sum<W>(load_vector(tap[k] + i), height[k]), x);
+            y = fold(sum<W>(load_vector(tap[k] + i + L), height[k]), y);
+        }
+        store_vector(rest + i, x);
+        store_vector(rest + i + L, y);
     }
     if (taps == 1) for (index_t i = 0; i < n; ++i) out[i] = static_cast<double>(tap[0][i]) + first;
     else
