@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from scinova import ndimage
 
 
-def flat_neighbours(shape, structure):
-    """How far away in memory the neighbours of an element are."""
-    pitch = [int(np.prod(shape[d + 1:])) for d in range(len(shape))]
-    return [int(np.dot(at - 1, pitch)) for at in np.argwhere(structure) if not (at == 1).all()]
+def neighbours_of(shape, structure):
+    """The neighbours of every element, in C order, by places in the flattened array."""
+    steps = [tuple(at - 1) for at in np.argwhere(structure) if not (at == 1).all()]
+    out = []
+    for at in np.ndindex(*shape):
+        near = [tuple(np.add(at, by)) for by in steps]
+        out.append([int(np.ravel_multi_index(q, shape)) for q in near if all(0 <= i < n for i, n in zip(q, shape))])
+    return out
 
 
 def least_greatest_step(a, seeds, around):
@@ -25,12 +29,11 @@ def least_greatest_step(a, seeds, around):
         c, p = heapq.heappop(heap)
         if c > cost[p]:
             continue
-        for q in (p + by for by in around):
-            if 0 <= q < a.size:
-                there = max(c, abs(a[p] - a[q]))
-                if there < cost[q]:
-                    cost[q] = there
-                    heapq.heappush(heap, (there, q))
+        for q in around[p]:
+            there = max(c, abs(a[p] - a[q]))
+            if there < cost[q]:
+                cost[q] = there
+                heapq.heappush(heap, (there, q))
     return cost
 
 
@@ -46,8 +49,8 @@ def flooded(a, markers, around):
             if done[p]:
                 continue
             done[p] = True
-            for q in (p + by for by in around):
-                if 0 <= q < a.size and not done[q]:
+            for q in around[p]:
+                if not done[q]:
                     there = max(cost[p], abs(a[p] - a[q]))
                     if there < cost[q]:
                         cost[q], labels[q] = there, labels[p]
@@ -65,7 +68,7 @@ def test_every_element_takes_a_marker_of_least_cost(seed, dtype, label_type):
     for label in (1, 2, 3):
         markers.flat[rng.integers(a.size)] = label
     structure = ndimage.generate_binary_structure(a.ndim, int(rng.integers(1, a.ndim + 1)))
-    around = flat_neighbours(shape, structure)
+    around = neighbours_of(shape, structure)
     got = ndimage.watershed_ift(a, markers, structure)
     assert got.dtype == markers.dtype
     np.testing.assert_array_equal(got, flooded(a, markers, around))
@@ -85,11 +88,13 @@ def test_order_of_equal_costs():
     assert ndimage.watershed_ift(flat, np.array([1, 0, 0, 2, 0, 0, 3])).tolist() == [1, 2, 2, 2, 3, 3, 3]
     assert ndimage.watershed_ift(flat, np.array([-1, 0, 0, 2, 0, 0, 3])).tolist() == [-1, 2, 2, 2, 3, 3, 3]
     assert ndimage.watershed_ift(flat, np.array([-1, 0, 0, -2, 0, 0, -3])).tolist() == [-1, -1, -2, -2, -2, -3, -3]
-    lines = np.array([[2, 1], [0, 2]], np.uint8)    # the end of a line touches the start of the next
-    assert ndimage.watershed_ift(lines, np.array([[1, 0], [2, 0]])).tolist() == [[1, 2], [2, 2]]
-    # The third of these stands in two lists, and the last is passed over.
-    passed_over = np.array([0, 1, 1, 0, 0, 1], np.uint8)
-    assert ndimage.watershed_ift(passed_over, np.array([-2, 0, -1, 0, 0, 0])).tolist() == [-2, -1, -1, -1, -1, 0]
+
+
+def test_where_scipy_goes_wrong():
+    lines = np.array([[2, 1], [0, 2]], np.uint8)    # the end of a line does not touch the start of the next
+    assert ndimage.watershed_ift(lines, np.array([[1, 0], [2, 0]])).tolist() == [[1, 1], [2, 1]]
+    cheaper = np.array([0, 1, 1, 0, 0, 1], np.uint8)    # no element is passed over when others change lists
+    assert ndimage.watershed_ift(cheaper, np.array([-2, 0, -1, 0, 0, 0])).tolist() == [-2, -1, -1, -1, -1, -1]
 
 
 def test_arrays_of_any_layout():

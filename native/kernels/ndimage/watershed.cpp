@@ -2,6 +2,7 @@
 #include "kernels/ndimage/watershed.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <memory>
 #include <vector>
@@ -11,23 +12,51 @@
 namespace scinova::ndimage {
 namespace {
 
-// How far away in memory the neighbours of an element are, in C order.
-std::vector<index_t> distances(const AnyView& a, const std::uint8_t* structure) {
-    std::vector<index_t> out;
-    index_t all = 1;
-    for (int d = 0; d < a.ndim; ++d) all *= 3;
-    for (index_t k = 0; k < all; ++k) {
-        if (!structure[k] || k == all / 2) continue;
-        index_t by = 0, rest = k, pitch = 1;
-        for (int d = a.ndim - 1; d >= 0; --d) {
-            by += (rest % 3 - 1) * pitch;
-            pitch *= a.shape[static_cast<std::size_t>(d)];
-            rest /= 3;
+// The image with a border of one element on every side, which ends every search for neighbours.
+struct Framed {
+    explicit Framed(const AnyView& a) : dims(a.ndim) {
+        for (int d = dims - 1; d >= 0; --d) {
+            const auto k = static_cast<std::size_t>(d);
+            shape[k] = a.shape[k];
+            pitch[k] = size;
+            size *= shape[k] + 2;
         }
-        out.push_back(by);
     }
-    return out;
-}
+
+    // f(place in the image, place in the frame) for every element of the image in C order.
+    template <class F>
+    void each(F&& f) const {
+        const auto innermost = static_cast<std::size_t>(dims - 1);
+        std::array<index_t, max_dims> line{};
+        for (index_t p = 0;;) {
+            index_t q = 1;
+            for (std::size_t d = 0; d < innermost; ++d) q += (line[d] + 1) * pitch[d];
+            for (index_t i = 0; i < shape[innermost]; ++i) f(p++, q++);
+            int d = dims - 2;
+            for (; d >= 0 && ++line[static_cast<std::size_t>(d)] == shape[static_cast<std::size_t>(d)]; --d)
+                line[static_cast<std::size_t>(d)] = 0;
+            if (d < 0) return;
+        }
+    }
+
+    // How far away the neighbours of an element are, in C order.
+    std::vector<index_t> distances(const std::uint8_t* structure) const {
+        std::vector<index_t> out;
+        index_t all = 1;
+        for (int d = 0; d < dims; ++d) all *= 3;
+        for (index_t k = 0; k < all; ++k) {
+            if (!structure[k] || k == all / 2) continue;
+            index_t by = 0, rest = k;
+            for (int d = dims - 1; d >= 0; --d, rest /= 3) by += (rest % 3 - 1) * pitch[static_cast<std::size_t>(d)];
+            out.push_back(by);
+        }
+        return out;
+    }
+
+    int dims;
+    std::array<index_t, max_dims> shape{}, pitch{};
+    index_t size = 1;
+};
 
 // An element of the image, with its links to those before and after it in a list. I is wide enough for a position and
 // two bits.
@@ -43,19 +72,22 @@ struct Node {
 template <class I>
 class Forest {
 public:
-    Forest(index_t size, index_t levels)
-        : size_(size), node_(std::make_unique_for_overwrite<Node<I>[]>(at(size))), first_(at(levels), none), last_(at(levels), none) {}
+    Forest(const Framed& frame, index_t levels)
+        : frame_(frame), node_(std::make_unique_for_overwrite<Node<I>[]>(at(frame.size))), first_(at(levels), none),
+          last_(at(levels), none) {
+        std::fill_n(node_.get(), frame.size, Node<I>{none, none, Node<I>::done, 0, 0});
+    }
 
     template <class V, class M>
     void plant(const V* values, const M* markers) {
-        for (index_t p = 0; p < size_; ++p) {
-            Node<I>& n = node_[at(p)];
+        frame_.each([&](index_t p, index_t q) {
+            Node<I>& n = node_[at(q)];
             n = {none, none, Node<I>::place, values[p], 0};
-            if (markers[p] == 0) continue;
+            if (markers[p] == 0) return;
             n.marker = static_cast<I>(p);
             if constexpr (std::is_signed_v<M>) n.marker |= markers[p] < 0 ? Node<I>::late : 0;
-            append(static_cast<I>(p), 0);
-        }
+            append(static_cast<I>(q), 0);
+        });
     }
 
     Status grow(const std::vector<index_t>& distance) {
@@ -64,12 +96,8 @@ public:
             while (first_[level] != none) {
                 const I p = take(level);
                 Node<I>& here = node_[p];
-                if (here.marker & Node<I>::done) continue;
                 if (++steps % 65536 == 0 && interrupted()) return Status::interrupted;
-                for (const index_t by : distance) {
-                    const auto q = static_cast<std::size_t>(static_cast<index_t>(p) + by);
-                    if (q < at(size_)) ask(here, static_cast<I>(q));
-                }
+                for (const index_t by : distance) ask(here, static_cast<I>(static_cast<index_t>(p) + by));
                 here.marker |= Node<I>::done;
             }
         }
@@ -78,10 +106,10 @@ public:
 
     template <class M>
     void harvest(const M* markers, M* labels) const {
-        for (index_t p = 0; p < size_; ++p) {
-            const I from = node_[at(p)].marker & Node<I>::place;
+        frame_.each([&](index_t p, index_t q) {
+            const I from = node_[at(q)].marker & Node<I>::place;
             labels[p] = from == Node<I>::place ? M{0} : markers[from];
-        }
+        });
     }
 
 private:
@@ -95,7 +123,7 @@ private:
         const auto cost = static_cast<std::uint16_t>(std::max<int>(from.cost, apart < 0 ? -apart : apart));
         if (to.marker != Node<I>::place) {
             if (cost >= to.cost) return;
-            if (to.next != none || to.previous != none) remove(q);
+            remove(q);
         }
         to.cost = cost;
         to.marker = from.marker;
@@ -138,17 +166,18 @@ private:
         return p;
     }
 
-    index_t size_;
+    const Framed& frame_;
     std::unique_ptr<Node<I>[]> node_;
     std::vector<I> first_, last_;
 };
 
 template <class I, class V, class M>
-Status flood(const AnyView& values, const M* markers, const std::vector<index_t>& distance, M* labels) {
+Status flood(const Framed& frame, const AnyView& values, const M* markers, const std::vector<index_t>& distance,
+             M* labels) {
     const V* v = static_cast<const V*>(values.data);
     const index_t size = values.size();
     const auto [low, high] = std::minmax_element(v, v + size);
-    Forest<I> forest(size, index_t{*high} - index_t{*low} + 1);
+    Forest<I> forest(frame, index_t{*high} - index_t{*low} + 1);
     forest.plant(v, markers);
     if (const Status s = forest.grow(distance); s != Status::ok) return s;
     forest.harvest(markers, labels);
@@ -158,10 +187,10 @@ Status flood(const AnyView& values, const M* markers, const std::vector<index_t>
 }  // namespace
 
 Status watershed(const AnyView& values, const AnyView& markers, const std::uint8_t* structure, const AnyView& labels) {
-    const index_t size = values.size();
-    if (size == 0) return Status::ok;
-    const std::vector<index_t> distance = distances(values, structure);
-    const bool narrow = size < static_cast<index_t>(Node<std::uint32_t>::place);
+    if (values.size() == 0) return Status::ok;
+    const Framed frame(values);
+    const std::vector<index_t> distance = frame.distances(structure);
+    const bool narrow = frame.size < static_cast<index_t>(Node<std::uint32_t>::place);
     return visit(markers.dtype, [&]<class T>(Tag<T>) {
         if constexpr (!std::is_integral_v<T>) {
             return Status::ok;
@@ -169,10 +198,10 @@ Status watershed(const AnyView& values, const AnyView& markers, const std::uint8
             const auto* from = static_cast<const T*>(markers.data);
             auto* to = static_cast<T*>(labels.data);
             if (values.dtype == DType::u1)
-                return narrow ? flood<std::uint32_t, std::uint8_t>(values, from, distance, to)
-                              : flood<std::uint64_t, std::uint8_t>(values, from, distance, to);
-            return narrow ? flood<std::uint32_t, std::uint16_t>(values, from, distance, to)
-                          : flood<std::uint64_t, std::uint16_t>(values, from, distance, to);
+                return narrow ? flood<std::uint32_t, std::uint8_t>(frame, values, from, distance, to)
+                              : flood<std::uint64_t, std::uint8_t>(frame, values, from, distance, to);
+            return narrow ? flood<std::uint32_t, std::uint16_t>(frame, values, from, distance, to)
+                          : flood<std::uint64_t, std::uint16_t>(frame, values, from, distance, to);
         }
     });
 }

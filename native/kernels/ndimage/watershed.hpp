@@ -4,13 +4,10 @@
 // Trans. Pattern Analysis and Machine Intelligence 26, 2004): every element takes the marker that reaches it along the
 // path whose greatest step in grey value is least.
 //
-// Which marker wins where costs are equal, and what counts as a neighbour, is settled as SciPy's results show it:
-// - Neighbours are told by their distance in memory, so that the end of a line touches the start of the next one.
-// - Elements wait in one list for each cost. Those of positive markers are put before the others of the list, those of
-//   negative markers after them; the first is taken.
-// - An element that a cheaper path reaches moves to the list of that cost. If it is alone in its list it is not taken
-//   out of there but stands in both, with one pair of links. With negative markers this may cut the rest of a list off:
-//   elements then keep a dearer marker, or none.
+// Which marker wins where costs are equal is settled as SciPy's results show it: elements wait in one list for each cost,
+// those of positive markers put before the others of the list, those of negative markers after them, and the first is
+// taken. (SciPy itself tells neighbours by their distance in memory, so that the end of a line touches the start of the
+// next, and may leave an element in two lists; neither is done here.)
 #pragma once
 
 #include "common/status.hpp"

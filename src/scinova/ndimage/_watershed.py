@@ -33,9 +33,8 @@ def watershed_ift(input: Any, markers: Any, structure: Any = None, output: Any =
     Notes
     -----
     The image foresting transform of Falcao, Stolfi and de Alencar Lotufo (IEEE Trans. PAMI 26, 2004): the cost of a
-    path is its greatest step in grey value. As in SciPy the last element of a line and the first of the next are
-    neighbours of each other, and with negative markers an element may be passed over and stay 0. Give the image a
-    border that no path crosses cheaply where the first matters.
+    path is its greatest step in grey value. Which of several markers wins at the same cost follows SciPy's order of
+    visits; but opposite edges of the image are not neighbours here.
 
     Examples
     --------
