@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from scinova.linalg import _native
+
 
 def _slanted(values: np.ndarray, m: int, n: int, start: int, step: int) -> np.ndarray:
     """The (m, n) matrix whose row i is ``values[start + step * i:][:n]``."""
-    if m and n and values.dtype.kind in "biufc":
-        size = values.itemsize
-        return np.ndarray((m, n), values.dtype, values, start * size, (step * size, size)).copy()
+    if m and n and values.dtype.kind in "iufc" and values.dtype.isnative:
+        return _native.slanted(values, m, n, start, step)
     return values[start + step * np.arange(m)[:, None] + np.arange(n)]
 
 
