@@ -91,11 +91,11 @@ def _finufft(kind, modes, eps):
 
 
 def _nonuniform():
-    for dims, modes in ((1, 10 ** 6), (2, 1000), (3, 100)):
+    for dims, modes in ((1, 10 ** 5), (2, 300), (3, 48)):
         for eps in (1e-6, 1e-12):
             for kind, call in ((1, lambda lib, x, c, f, n, eps: lib.fft.nufft1(x, c, n, eps=eps)),
                                (2, lambda lib, x, c, f, n, eps: lib.fft.nufft2(x, f, eps=eps))):
-                yield Case(f"fft.nufft{kind} {dims}-D 10^6 points {eps:g}, over finufft", _points(dims, 10 ** 6, modes),
+                yield Case(f"fft.nufft{kind} {dims}-D 10^5 points {eps:g}, over finufft", _points(dims, 10 ** 5, modes),
                            lambda lib, x, c, f, call=call, n=modes, eps=eps: call(lib, x, c, f, n, eps),
                            peers={"finufft": _finufft(kind, modes, eps)}, threads=(1, 2), reference="finufft")
 

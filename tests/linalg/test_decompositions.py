@@ -116,7 +116,7 @@ def test_ldl(seed, n, dtype, lower, hermitian, hollow):
     a = a + (adjoint(a) if hermitian else a.T)
     if hollow:                                     # needs blocks of order 2
         np.fill_diagonal(a, 0)
-    lu, d, perm = linalg.ldl(a, lower=lower, hermitian=hermitian)
+    lu, d, perm = linalg.ldl(a, lower=int(lower), hermitian=int(hermitian))
     close(lu @ d @ (adjoint(lu) if hermitian else lu.T), a, dtype)
     triangle = lu[perm]
     assert np.array_equal(triangle, np.tril(triangle) if lower else np.triu(triangle))

@@ -60,5 +60,5 @@ def ldl(A: Any, lower: bool = True, hermitian: bool = True, overwrite_a: bool = 
     lu, d = np.zeros(compact.shape, compact.dtype), np.zeros(compact.shape, compact.dtype)
     perm = np.empty(compact.shape[:2], dtype=np.int64)
     if compact.size:
-        _native.ldl(compact, lower, hermitian, lu, d, perm, infos(len(compact)))
+        _native.ldl(compact, bool(lower), bool(hermitian), lu, d, perm, infos(len(compact)))
     return lu.reshape(a.shape).swapaxes(-1, -2), d.reshape(a.shape).swapaxes(-1, -2), perm.reshape(a.shape[:-1])
