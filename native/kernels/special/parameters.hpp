@@ -48,12 +48,16 @@ inline double follow_root(G&& g, double sense, double start, double first, doubl
     bool has_below = false, has_above = false;
     double x = std::fmin(std::fmax(start, low), high), fx = g(x), x1 = nan, f1 = 0.0, x2 = nan, f2 = 0.0, last = inf;
     double room = first, span = inf;
-    int slow = 0;
+    int slow = 0, stalled = 0;
     for (int k = 0; k < 150; ++k) {
         if (std::isnan(fx)) return nan;
         if (std::fabs(fx) < 4e-16) return x;             // what the distribution functions themselves leave
-        // Roundings where a small step should have made the residual much smaller.
-        if (std::fabs(fx) < 1e-6 && std::fabs(fx) >= 0.5 * std::fabs(f1) && std::fabs(x - x1) < 1e-7 * std::fabs(x))
+        // Roundings, where small steps should have made the residual much smaller; one may also have come of a point far
+        // away.
+        const bool idle = std::fabs(fx) < 1e-6 && std::fabs(fx) >= 0.5 * std::fabs(f1) &&
+                          std::fabs(x - x1) < 1e-7 * std::fabs(x);
+        stalled = idle ? stalled + 1 : 0;
+        if (stalled == 2)
             return std::fabs(fx) < std::fabs(f1) ? x : x1;
         const bool too_low = (fx < 0.0) == (sense > 0.0);
         if (too_low) {
