@@ -36,11 +36,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import special_distributions  # noqa: E402
 import special_references  # noqa: E402
+import special_wave_references  # noqa: E402
 
 from scinova.special import _ufuncs  # noqa: E402
 from scinova.special._table import TABLE  # noqa: E402
 
-REFERENCES = (special_references, special_distributions)
+REFERENCES = (special_references, special_wave_references, special_distributions)
 DIGITS = 40
 PATIENCE = 4.0           # seconds of processor time for one reference value
 QUANTILE_FROM = 1000     # a promise of so many ulp is made for 99.9 % of the points

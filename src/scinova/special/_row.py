@@ -24,7 +24,7 @@ class Row(NamedTuple):
         The error promised there, in units in the last place: of every point, or of 99.9 % of them if it is 1000 or
         more.
     reference : str
-        An expression of mpmath's functions and those of tools/special_references.py and special_distributions.py in
+        An expression of mpmath's functions and those of the modules tools/special_*.py that tools/accuracy.py reads, in
         the arguments.
     example, shows : str
         Arguments of the docstring's example, and what printing the result to 12 digits gives.
