@@ -115,19 +115,15 @@ void along_lines(const LinePairs& lines, const AnyView& in, const Poles& poles, 
     constexpr index_t stretch = 64;
     const index_t n = lines.length_in();
     const index_t lanes = std::min<index_t>(n <= 2048 ? 32 : 8, lines.abreast());
-    const index_t across = (lines.abreast() + lanes - 1) / lanes;
     const ConvertFn load = loader<double>(in.dtype), store = storer<double>(out.dtype);
     const auto transpose = spline_rows().transpose;
-    parallel_for(lines.outer() * across, std::max<index_t>(1, 30000 / (n * lanes)), [&](index_t begin, index_t end) {
+    parallel_for(lines.groups(lanes), std::max<index_t>(1, 30000 / (n * lanes)), [&](index_t begin, index_t end) {
         const auto memory = std::make_unique_for_overwrite<double[]>(
             static_cast<std::size_t>((n + stretch + 1) * lanes + 2 * slack<double>()));
         double *tile = memory.get(), *part = tile + n * lanes + slack<double>(), *scratch = part + stretch * lanes;
         for (index_t t = begin; t < end; ++t) {
-            const index_t first = (t % across) * lanes, count = std::min(lanes, lines.abreast() - first);
             index_t from, to;
-            lines.start(t / across, from, to);
-            from += first * lines.lane_in();
-            to += first * lines.lane_out();
+            const index_t count = lines.group(t, lanes, from, to);
             for (index_t i = 0; i < n; i += stretch) {
                 const index_t m = std::min(stretch, n - i);
                 for (index_t b = 0; b < count; ++b)
@@ -149,16 +145,13 @@ void along_lines(const LinePairs& lines, const AnyView& in, const Poles& poles, 
 void strips(const LinePairs& lines, const AnyView& in, const Poles& poles, Mode mode, const AnyView& out) {
     const index_t n = lines.length_in();
     const index_t width = std::min<index_t>(std::max<index_t>(strip_bytes / (n * 8), 128), lines.abreast());
-    const index_t across = (lines.abreast() + width - 1) / width;
     const ConvertFn load = loader<double>(in.dtype);
-    parallel_for(lines.outer() * across, std::max<index_t>(1, 30000 / (n * width)), [&](index_t begin, index_t end) {
+    parallel_for(lines.groups(width), std::max<index_t>(1, 30000 / (n * width)), [&](index_t begin, index_t end) {
         std::vector<double> scratch(static_cast<std::size_t>(width + slack<double>()));
         for (index_t t = begin; t < end; ++t) {
-            const index_t first = (t % across) * width, lanes = std::min(width, lines.abreast() - first);
             index_t from, to;
-            lines.start(t / across, from, to);
-            from += first * lines.lane_in();
-            double* rows = static_cast<double*>(out.data) + to + first;
+            const index_t lanes = lines.group(t, width, from, to);
+            double* rows = static_cast<double*>(out.data) + to;
             for (index_t k = 0; k < n; ++k) {
                 double* row = rows + k * lines.step_out();
                 if (in.at(from + k * lines.step_in()) != row)

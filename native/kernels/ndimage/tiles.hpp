@@ -73,8 +73,19 @@ public:
             out += i * b_[d];
         }
     }
+    // Lines side by side in groups of at most `lanes`: how many groups there are, and of group t where its first line
+    // begins and how many lines it has.
+    index_t groups(index_t lanes) const noexcept { return outer_ * across(lanes); }
+    index_t group(index_t t, index_t lanes, index_t& in, index_t& out) const noexcept {
+        const index_t first = t % across(lanes) * lanes;
+        start(t / across(lanes), in, out);
+        in += first * lane_in();
+        out += first * lane_out();
+        return std::min(lanes, abreast() - first);
+    }
 
 private:
+    index_t across(index_t lanes) const noexcept { return (abreast() + lanes - 1) / lanes; }
     index_t length_in_, length_out_, step_in_, step_out_, outer_ = 1;
     int n_ = 0;
     std::array<index_t, max_dims> shape_{}, a_{}, b_{};
@@ -112,18 +123,14 @@ void line_tiles(const AnyView& in, const AnyView& out, int axis, const TileShape
     index_t lanes = along ? (shape.recursive ? 8 : 1)
                           : std::clamp<index_t>((index_t{1} << 18) / (rows * static_cast<index_t>(sizeof(W))), 16, 256);
     lanes = std::min(lanes, lines.abreast());
-    const index_t across = (lines.abreast() + lanes - 1) / lanes;
     const index_t grain = std::max<index_t>(1, 100000 / (rows * lanes * shape.cost));
-    parallel_for(lines.outer() * across, grain, [&](index_t begin, index_t end) {
+    parallel_for(lines.groups(lanes), grain, [&](index_t begin, index_t end) {
         const auto tile = std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(rows * lanes + slack<W>()));
         const auto result =
             std::make_unique_for_overwrite<W[]>(static_cast<std::size_t>(std::max(rows, m) * lanes + slack<W>()));
         for (index_t t = begin; t < end; ++t) {
-            const index_t first = (t % across) * lanes, count = std::min(lanes, lines.abreast() - first);
             index_t from, to;
-            lines.start(t / across, from, to);
-            from += first * lines.lane_in();
-            to += first * lines.lane_out();
+            const index_t count = lines.group(t, lanes, from, to);
             W* inner = tile.get() + shape.before * count;
             if (along) {
                 for (index_t b = 0; b < count; ++b)
