@@ -10,13 +10,17 @@
 #include "common/parallel.hpp"
 #include "kernels/fft/buffers.hpp"
 #include "kernels/fft/passes.hpp"
-#include "kernels/fft/vectors.hpp"
+#include "kernels/fft/transpose.hpp"
 
 namespace scinova::fft {
 namespace {
 
 template <class T>
 constexpr index_t most_lanes = 256 / static_cast<index_t>(sizeof(T) > 8 ? 16 : sizeof(T));
+
+// Lines that are copied together to be done one by one: those whose neighbours share a cache line.
+template <class X>
+constexpr index_t most_together = sizeof(X) > 8 ? 8 : 64 / static_cast<index_t>(sizeof(X));
 
 // Shortest line that keeps the vectors busy by itself.
 constexpr index_t enough_for_one = 32;
@@ -117,32 +121,56 @@ void for_groups(const Pairing<X, Y>& lines, index_t lanes, index_t points, Start
     });
 }
 
+// Elements that are transposed in registers.
+template <class X>
+constexpr bool by_tiles = std::is_floating_point_v<X> && sizeof(X) <= 8;
+
 // Lines into a block with element (j, q) at [j * lanes + q], continued with zeros up to n; and back.
 template <class X>
 void gather(X* const* starts, index_t step, index_t used, index_t lanes, index_t n, std::remove_const_t<X>* to) {
+    using From = std::remove_const_t<X>;
+    std::fill(to + used * lanes, to + std::max(used, n) * lanes, From(0));
+    if constexpr (by_tiles<From>)
+        if (step == 1) return lines_to_rows<From>(starts, used, lanes, to, lanes);
     for (index_t q = 0; q < lanes; ++q) {
         const X* at = starts[q];
         for (index_t j = 0; j < used; ++j) to[j * lanes + q] = at[j * step];
     }
-    std::fill(to + used * lanes, to + std::max(used, n) * lanes, std::remove_const_t<X>(0));
 }
 template <class Y>
 void scatter(const Y* from, index_t lanes, index_t n, Y* const* starts, index_t step) {
+    if constexpr (by_tiles<Y>)
+        if (step == 1) return rows_to_lines(from, lanes, n, lanes, starts);
     for (index_t q = 0; q < lanes; ++q) {
         Y* at = starts[q];
         for (index_t j = 0; j < n; ++j) at[j * step] = from[j * lanes + q];
     }
 }
 
-// The same with each line by itself: element (j, q) at [q * n + j]. Lines that are near are read together.
+// The same with each line by itself: element (j, q) at [q * n + j]. Lines that are near, with starts one element apart,
+// are read together.
 template <class X>
-void gather_lines(X* const* starts, index_t step, index_t used, index_t lanes, index_t n, std::remove_const_t<X>* to) {
+void gather_lines(X* const* starts, bool near, index_t step, index_t used, index_t lanes, index_t n,
+                  std::remove_const_t<X>* to) {
+    using From = std::remove_const_t<X>;
+    for (index_t q = 0; q < lanes; ++q) std::fill(to + q * n + used, to + (q + 1) * n, From(0));
+    if constexpr (by_tiles<From>)
+        if (near) {
+            From* lines[most_together<From>];
+            for (index_t q = 0; q < lanes; ++q) lines[q] = to + q * n;
+            return rows_to_lines<From>(starts[0], step, used, lanes, lines);
+        }
     for (index_t j = 0; j < used; ++j)
         for (index_t q = 0; q < lanes; ++q) to[q * n + j] = starts[q][j * step];
-    for (index_t q = 0; q < lanes; ++q) std::fill(to + q * n + used, to + (q + 1) * n, std::remove_const_t<X>(0));
 }
 template <class Y>
-void scatter_lines(const Y* from, index_t lanes, index_t n, Y* const* starts, index_t step) {
+void scatter_lines(const Y* from, index_t lanes, index_t n, Y* const* starts, bool near, index_t step) {
+    if constexpr (by_tiles<Y>)
+        if (near) {
+            const Y* lines[most_together<Y>];
+            for (index_t q = 0; q < lanes; ++q) lines[q] = from + q * n;
+            return lines_to_rows(lines, n, lanes, starts[0], step);
+        }
     for (index_t j = 0; j < n; ++j)
         for (index_t q = 0; q < lanes; ++q) starts[q][j * step] = from[q * n + j];
 }
@@ -160,17 +188,17 @@ template <class X, class Y, class Start, class Line>
 void each_line(const Pairing<X, Y>& lines, index_t needed, Start&& start, Line&& line) {
     using From = std::remove_const_t<X>;
     const bool copy_in = lines.in_step != 1 || lines.given < needed, copy_out = lines.out_step != 1;
-    const index_t together = (copy_in && lines.in_step != 1) || copy_out ? 8 : 1;
+    const index_t together = (copy_in && lines.in_step != 1) || copy_out ? most_together<Y> : 1;
     const index_t used = std::min(needed, lines.given), n = lines.length;
     for_groups(lines, std::min(together, lines.count), std::max(needed, n), start, [&](auto& state, const Group<X, Y>& g) {
         const Scratch in_copy(copy_in ? static_cast<std::size_t>(g.lanes * needed) * sizeof(X) : 1);
         const Scratch out_copy(copy_out ? static_cast<std::size_t>(g.lanes * n) * sizeof(Y) : 1);
         auto* const from = static_cast<From*>(in_copy.get());
         auto* const to = static_cast<Y*>(out_copy.get());
-        if (copy_in) gather_lines(g.in, lines.in_step, used, g.lanes, needed, from);
+        if (copy_in) gather_lines(g.in, g.in_near, lines.in_step, used, g.lanes, needed, from);
         for (index_t q = 0; q < g.lanes; ++q)
             line(state, copy_in ? from + q * needed : g.in[q], copy_out ? to + q * n : g.out[q]);
-        if (copy_out) scatter_lines(to, g.lanes, n, g.out, lines.out_step);
+        if (copy_out) scatter_lines(to, g.lanes, n, g.out, g.out_near, lines.out_step);
     });
 }
 
