@@ -90,16 +90,20 @@ index_t lanes_for(index_t length) noexcept {
     return lanes;
 }
 
+// How many groups of `lanes` lines of `points` points are worth waking a thread for.
+inline index_t grain_for(index_t lanes, index_t points) noexcept {
+    const double cost = static_cast<double>(lanes * points) *
+                        (2 + 0.4 * std::log2(static_cast<double>(points) + 1));  // a few per nanosecond
+    return static_cast<index_t>(std::max(1.0, 1e5 / cost));
+}
+
 // Calls start() once per chunk and work(its result, group) for groups of at most `lanes` lines.
 template <class X, class Y, class Start, class Work>
 void for_groups(const Pairing<X, Y>& lines, index_t lanes, index_t points, Start&& start, Work&& work) {
     const bool whole = lines.inner >= std::min<index_t>(8, lanes);  // groups within the innermost dimension
     const index_t inner = whole ? lines.inner : lines.count, outer = lines.count / inner;
     const index_t per = (inner + lanes - 1) / lanes;
-    const double cost = static_cast<double>(std::min(lanes, inner) * points) *
-                        (2 + 0.4 * std::log2(static_cast<double>(points) + 1));  // a few per nanosecond
-    const auto grain = static_cast<index_t>(std::max(1.0, 1e5 / cost));
-    parallel_for(outer * per, grain, [&](index_t begin, index_t end) {
+    parallel_for(outer * per, grain_for(std::min(lanes, inner), points), [&](index_t begin, index_t end) {
         auto&& state = start();
         Group<X, Y> group;
         for (index_t g = begin; g < end; ++g) {

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/fft/transform.hpp"
 
-#include "kernels/fft/lines.hpp"
-#include "kernels/fft/tangles.hpp"
+#include "kernels/fft/crosswise_transforms.hpp"
 
 namespace scinova::fft {
 namespace {
-
-template <class T>
-T* parts(std::complex<T>* x) noexcept {
-    return reinterpret_cast<T*>(x);
-}
-template <class T>
-const T* parts(const std::complex<T>* x) noexcept {
-    return reinterpret_cast<const T*>(x);
-}
 
 template <class T>
 void complex_lines(NdView<const std::complex<T>> in, NdView<std::complex<T>> out, int axis, bool forward, T scale) {
@@ -22,7 +12,7 @@ void complex_lines(NdView<const std::complex<T>> in, NdView<std::complex<T>> out
     const Pairing<const C, C> lines(in, out, axis);
     const index_t n = lines.length;
     auto plan = plan_for<T>(n, Use::line);
-    const bool single = one_by_one(lines, n, plan->long_line());
+    const bool single = best_alone<T>(lines, plan->buffer_length(), plan->long_line());
     const auto& table = passes<T>();
     const T sign = forward ? T(1) : T(-1);
     const auto work = [&](const Buffers<T>& b, const C* x, index_t step, C* y, index_t row, index_t lanes) {
@@ -45,15 +35,10 @@ void complex_lines(NdView<const std::complex<T>> in, NdView<std::complex<T>> out
         return each_line(lines, n, [&] { return Buffers<T>(size); },
                          [&](const Buffers<T>& b, const C* x, C* y) { work(b, x, 1, y, 1, 1); });
     }
+    if constexpr (bundle<T> > 1)
+        if (crosswise(lines)) return complex_crosswise(lines, *plan, sign, scale);
     const index_t lanes = lanes_for<T>(plan->buffer_length());
     each_block(lines, n, lanes, [&] { return Buffers<T>(plan->buffer_length() * lanes); }, work);
-}
-
-// Values beyond the first half, as conjugates.
-template <class T>
-void mirror(std::complex<T>* x, index_t step, index_t lanes, index_t n) {
-    for (index_t k = n / 2 + 1; k < n; ++k)
-        for (index_t q = 0; q < lanes; ++q) x[k * step + q] = std::conj(x[(n - k) * step + q]);
 }
 
 // Spectra of lanes real lines of odd length, in pairs: the second of each pair `shift` lanes after the first.
@@ -95,7 +80,7 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
             table.real_line(*plan, x, parts(y), sign, scale);
             if (full) mirror(y, 1, 1, n);
         });
-    if (one_by_one(lines, n, plan->long_line()) && (even || lines.count == 1 || plan->long_line()))
+    if (lines.count == 1 || plan->long_line() || (even && best_alone<T>(lines, plan->buffer_length(), false)))
         return each_line(lines, n, [&] { return Buffers<T>(size); }, [&](const Buffers<T>& b, const T* x, C* y) {
             Ends<T> ends;
             if (even) {
@@ -110,6 +95,8 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
             }
             if (full) mirror(y, 1, 1, n);
         });
+    if constexpr (bundle<T> > 1)
+        if (crosswise(lines)) return real_crosswise(lines, *plan, n, sign, scale);
     const index_t lanes = even ? lanes_for<T>(size) : std::min(2 * lanes_for<T>(size), most_lanes<T>);
     each_block(lines, n, lanes, [&] { return Buffers<T>(size * (even ? lanes : (lanes + 1) / 2)); },
                [&](const Buffers<T>& b, const T* x, index_t step, C* y, index_t row, index_t width) {
@@ -159,16 +146,6 @@ void join_rows(const T* x, index_t step, index_t n, index_t pairs, index_t shift
     }
 }
 
-// The whole of one such spectrum, conjugated.
-template <class T>
-void extend(const std::complex<T>* x, index_t step, index_t n, T scale, T sign, Split<T> z) {
-    for (index_t k = 0; 2 * k < n; ++k) {
-        const T re = scale * x[k * step].real(), im = k ? -sign * scale * x[k * step].imag() : T(0);
-        z.re[k] = re, z.im[k] = im;
-        if (k) z.re[n - k] = re, z.im[n - k] = -im;
-    }
-}
-
 template <class T>
 void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, bool forward, T scale) {
     using C = std::complex<T>;
@@ -184,7 +161,7 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
         return each_line(lines, kept, [] { return 0; }, [&](int, const C* x, T* y) {
             table.hermitian_line(*plan, parts(x), y, sign, scale);
         });
-    if (one_by_one(lines, n, plan->long_line()) && (even || lines.count == 1 || plan->long_line()))
+    if (lines.count == 1 || plan->long_line() || (even && best_alone<T>(lines, plan->buffer_length(), false)))
         return each_line(lines, kept, [&] { return Buffers<T>(size); }, [&](const Buffers<T>& b, const C* x, T* y) {
             Ends<T> ends;
             if (even) {  // of the conjugate: the parts change places
@@ -193,10 +170,12 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
                 const Split<T> z = table.run(*plan, b.data.swapped(), b.scratch.swapped(), 1, ends).swapped();
                 join_complex(z.re, z.im, T(1), T(1), h, y);
             } else {
-                extend(x, 1, n, scale, sign, b.data);
+                extend(parts(x), 1, kept, n, scale, sign, b.data);
                 std::copy_n(table.run(*plan, b.data, b.scratch, 1, ends).re, n, y);
             }
         });
+    if constexpr (bundle<T> > 1)
+        if (crosswise(lines)) return hermitian_crosswise(lines, *plan, sign, scale);
     const index_t lanes = even ? lanes_for<T>(size) : std::min(2 * lanes_for<T>(size), most_lanes<T>);
     each_block(lines, kept, lanes, [&] { return Buffers<T>(size * (even ? lanes : (lanes + 1) / 2)); },
                [&](const Buffers<T>& b, const C* x, index_t step, T* y, index_t row, index_t width) {
@@ -212,7 +191,7 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
                        table.run(*plan, b.data, b.scratch, pairs, ends);
                        if (all_finite(y, width)) return;
                        for (index_t q = 0; q < width; ++q) {
-                           extend(x + q, step, n, scale, sign, b.data);
+                           extend(parts(x + q), step, kept, n, scale, sign, b.data);
                            const Split<T> alone = table.run(*plan, b.data, b.scratch, 1, {});
                            for (index_t j = 0; j < n; ++j) y[j * row + q] = alone.re[j];
                        }

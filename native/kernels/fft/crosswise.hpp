@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Lines that do not lie side by side, brought there through registers: as many lines as a vector has elements (W) are
+// done together, and blocks of W elements of each are transposed on their way into rows and back. A complex line is one
+// of twice as many real elements, whose rows are by turns real and imaginary parts; so is a real line of even length.
+//
+// What is promised to whoever shares this:
+// - for_bundles() gives W pointers always: a last bundle of fewer lines repeats its last one, which is read W times and
+//   written several times with the same values. So every row is one whole vector.
+// - from_lines(starts, step, used, put) calls put(j, v) for each j < used, at least once, with v the W elements j.
+// - to_lines(starts, step, total, get) asks get(j) for each j < total, at least once, and writes element j of each line.
+// - Nothing but the lines themselves is read or written: no padding is needed.
+// For HOT sources, like lines.hpp.
+#pragma once
+
+#include "kernels/fft/lines.hpp"
+
+namespace scinova::fft {
+namespace {
+
+// Elements of a and b by turns within each 128 bits: the lower (at = 0) or the upper half of those.
+template <int at, class V, std::size_t... I>
+[[gnu::always_inline]] inline V zip_near(V a, V b, std::index_sequence<I...>) noexcept {
+    constexpr int W = sizeof...(I), E = 16 / static_cast<int>(sizeof(a[0]));
+    return V(__builtin_shufflevector(
+        a, b, (static_cast<int>(I) / E * E + at * E / 2 + static_cast<int>(I) % E / 2 + static_cast<int>(I) % 2 * W)...));
+}
+// The 128 bits of even (at = 0) or of odd number of a, then of b.
+template <int at, class V, std::size_t... I>
+[[gnu::always_inline]] inline V every_other(V a, V b, std::index_sequence<I...>) noexcept {
+    constexpr int E = 16 / static_cast<int>(sizeof(a[0]));
+    return V(__builtin_shufflevector(
+        a, b, ((2 * (static_cast<int>(I) / E) + at) * E + static_cast<int>(I) % E)...));
+}
+
+// W vectors of W elements, transposed: first within 128 bits, then by these.
+template <int W, class V>
+[[gnu::always_inline]] inline void transpose(V* v) noexcept {
+    if constexpr (W > 1) {
+        constexpr int E = 16 / static_cast<int>(sizeof(v[0][0]));
+        constexpr auto all = std::make_index_sequence<W>();
+        static_assert(E == 2 || E == 4);
+        for (int g = 0; g < W; g += E) {
+            V* const r = v + g;
+            if constexpr (E == 2) {
+                const V low = zip_near<0>(r[0], r[1], all), high = zip_near<1>(r[0], r[1], all);
+                r[0] = low, r[1] = high;
+            } else {
+                const V a = zip_near<0>(r[0], r[2], all), b = zip_near<1>(r[0], r[2], all);
+                const V c = zip_near<0>(r[1], r[3], all), d = zip_near<1>(r[1], r[3], all);
+                r[0] = zip_near<0>(a, c, all), r[1] = zip_near<1>(a, c, all);
+                r[2] = zip_near<0>(b, d, all), r[3] = zip_near<1>(b, d, all);
+            }
+        }
+        static_assert(W / E == 1 || W / E == 2 || W / E == 4);
+        for (int e = 0; e < E; ++e) {
+            V* const r = v + e;
+            if constexpr (W / E == 2) {
+                const V low = every_other<0>(r[0], r[E], all), high = every_other<1>(r[0], r[E], all);
+                r[0] = low, r[E] = high;
+            } else if constexpr (W / E == 4) {
+                const V a = every_other<0>(r[0], r[E], all), b = every_other<1>(r[0], r[E], all);
+                const V c = every_other<0>(r[2 * E], r[3 * E], all), d = every_other<1>(r[2 * E], r[3 * E], all);
+                r[0] = every_other<0>(a, c, all), r[E] = every_other<0>(b, d, all);
+                r[2 * E] = every_other<1>(a, c, all), r[3 * E] = every_other<1>(b, d, all);
+            }
+        }
+    }
+}
+
+// How many lines make a bundle.
+template <class T>
+constexpr int bundle = full_width<T>;
+
+template <class T>
+struct Bundle {
+    index_t lanes;  // different lines; the others repeat the last
+    const T* in[32];
+    T* out[32];
+};
+
+template <class T>
+T* parts(std::complex<T>* x) noexcept {
+    return reinterpret_cast<T*>(x);
+}
+template <class T>
+const T* parts(const std::complex<T>* x) noexcept {
+    return reinterpret_cast<const T*>(x);
+}
+template <class T>
+T* parts(T* x) noexcept {
+    return x;
+}
+
+// Whether lines that are not done one by one are best brought side by side, because they do not lie so.
+template <class P>
+bool crosswise(const P& lines) noexcept {
+    return !(lines.in_gap == 1 && lines.out_gap == 1);
+}
+
+// Whether lines, transforms of `points` complex numbers, are best done one by one. That are contiguous ones if they are
+// few, or if their factors of two come to whole vectors early and either the rows of a bundle would lie a power of two
+// apart, all in the same sets of the cache, or the bundle would leave its first level by far. (Measured.)
+template <class T, class P>
+bool best_alone(const P& lines, index_t points, bool long_line) noexcept {
+    if (long_line || lines.count == 1) return true;
+    if (lines.in_step != 1 || lines.out_step != 1) return false;
+    if (4 * lines.count <= bundle<T>) return points >= 16;
+    return (points >= 512 && points % 512 == 0) || (points >= 1200 && points % 16 == 0) ||
+           (points >= 2400 && points % 8 == 0);
+}
+
+// Calls start() once per chunk and work(its result, bundle) for bundles of `lanes` lines.
+template <class X, class Y, class Start, class Work>
+void for_bundles(const Pairing<X, Y>& lines, index_t lanes, index_t points, Start&& start, Work&& work) {
+    parallel_for((lines.count + lanes - 1) / lanes, grain_for(lanes, points), [&](index_t begin, index_t end) {
+        auto&& state = start();
+        Bundle<std::remove_const_t<std::remove_pointer_t<decltype(parts(std::declval<X*>()))>>> bundle;
+        for (index_t g = begin; g < end; ++g) {
+            bundle.lanes = std::min(lanes, lines.count - g * lanes);
+            for (index_t q = 0; q < bundle.lanes; ++q) {
+                X* x;
+                Y* y;
+                lines.starts(g * lanes + q, x, y);
+                bundle.in[q] = parts(x), bundle.out[q] = parts(y);
+            }
+            for (index_t q = bundle.lanes; q < lanes; ++q)
+                bundle.in[q] = bundle.in[bundle.lanes - 1], bundle.out[q] = bundle.out[bundle.lanes - 1];
+            work(state, bundle);
+        }
+    });
+}
+
+// Element j of a line whose elements have `parts` real numbers and lie `step` elements apart.
+template <int parts>
+[[gnu::always_inline]] inline index_t place(index_t j, index_t step) noexcept {
+    return parts == 1 ? j * step : j / 2 * (2 * step) + j % 2;
+}
+
+template <int parts, class T, class Put>
+[[gnu::always_inline]] inline void from_lines(const T* const* starts, index_t step, index_t used, Put&& put) {
+    constexpr int W = bundle<T>;
+    using V = Pack<T, W>;
+    const auto block = [&](index_t j) __attribute__((always_inline)) {
+        V v[W];
+        for (int q = 0; q < W; ++q) v[q] = load<V>(starts[q] + j);
+        transpose<W>(v);
+        for (int i = 0; i < W; ++i) put(j + i, v[i]);
+    };
+    if (step == 1 && used >= W) {
+        for (index_t b = 0; b < used / W; ++b) block(b * W);
+        if (used % W) block(used - W);
+        return;
+    }
+    for (index_t j = 0; j < used; ++j) {
+        const index_t at = place<parts>(j, step);
+        alignas(64) T row[W];
+        for (int q = 0; q < W; ++q) row[q] = starts[q][at];
+        put(j, load<V>(row));
+    }
+}
+
+template <int parts, class T, class Get>
+[[gnu::always_inline]] inline void to_lines(T* const* starts, index_t step, index_t total, Get&& get) {
+    constexpr int W = bundle<T>;
+    using V = Pack<T, W>;
+    const auto block = [&](index_t j) __attribute__((always_inline)) {
+        V v[W];
+        for (int i = 0; i < W; ++i) v[i] = get(j + i);
+        transpose<W>(v);
+        for (int q = 0; q < W; ++q) store(starts[q] + j, v[q]);
+    };
+    if (step == 1 && total >= W) {
+        for (index_t b = 0; b < total / W; ++b) block(b * W);
+        if (total % W) block(total - W);
+        return;
+    }
+    for (index_t j = 0; j < total; ++j) {
+        const index_t at = place<parts>(j, step);
+        alignas(64) T row[W];
+        store(row, get(j));
+        for (int q = 0; q < W; ++q) starts[q][at] = row[q];
+    }
+}
+
+}  // namespace
+}  // namespace scinova::fft
