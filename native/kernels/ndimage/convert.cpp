@@ -93,12 +93,30 @@ void from_integer(const void* src, index_t ss, void* dst, index_t ds, index_t n)
     });
 }
 
+template <class T>
+void to_float(const void* src, index_t ss, void* dst, index_t ds, index_t n) {
+    if constexpr (std::is_same_v<T, float>) same<float>(src, ss, dst, ds, n);
+    else run<float, T>(src, ss, dst, ds, n, [](T x) {
+        if constexpr (std::is_same_v<T, Bool>) return x.byte != 0 ? 1.0f : 0.0f;
+        else return static_cast<float>(x);
+    });
+}
+template <class T>
+void from_float(const void* src, index_t ss, void* dst, index_t ds, index_t n) {
+    if constexpr (std::is_same_v<T, float>) same<float>(src, ss, dst, ds, n);
+    else run<T, float>(src, ss, dst, ds, n, [](float x) {
+        if constexpr (std::is_integral_v<T> && sizeof(T) < 4) return static_cast<T>(static_cast<std::int32_t>(x));
+        else return truncate<T>(static_cast<double>(x));
+    });
+}
+
 template <class... T>
 ConvertTable table(Tag<T>...) {
     using S = std::int16_t;
     using I = std::int32_t;
     return {{&to_double<T>...},     {&from_double<T>...},     {&rounded<T>...},       {&same<T>...},
-            {&to_integer<S, T>...}, {&from_integer<S, T>...}, {&to_integer<I, T>...}, {&from_integer<I, T>...}};
+            {&to_integer<S, T>...}, {&from_integer<S, T>...}, {&to_integer<I, T>...}, {&from_integer<I, T>...},
+            {&to_float<T>...},      {&from_float<T>...}};
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ struct ConvertTable {
     // To and from integers that hold all values of the narrower types; what is stored keeps its low bits.
     ConvertFn to_short[dtype_count], from_short[dtype_count];
     ConvertFn to_int[dtype_count], from_int[dtype_count];
+    // To and from float; what is stored is a value of the integer type.
+    ConvertFn to_float[dtype_count], from_float[dtype_count];
 };
 
 template <class Isa>
@@ -40,11 +42,12 @@ inline const ConvertTable& converters() {
 template <class T>
 using Working = std::conditional_t<std::is_same_v<T, Bool>, std::uint8_t, T>;
 
-// From an array of `from` to a buffer of W: W is double, int16, int32 or the working type of `from`.
+// From an array of `from` to a buffer of W: W is double, float, int16, int32 or the working type of `from`.
 template <class W>
 ConvertFn loader(DType from) {
     const auto d = static_cast<int>(from);
     if constexpr (std::is_same_v<W, double>) return converters().to_double[d];
+    else if constexpr (std::is_same_v<W, float>) return converters().to_float[d];
     else if constexpr (std::is_same_v<W, std::int16_t>) return converters().to_short[d];
     else if constexpr (std::is_same_v<W, std::int32_t>) return converters().to_int[d];
     else return converters().same[d];
@@ -53,6 +56,7 @@ template <class W>
 ConvertFn storer(DType to) {
     const auto d = static_cast<int>(to);
     if constexpr (std::is_same_v<W, double>) return converters().from_double[d];
+    else if constexpr (std::is_same_v<W, float>) return converters().from_float[d];
     else if constexpr (std::is_same_v<W, std::int16_t>) return converters().from_short[d];
     else if constexpr (std::is_same_v<W, std::int32_t>) return converters().from_int[d];
     else return converters().same[d];

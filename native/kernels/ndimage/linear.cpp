@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/ndimage/linear.hpp"
 
+#include "kernels/ndimage/quotient.hpp"
 #include "kernels/ndimage/vector.hpp"
 
 namespace scinova::ndimage {
@@ -97,47 +98,10 @@ void summed(const W* const* row, index_t taps, W* out, index_t n) {
     over<W>(row, taps, out, n, [](V x) { return x; }, [](V sum, V x, index_t) { return sum + x; }, [](V sum) { return sum; });
 }
 
-// q = s / n by the reciprocal r, and one step of refinement, which makes it correctly rounded (P. Markstein, "Computation
-// of elementary functions on the IBM RISC System/6000 processor", IBM J. Res. Dev. 34, 1990, theorem 5); s is finite.
-inline Vector<double> quotient(Vector<double> s, double n, [[maybe_unused]] double r) {
-#if defined(__FMA__)
-    const Vector<double> q = s * r;
-    return fused(fused(-q, Vector<double>{} + n, s), Vector<double>{} + r, q);
-#else
-    return s / n;
-#endif
-}
-
-void mean_double(const double* const* row, index_t taps, index_t count, double* out, index_t n) {
-    using V = Vector<double>;
-    const auto by = static_cast<double>(count);
-    const double r = 1.0 / by;
-    over<double>(row, taps, out, n, [](V x) { return x; }, [](V sum, V x, index_t) { return sum + x; },
-                 [by, r](V sum) { return quotient(sum, by, r); });
-}
-
-void mean_short(const std::int16_t* const* row, index_t taps, index_t count, std::int16_t* out, index_t n) {
-    using V = Vector<std::int16_t>;
-    const ShortDivisor d = short_divisor(count, 32767);
-    if (!d.exact) {
-        summed<std::int16_t>(row, taps, out, n);
-        const auto by = static_cast<float>(count);
-        for (index_t i = 0; i < n; ++i) out[i] = static_cast<std::int16_t>(static_cast<std::int32_t>(static_cast<float>(out[i]) / by));
-        return;
-    }
-    using U = Vector<std::uint16_t>;
-    over<std::int16_t>(row, taps, out, n, [](V x) { return x; }, [](V sum, V x, index_t) { return sum + x; }, [d](V sum) {
-        const V sign = sum >> 15;
-        const U size = (U)((sum ^ sign) - sign);
-        const V q = (V)(high_product(size, d.factor) >> d.shift);
-        return (q ^ sign) - sign;
-    });
-}
-
-void mean_int(const std::int32_t* const* row, index_t taps, index_t count, std::int32_t* out, index_t n) {
-    summed<std::int32_t>(row, taps, out, n);
-    const auto by = static_cast<double>(count);
-    for (index_t i = 0; i < n; ++i) out[i] = static_cast<std::int32_t>(static_cast<double>(out[i]) / by);
+template <class W>
+void mean(const W* const* row, index_t taps, index_t count, W* out, index_t n) {
+    using V = Vector<W>;
+    over<W>(row, taps, out, n, [](V x) { return x; }, [](V sum, V x, index_t) { return sum + x; }, MeanOf<W>(count));
 }
 
 // x - x is zero, or NaN where x is not finite.
@@ -166,17 +130,17 @@ bool always(const W*, index_t) {
 
 template <>
 const LinearTable<double>& LinearAt<isa::current, double>::table() {
-    static const LinearTable<double> t{&weighted<double>, &dense4, &summed<double>, &mean_double, &moderate};
+    static const LinearTable<double> t{&weighted<double>, &dense4, &summed<double>, &mean<double>, &moderate};
     return t;
 }
 template <>
 const LinearTable<std::int16_t>& LinearAt<isa::current, std::int16_t>::table() {
-    static const LinearTable<std::int16_t> t{&weighted<std::int16_t>, nullptr, &summed<std::int16_t>, &mean_short, &always<std::int16_t>};
+    static const LinearTable<std::int16_t> t{&weighted<std::int16_t>, nullptr, &summed<std::int16_t>, &mean<std::int16_t>, &always<std::int16_t>};
     return t;
 }
 template <>
 const LinearTable<std::int32_t>& LinearAt<isa::current, std::int32_t>::table() {
-    static const LinearTable<std::int32_t> t{&weighted<std::int32_t>, nullptr, &summed<std::int32_t>, &mean_int, &always<std::int32_t>};
+    static const LinearTable<std::int32_t> t{&weighted<std::int32_t>, nullptr, &summed<std::int32_t>, &mean<std::int32_t>, &always<std::int32_t>};
     return t;
 }
 

@@ -24,6 +24,8 @@ SelectionNetwork selection_network(index_t inputs, index_t rank);
 
 inline constexpr index_t network_limit = 448;  // inputs; beyond it a network is slower than other methods
 
+inline constexpr index_t longest_along = 128;  // windows along a row
+
 template <class T>
 struct OrderTable {
     // out[i] = the least (greatest) row[k][i]; folded from the first row, so a NaN stays if it is first and is passed
@@ -35,6 +37,10 @@ struct OrderTable {
     void (*shift_max)(T* a, index_t shift, index_t n);
     bool (*any_nan)(const T* a, index_t n);
     void (*rank)(const T* const* row, const SelectionNetwork& network, T* out, index_t n);
+    // The least (greatest) of the windows of a band of rows: out[j][i], j < count, i < n, of row[j..j + size - 1][i], or
+    // of row[j][i..i + size - 1]. Edges of rows as in sums.hpp; no NaN.
+    void (*down)(bool greatest, index_t size, const T* const* row, T* const* out, index_t count, index_t n);
+    void (*along)(bool greatest, index_t size, const T* const* row, T* const* out, index_t count, index_t n);
 };
 
 template <class Isa, class T>

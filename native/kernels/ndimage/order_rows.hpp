@@ -2,9 +2,11 @@
 // The loops behind order.hpp. Include only from HOT sources.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "kernels/ndimage/fold_rows.hpp"
 #include "kernels/ndimage/network.hpp"
 #include "kernels/ndimage/order.hpp"
 #include "kernels/ndimage/vector.hpp"
@@ -139,9 +141,49 @@ void rank(const T* const* row, const SelectionNetwork& net, T* out, index_t n) {
     }
 }
 
+template <class T, bool least>
+void down_of(index_t size, const T* const* row, T* const* out, index_t count, index_t n) {
+    using V = Vector<T>;
+    fold_down<Plain<T>>(row, size, out, count, n, [](V a, V b) { return better<T, least>(a, b); }, [](V x) { return x; });
+}
+template <class T>
+void down(bool greatest, index_t size, const T* const* row, T* const* out, index_t count, index_t n) {
+    greatest ? down_of<T, false>(size, row, out, count, n) : down_of<T, true>(size, row, out, count, n);
+}
+
+// Short windows whole; long ones a piece of the row at a time, of four elements first, then from windows of half the
+// length, then of two that overlap.
+template <class T, bool least>
+void along_of(index_t size, const T* const* row, T* const* out, index_t count, index_t n) {
+    using V = Vector<T>;
+    const auto op = [](V a, V b) { return better<T, least>(a, b); };
+    const auto same = [](V x) { return x; };
+    constexpr index_t piece = 8192 / static_cast<index_t>(sizeof(T));
+    T spare[piece + longest_along + vector_lanes<T>];
+    for (index_t j = 0; j < count; ++j) {
+        if (size <= few_folds) {
+            fold_along<Plain<T>>(row[j], size, 1, out[j], n, op, same);
+            continue;
+        }
+        for (index_t i = 0; i < n; i += piece) {
+            // A short rest is worked on together with what comes before it.
+            const index_t at = n - i < piece && n >= piece ? n - piece : i, here = std::min(piece, n - at);
+            index_t have = 4;
+            fold_few<Plain<T>, 4>(row[j] + at, 1, spare, here + size - have, op, same);
+            for (; 2 * have <= size; have *= 2) shifted<T, least>(spare, have, here + size - 2 * have);
+            fold_few<Plain<T>, 2>(spare, size - have, out[j] + at, here, op, same);
+        }
+    }
+}
+template <class T>
+void along(bool greatest, index_t size, const T* const* row, T* const* out, index_t count, index_t n) {
+    greatest ? along_of<T, false>(size, row, out, count, n) : along_of<T, true>(size, row, out, count, n);
+}
+
 template <class T>
 OrderTable<T> make_order_table() {
-    return {&fold<T, true>, &fold<T, false>, &shifted<T, true>, &shifted<T, false>, &any_nan<T>, &rank<T>};
+    return {&fold<T, true>, &fold<T, false>, &shifted<T, true>, &shifted<T, false>, &any_nan<T>, &rank<T>,
+            &down<T>, &along<T>};
 }
 
 }  // namespace

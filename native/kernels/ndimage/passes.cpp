@@ -5,10 +5,11 @@
 #include <functional>
 #include <limits>
 
+#include "kernels/ndimage/bands.hpp"
 #include "kernels/ndimage/linear.hpp"
 #include "kernels/ndimage/order.hpp"
-#include "kernels/ndimage/planes.hpp"
 #include "kernels/ndimage/rows.hpp"
+#include "kernels/ndimage/sums.hpp"
 #include "kernels/ndimage/tiles.hpp"
 
 namespace scinova::ndimage {
@@ -41,6 +42,8 @@ Weights::Weights(Vec<const double> w) {
             each.back() = symmetry == Symmetry::odd ? -w(k) : w(k);
         }
     }
+    natural.resize(each.size());
+    for (std::size_t k = 0; k < each.size(); ++k) natural[static_cast<std::size_t>(place[k])] = each[k];
     whole = true;
     for (double v : each) {
         whole &= v == std::floor(v);
@@ -195,6 +198,34 @@ bool fits(const Pass* p, int count, DType from, DType to, double constant, doubl
     return true;
 }
 
+constexpr bool is_short(DType d) { return d >= DType::u1 && d <= DType::i2; }
+
+// Whether the passes' sums, truncated, are always values of `to`: integers up to `largest_of(from)` do not leave its range.
+bool truncation_holds(std::initializer_list<const Pass*> passes, DType from, DType to, double constant) {
+    double least = is_signed(from) ? -largest_of(from) : 0.0, most = largest_of(from);
+    for (const Pass* p : passes) {
+        if (p->mode == Mode::constant) {
+            least = std::min(least, constant);
+            most = std::max(most, constant);
+        }
+        if (p->kind == Pass::Kind::weighted) {
+            double low = 0.0, high = 0.0;
+            for (double w : p->weights.each) {
+                low += w * (w < 0 ? most : least);
+                high += w * (w < 0 ? least : most);
+            }
+            const double error = 1e-9 * p->weights.total * std::max(most, -least);
+            least = low - error;
+            most = high + error;
+        }
+        const double end = largest_of(to) + (is_signed(to) ? 0.0 : 1.0);
+        if (!(most < end && least > (is_signed(to) ? -end - 1.0 : -1.0))) return false;
+        least = std::trunc(least);
+        most = std::trunc(most);
+    }
+    return true;
+}
+
 // The constant, for modes that look at it.
 template <class W>
 W edge_of(std::initializer_list<Mode> modes, double constant) {
@@ -241,34 +272,92 @@ AnyView between_passes(AnyView out) {
     return out;
 }
 
+// The window of a pass over rows of a band.
+template <class S>
+struct SumLines {
+    const SumLoops<S>& loops;
+    Sum sum;
+
+    SumLines(const SumLoops<S>& l, const Pass& p, bool real) : loops(l), sum{Sum::Kind::mean, p.size} {
+        if (p.kind == Pass::Kind::mean) return;
+        const Weights& w = p.weights;
+        using K = Sum::Kind;
+        sum.kind = !real || w.symmetry == Weights::Symmetry::none ? K::weighted : w.symmetry == Weights::Symmetry::even ? K::even : K::odd;
+        sum.w = sum.kind == K::weighted ? w.natural.data() : w.value.data();
+    }
+    void down(const S* const* row, S* const* out, index_t count, index_t n) const { loops.down(sum, row, out, count, n); }
+    void along(const S* const* row, S* const* out, index_t count, index_t n) const { loops.along(sum, row, out, count, n); }
+};
+
+// Doubles and integers. Between the passes results are kept as the output keeps them.
 template <class W>
-bool linear_planes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
+bool sums_in_bands(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
     constexpr bool real = std::is_floating_point_v<W>;
+    const SumTable& t = sums();
+    const SumLoops<W>& loops = [&]() -> const SumLoops<W>& {
+        if constexpr (real) return t.f8;
+        else if constexpr (sizeof(W) == 2) return t.i2;
+        else return t.i4;
+    }();
     bool moderate = false;
     if constexpr (real) {
         const Freedom one = freedom(p, in.dtype, out.dtype, constant), two = freedom(q, out.dtype, out.dtype, constant);
         if (p.kind == Pass::Kind::mean && (one == Freedom::none || two == Freedom::none)) return false;
         moderate = one == Freedom::if_moderate || two == Freedom::if_moderate;
     }
-    const Linear<W> first(p, false), second(q, false);
     const bool kept = real ? out.dtype == DType::f8 : p.kind == Pass::Kind::mean && in.dtype == out.dtype &&
                                                                 (p.mode != Mode::constant || representable(constant, in.dtype));
-    return plane_tiles<W>(
-        in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), cost_of(p) + cost_of(q),
-        [&](W* tile, index_t n) { return !moderate || linear<W>().moderate(tile, n); }, first,
-        [&](W* x, index_t n) {
-            if (!kept) keep_as<W>(between_passes(out).dtype, x, n);
-        },
-        second);
+    const DType type = between_passes(out).dtype;
+    return in_bands<W>(
+        in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), cost_of(p) + cost_of(q), loader<W>(in.dtype), storer<W>(out.dtype),
+        SumLines<W>(loops, p, real), SumLines<W>(loops, q, real),
+        [&](const W* row, index_t n) { return !moderate || linear<W>().moderate(row, n); },
+        [&](W* row, index_t n) {
+            if (!kept) keep_as<W>(type, row, n);
+        });
+}
+
+// Elements in float, sums in double: of float32 and short integers to float32, and of short integers where truncated sums
+// are values of the output. False where neither is so.
+bool sums_of_floats(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
+    const bool real = in.dtype == DType::f4, narrow = out.dtype == DType::f4;
+    if (!(real ? narrow : is_short(in.dtype) && (narrow || is_short(out.dtype)))) return false;
+    const auto exact = static_cast<double>(static_cast<float>(constant));
+    if ((p.mode == Mode::constant || q.mode == Mode::constant) && !(exact == constant)) return false;
+    if (!narrow && !truncation_holds({&p, &q}, in.dtype, out.dtype, constant)) return false;
+    bool check = false;
+    if (p.kind == Pass::Kind::mean) {
+        const Freedom one = freedom(p, in.dtype, out.dtype, constant), two = freedom(q, out.dtype, out.dtype, constant);
+        if (one == Freedom::none || two == Freedom::none) return false;
+        check = real;
+    }
+    const SumLoops<float>& loops = narrow ? sums().f4 : sums().whole;
+    return in_bands<float>(in, out, p, q, edge_of<float>({p.mode, q.mode}, constant), cost_of(p) + cost_of(q),
+                           loader<float>(in.dtype), storer<float>(out.dtype), SumLines<float>(loops, p, true),
+                           SumLines<float>(loops, q, true),
+                           [&](const float* row, index_t n) { return !check || sums().finite(row, n); }, [](float*, index_t) {});
 }
 
 template <class W>
-bool order_planes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
-    return plane_tiles<W>(in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), 8, [](W* tile, index_t n) { return !order<W>().any_nan(tile, n); }, Extremum<W>{p},
-                          [&](W* x, index_t n) {
-                              if (in.dtype != out.dtype) keep_as<W>(out.dtype, x, n);
-                          },
-                          Extremum<W>{q});
+struct OrderLines {
+    const Pass& pass;
+
+    bool greatest() const noexcept { return pass.kind == Pass::Kind::greatest; }
+    void down(const W* const* row, W* const* out, index_t count, index_t n) const {
+        order<W>().down(greatest(), pass.size, row, out, count, n);
+    }
+    void along(const W* const* row, W* const* out, index_t count, index_t n) const {
+        order<W>().along(greatest(), pass.size, row, out, count, n);
+    }
+};
+
+template <class W>
+bool order_in_bands(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
+    return in_bands<W>(in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), 4, loader<W>(in.dtype), storer<W>(out.dtype),
+                       OrderLines<W>{p}, OrderLines<W>{q}, [](const W* row, index_t n) { return !order<W>().any_nan(row, n); },
+                       [&](W* row, index_t n) {
+                           if (in.dtype != out.dtype) keep_as<W>(out.dtype, row, n);
+                       });
 }
 
 // f(Tag<W>{}) with the type to work in.
@@ -305,11 +394,14 @@ void one_pass(const AnyView& in, const Pass& p, double constant, const AnyView& 
 bool two_passes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
     if (in.data == out.data || p.axis == q.axis || is_order(p) != is_order(q)) return false;
     const Pass both[] = {p, q};
+    if (!is_order(p) && p.kind == q.kind && !fits(both, 2, in.dtype, out.dtype, constant, 2147483647.0) &&
+        sums_of_floats(in, p, q, constant, out))
+        return true;
     return in_working_type(both, 2, in.dtype, out.dtype, constant, [&]<class W>(Tag<W>) {
         if constexpr (std::is_same_v<W, double> || std::is_same_v<W, std::int16_t> || std::is_same_v<W, std::int32_t>) {
-            if (!is_order(p)) return linear_planes<W>(in, p, q, constant, out);
+            if (!is_order(p)) return sums_in_bands<W>(in, p, q, constant, out);
         }
-        return order_planes<W>(in, p, q, constant, out);
+        return order_in_bands<W>(in, p, q, constant, out);
     });
 }
 

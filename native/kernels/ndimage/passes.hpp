@@ -18,6 +18,7 @@ struct Weights {
     std::vector<index_t> place;   // of the element that each is for; both of a pair
     std::vector<double> value;    // one for each element, or pair
     std::vector<double> each;     // one for each place
+    std::vector<double> natural;  // one for each element, in their order
     bool whole = false;           // integers
     double total = 0.0;           // of their magnitudes
 
