@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernels/fft/long_lines.hpp"
+#include "kernels/fft/real_stage.hpp"
 
 namespace scinova::fft {
 namespace {
@@ -70,6 +71,17 @@ Split<T> run(const Plan<T>& plan, Split<T> data, Split<T> scratch, index_t lanes
 }
 
 template <class T>
+Split<T> run_rest(const Plan<T>& plan, Split<T> x, Split<T> y, index_t lanes) {
+    index_t done = 1;
+    for (std::size_t i = 1; i < plan.stages.size(); ++i) {
+        run_stage(plan.stages[i], done, lanes, x, y, Ends<T>{}, false, false);
+        std::swap(x, y);
+        done *= plan.stages[i].radix;
+    }
+    return x;
+}
+
+template <class T>
 void real_line(const Plan<T>& plan, const T* in, T* out, T sign, T scale) {
     const SplitScratch<T, 1> middle((plan.down->n / 2 + 1) * plan.across->n);
     long_line(plan, true, middle[0]).run_real(in, out, sign, scale);
@@ -82,7 +94,8 @@ void hermitian_line(const Plan<T>& plan, const T* in, T* out, T sign, T scale) {
 
 template <class T>
 const PassTable<T>& table_of_passes() {
-    static const PassTable<T> table{&run<T>, &real_line<T>, &hermitian_line<T>};
+    static const PassTable<T> table{&run<T>,            &real_first<T>, &run_rest<T>,
+                                    &hermitian_last<T>, &real_line<T>,  &hermitian_line<T>};
     return table;
 }
 

@@ -1,43 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "kernels/fft/trigonometric.hpp"
-
-#include <numbers>
+// Cosine and sine transforms of all lines of an array; see trigonometric.hpp. Each element type has a source of its own
+// that instantiates this.
+#pragma once
 
 #include "kernels/fft/cosine_line.hpp"
+#include "kernels/fft/cosine_odd.hpp"
 #include "kernels/fft/lines.hpp"
+#include "kernels/fft/trigonometric.hpp"
 
 namespace scinova::fft {
 namespace {
-
-// Lines side by side, read and written through the changes of order, sign and ends that make one transform out of
-// another.
-template <class T, int type, bool sine>
-struct Rows {
-    const T* in;
-    T* out;
-    index_t in_step, out_step, n;
-    bool orthogonal;
-    T scale;
-
-    static constexpr T root2 = std::numbers::sqrt2_v<T>;
-
-    template <int W>
-    [[gnu::always_inline]] Pack<T, W> get(index_t j, index_t q) const noexcept {
-        const index_t at = sine && type > 2 ? n - 1 - j : j;
-        auto x = load<Pack<T, W>>(in + at * in_step + q);
-        if (sine && type == 2 && j % 2) x = -x;
-        if (((type == 3 && j == 0) || (type == 1 && !sine && (j == 0 || j == n - 1))) && orthogonal) x = root2 * x;
-        return x;
-    }
-    template <int W>
-    [[gnu::always_inline]] void put(index_t k, index_t q, Pack<T, W> y) const noexcept {
-        T by = scale;
-        if (((type == 2 && k == 0) || (type == 1 && !sine && (k == 0 || k == n - 1))) && orthogonal) by /= root2;
-        if (sine && type > 2 && k % 2) by = -by;
-        const index_t at = sine && type == 2 ? n - 1 - k : k;
-        store(out + at * out_step + q, Pack<T, W>(by * y));
-    }
-};
 
 // Everything the lines of one call share.
 template <class T, int type, bool sine>
@@ -230,8 +202,29 @@ void cosine_line(const Call<T, type, sine>& call, const Buffers<T>& b, const T* 
 }
 
 template <class T, int type, bool sine>
+void odd_lines(const Pairing<const T, T>& lines, bool orthogonal, T scale) {
+    const index_t n = lines.length;
+    const OddCall<T, type, sine> call(n);
+    const auto rows = [&](const T* x, index_t step, T* y, index_t row) {
+        return Rows<T, type, sine>{x, y, step, row, n, orthogonal, scale};
+    };
+    const index_t size = call.buffer_length();
+    if (call.alone() || lines.count == 1)
+        return each_line(lines, n, [&] { return Buffers<T>(std::max(size, n)); },
+                         [&](const Buffers<T>& b, const T* x, T* y) { call.line(b, rows(x, 1, y, 1)); });
+    const auto order = call.order(rows(nullptr, 0, nullptr, 0));
+    const index_t lanes = lanes_for<T>(size);
+    each_block(lines, n, lanes, [&] { return Buffers<T>(size * lanes); },
+               [&](const Buffers<T>& b, const T* x, index_t step, T* y, index_t row, index_t width) {
+                   call.block(b, rows(x, step, y, row), order.data(), width);
+               });
+}
+
+template <class T, int type, bool sine>
 void lines_of(NdView<const T> in, NdView<T> out, int axis, bool orthogonal, T scale) {
     const Pairing<const T, T> lines(in, out, axis);
+    if constexpr (type > 1)
+        if (lines.length % 2) return odd_lines<T, type, sine>(lines, orthogonal, scale);
     const Call<T, type, sine> call(lines.length);
     const index_t n = call.n, size = call.plan->buffer_length();
     const auto& table = passes<T>();
@@ -264,21 +257,4 @@ void trigonometric_lines(NdView<const T> in, NdView<T> out, int axis, int type, 
 }
 
 }  // namespace
-
-template <>
-const TrigonometricTable<float>& trigonometric_table<isa::current, float>() {
-    static const TrigonometricTable<float> table{&trigonometric_lines<float>};
-    return table;
-}
-template <>
-const TrigonometricTable<double>& trigonometric_table<isa::current, double>() {
-    static const TrigonometricTable<double> table{&trigonometric_lines<double>};
-    return table;
-}
-template <>
-const TrigonometricTable<long double>& trigonometric_table<isa::current, long double>() {
-    static const TrigonometricTable<long double> table{&trigonometric_lines<long double>};
-    return table;
-}
-
 }  // namespace scinova::fft

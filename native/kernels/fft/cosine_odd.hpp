@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Cosine and sine transforms of types II, III and IV of odd length n = 2 h + 1, which are real Fourier transforms of the
+// same length but for the order and the signs of what goes in and comes out (Heideman, Computation of an odd-length DCT
+// from a real-valued DFT of the same length, IEEE Trans. Signal Processing 40 (1992) 54; type IV: Chan & Ho, Direct
+// methods for computing discrete sinusoidal transforms, IEE Proc. F 137 (1990) 433).
+//
+// Type II: in cos(2 pi k m / 4n), m = 2j + 1, the sign of m is free, and one of m and -m is n modulo 4. With it, m = n + 4t
+// modulo 4n for one t, and since 1 / 4n = n / 4 + v / n modulo 1, with 4 v = 1 modulo n, the angle is 2 pi (k / 4 + k t / n):
+// y_k is 2 Re F_k, 2 Im F_k, -2 Re F_k or -2 Im F_k as k is 0, 1, 2 or 3 modulo 4, F being the transform of x in the order
+// of t. Type III is the transpose.
+//
+// Type IV: in cos(2 pi q m / 8n), q = 2k + 1, one of m, -m, 4n - m, 4n + m is n modulo 8, the last two with the opposite
+// sign, and one of q, -q, 4n - q, 4n + q is 1 modulo 8. With m = 2t and q = 4l modulo n the angle is
+// 2 pi (1 / 8 + l t / n), so that y_k = sqrt(2) (Re F_l + Im F_l).
+#pragma once
+
+#include <vector>
+
+#include "kernels/fft/buffers.hpp"
+#include "kernels/fft/cosine_rows.hpp"
+
+namespace scinova::fft {
+namespace {
+
+// The j for which 2j + 1 or its opposite is n + 4t modulo 4n, 0 <= t < n.
+inline index_t folded(index_t n, index_t t) noexcept {
+    const index_t m = n + 4 * t;
+    return (m < 2 * n ? m - 1 : m < 4 * n ? 4 * n - m - 1 : m - 4 * n - 1) / 2;
+}
+
+template <class T, int type, bool sine>
+class OddCall {
+public:
+    using Rows = scinova::fft::Rows<T, type, sine>;
+
+    explicit OddCall(index_t n) : n_(n), by_itself_(long_real<T>(n)) {
+        plan_ = plan_for<T>(n, Use::line);
+        if (plan_->down && !by_itself_) plan_ = plan_for<T>(n, Use::lanes);
+        if (!plan_->stages.empty() && has_real_stage(plan_->stages[0].radix)) radix_ = plan_->stages[0].radix;
+        kept_ = (radix_ + 1) / 2;
+    }
+    // Lines are to be done by line(), not by block().
+    bool alone() const noexcept { return plan_->long_line(); }
+    index_t buffer_length() const noexcept {
+        return radix_ > 1 ? kept_ * plan_->stages[0].m : plan_->buffer_length();
+    }
+    // For block(): where element t of the sequence that is transformed comes from, or goes to.
+    std::vector<RowAt<T>> order(const Rows& rows) const {
+        std::vector<RowAt<T>> all(static_cast<std::size_t>(n_));
+        for (index_t t = 0; t < n_; ++t) {
+            RowAt<T>& at = all[static_cast<std::size_t>(t)];
+            if (type == 2) at = rows.source(folded(n_, t));
+            else if (type == 3) at = rows.target(folded(n_, t));
+            else at = fourth(rows, t);
+        }
+        return all;
+    }
+
+    void block(const Buffers<T>& b, const Rows& rows, const RowAt<T>* order, index_t lanes) const {
+        const auto& table = passes<T>();
+        const Split<T> to = b.data;
+        if (type == 3) {
+            load_spectrum(rows, lanes, to);
+            if (radix_ > 1) {
+                const Split<T> z = table.run_rest(*plan_, to.swapped(), b.scratch.swapped(), lanes * kept_).swapped();
+                return table.hermitian_last(*plan_, lanes, z, order, rows.out, rows.out_step);
+            }
+            const Split<T> z = table.run(*plan_, to.swapped(), b.scratch.swapped(), lanes, {}).swapped();
+            for (index_t t = 0; t < n_; ++t)
+                cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+                    using V = Pack<T, width.value>;
+                    store(rows.out + order[t].row * rows.out_step + q, V(order[t].by * load<V>(z.re + t * lanes + q)));
+                });
+            return;
+        }
+        if (radix_ > 1) {
+            table.real_first(*plan_, lanes, rows.in, rows.in_step, order, to);
+            return finish(rows, lanes, table.run_rest(*plan_, to, b.scratch, lanes * kept_));
+        }
+        for (index_t t = 0; t < n_; ++t)
+            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+                using V = Pack<T, width.value>;
+                store(to.re + t * lanes + q, V(order[t].by * load<V>(rows.in + order[t].row * rows.in_step + q)));
+            });
+        std::fill_n(to.im, n_ * lanes, T(0));
+        finish(rows, lanes, table.run(*plan_, to, b.scratch, lanes, {}));
+    }
+
+    // One contiguous line.
+    void line(const Buffers<T>& b, const Rows& rows) const {
+        if (by_itself_) return long_one(b, rows);
+        const auto& table = passes<T>();
+        if (type == 3) {
+            load_spectrum(rows, 1, b.data);
+            const Split<T> data = b.data.swapped(), scratch = b.scratch.swapped();
+            if (radix_ == 1) return put_line(rows, table.run(*plan_, data, scratch, 1, {}).swapped().re);
+            const Split<T> z = table.run_rest(*plan_, data, scratch, kept_).swapped();
+            T* const other = z.re == b.data.re ? b.scratch.re : b.data.re;
+            table.hermitian_last(*plan_, 1, z, nullptr, other, 1);
+            return put_line(rows, other);
+        }
+        if (radix_ == 1) {
+            get_line(rows, b.data.re);
+            std::fill_n(b.data.im, n_, T(0));
+            return finish(rows, 1, table.run(*plan_, b.data, b.scratch, 1, {}));
+        }
+        get_line(rows, b.scratch.re);
+        table.real_first(*plan_, 1, b.scratch.re, 1, nullptr, b.data);
+        finish(rows, 1, table.run_rest(*plan_, b.data, b.scratch, kept_));
+    }
+
+private:
+    index_t n_, radix_ = 1, kept_ = 1;  // of the first stage, and the classes it keeps; 1: lines are taken for complex
+    bool by_itself_;
+    std::shared_ptr<const Plan<T>> plan_;
+
+    // Element t of the sequence that type IV transforms.
+    RowAt<T> fourth(const Rows& rows, index_t t) const noexcept {
+        const index_t u = 2 * t < n_ ? t : t - n_, h = n_ / 2;
+        const bool odd = u & 1;
+        const bool plus = odd ? ((u - n_) & 3) == 0 : (u & 3) == 0;
+        RowAt<T> at = rows.source(odd ? h - u : h + u);
+        if (!plus) at.by = -at.by;
+        return at;
+    }
+    // The sequence that is transformed, of one line, and what comes out of type III.
+    void get_line(const Rows& rows, T* to) const {
+        for (index_t t = 0; t < n_; ++t) {
+            const RowAt<T> at = type == 2 ? rows.source(folded(n_, t)) : fourth(rows, t);
+            to[t] = at.by * rows.in[at.row];
+        }
+    }
+    void put_line(const Rows& rows, const T* from) const {
+        for (index_t t = 0; t < n_; ++t) {
+            const RowAt<T> at = rows.target(folded(n_, t));
+            rows.out[at.row] = at.by * from[t];
+        }
+    }
+
+    // Calls f(j, row) for the rows of a spectrum that are kept: j is its index.
+    template <class F>
+    [[gnu::always_inline]] void each_kept(F&& f) const {
+        index_t row = 0;
+        for (index_t first = 0; first < n_; first += radix_)
+            for (index_t k = 0; k < kept_; ++k, ++row) f(first + k, row);
+    }
+    // Type III: x_j i^j + x_(n - j) (-i)^(n - j) at j, of which one is real and the other imaginary.
+    void load_spectrum(const Rows& rows, index_t lanes, Split<T> to) const {
+        each_kept([&](index_t j, index_t row) __attribute__((always_inline)) {
+            const index_t r = n_ - j;
+            const bool odd = j & 1;
+            RowAt<T> re = rows.source(odd ? r : j), im = rows.source(j == 0 ? 0 : odd ? j : r);
+            if ((odd ? r : j) & 2) re.by = -re.by;
+            if (odd ? (j & 2) != 0 : (r & 2) == 0) im.by = -im.by;
+            const T *const x = rows.in + re.row * rows.in_step, *const y = rows.in + im.row * rows.in_step;
+            T *const a = to.re + row * lanes, *const b = to.im + row * lanes;
+            if (j == 0) im.by = 0;
+            cover<T>(lanes, [=](auto width, index_t q) __attribute__((always_inline)) {
+                using V = Pack<T, width.value>;
+                store(a + q, V(re.by * load<V>(x + q)));
+                store(b + q, V(im.by * load<V>(y + q)));
+            });
+        });
+    }
+    // Types II and IV, from the spectrum.
+    void finish(const Rows& rows, index_t lanes, Split<T> z) const {
+        each_kept([&](index_t j, index_t row) __attribute__((always_inline)) {
+            const bool beyond = 2 * j > n_;
+            if (beyond && (j % radix_ == 0 || radix_ == 1)) return;  // this class has both of a pair
+            value(rows, lanes, beyond ? n_ - j : j, beyond ? T(-1) : T(1), z.re + row * lanes, z.im + row * lanes);
+        });
+    }
+    // What F_l = re + sign i im, 0 <= l <= h, gives.
+    [[gnu::always_inline]] void value(const Rows& rows, index_t lanes, index_t l, T sign, const T* re, const T* im) const {
+        if (type == 2) {
+            const index_t even = l & 1 ? n_ - l : l, odd = n_ - even;
+            RowAt<T> a = rows.target(even), b = rows.target(l == 0 ? 0 : odd);
+            a.by *= even & 2 ? T(-2) : T(2);
+            b.by *= ((odd & 2) != 0) == (odd == l) ? T(-2) : T(2);
+            b.by *= sign;
+            T *const at = rows.out + a.row * rows.out_step, *const other = rows.out + b.row * rows.out_step;
+            cover<T>(lanes, [=](auto width, index_t q) __attribute__((always_inline)) {
+                using V = Pack<T, width.value>;
+                const V u = load<V>(re + q), v = load<V>(im + q);
+                if (l > 0) store(other + q, V(b.by * v));
+                store(at + q, V(a.by * u));
+            });
+            return;
+        }
+        // n + 4l and n - 4l, or what they are folded to; both are 4l or -4l modulo n
+        const bool inside = 4 * l < n_;
+        const index_t up = inside ? n_ + 4 * l : 4 * l - n_, down = inside ? n_ - 4 * l : 3 * n_ - 4 * l;
+        const auto target = [&](index_t q) {
+            RowAt<T> at = rows.target((q - 1) / 2);
+            at.by *= ((q + 1) & 7) <= 2 ? Rows::root2 : -Rows::root2;
+            return at;
+        };
+        const RowAt<T> a = target(up), b = target(down);
+        const T plus = l == 0 ? T(0) : (up & 3) == 1 ? sign : -sign, minus = l == 0 ? T(0) : (down & 3) == 1 ? -sign : sign;
+        T *const at = rows.out + a.row * rows.out_step, *const other = rows.out + b.row * rows.out_step;
+        cover<T>(lanes, [=](auto width, index_t q) __attribute__((always_inline)) {
+            using V = Pack<T, width.value>;
+            const V u = load<V>(re + q), v = load<V>(im + q);
+            store(other + q, V(b.by * muladd(fill<V>(minus), v, u)));
+            store(at + q, V(a.by * muladd(fill<V>(plus), v, u)));
+        });
+    }
+
+    // A line that is long enough to be done by columns and rows, by all threads.
+    void long_one(const Buffers<T>& b, const Rows& rows) const {
+        const auto& table = passes<T>();
+        T* const pairs = b.scratch.re;  // both parts of the scratch follow one another
+        if (type == 3) {
+            load_spectrum(rows, 1, b.data);
+            join_complex(b.data.re, b.data.im, T(1), T(1), n_ / 2 + 1, pairs);
+            table.hermitian_line(*plan_, pairs, b.data.re, T(1), T(1));
+            return put_line(rows, b.data.re);
+        }
+        get_line(rows, b.data.re);
+        table.real_line(*plan_, b.data.re, pairs, T(1), T(1));
+        split_complex(pairs, n_ / 2 + 1, b.data.re, b.data.im);
+        finish(rows, 1, b.data);
+    }
+};
+
+}  // namespace
+}  // namespace scinova::fft
