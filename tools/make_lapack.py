@@ -29,7 +29,7 @@ sytrf sytrs sytri sycon sy|hetrf sy|hetrs sy|hetri sy|hecon
 trtrs trtri trcon gbtrf gbtrs gbcon gttrf gttrs gtcon pbtrf pbtrs
 gesdd gesvd geqrf geqp3 laqps or|ungqr gelsd gelss gelsy
 sy|heev sy|heevd sy|heevr sy|heevx sy|hegv sy|hegvd sy|hegvx geev ggev
-gees trexc trsyl lacn2 gehrd or|unmqr
+gees trexc trsyl lacn2 gebal gebak gehrd or|unghr lahqr or|unmqr trmm laswp
 """
 
 TYPES = {"s": ("float", "float"), "d": ("double", "double"),

@@ -60,6 +60,9 @@ void bind_complex(nb::module_& m) {
     m.def("split_pairs", [](Stack<const R> t, Stack<const R> z, Stack<C> t_out, Stack<C> z_out, Infos spectrum) {
         without_gil([&] { split_pairs(t, z, t_out, z_out, spectrum); });
     });
+    m.def("back_from_pairs", [](Stack<const R> t, Stack<const R> z, Stack<C> f, Infos spectrum, bool real_part) {
+        without_gil([&] { back_from_pairs(t, z, f, spectrum, real_part); });
+    });
     m.def("reorder_form", [](Mat<C> t, Mat<C> z, Vec<const std::int32_t> order) {
         return without_gil([&] { return reorder(t, z, order); });
     });

@@ -211,14 +211,38 @@ void scipy_slacn2_(const int*, float*, float*, int*, float*, int*, int*);
 void scipy_dlacn2_(const int*, double*, double*, int*, double*, int*, int*);
 void scipy_clacn2_(const int*, std::complex<float>*, std::complex<float>*, float*, int*, int*);
 void scipy_zlacn2_(const int*, std::complex<double>*, std::complex<double>*, double*, int*, int*);
+void scipy_sgebal_(const char*, const int*, float*, const int*, int*, int*, float*, int*, std::size_t);
+void scipy_dgebal_(const char*, const int*, double*, const int*, int*, int*, double*, int*, std::size_t);
+void scipy_cgebal_(const char*, const int*, std::complex<float>*, const int*, int*, int*, float*, int*, std::size_t);
+void scipy_zgebal_(const char*, const int*, std::complex<double>*, const int*, int*, int*, double*, int*, std::size_t);
+void scipy_sgebak_(const char*, const char*, const int*, const int*, const int*, const float*, const int*, float*, const int*, int*, std::size_t, std::size_t);
+void scipy_dgebak_(const char*, const char*, const int*, const int*, const int*, const double*, const int*, double*, const int*, int*, std::size_t, std::size_t);
+void scipy_cgebak_(const char*, const char*, const int*, const int*, const int*, const float*, const int*, std::complex<float>*, const int*, int*, std::size_t, std::size_t);
+void scipy_zgebak_(const char*, const char*, const int*, const int*, const int*, const double*, const int*, std::complex<double>*, const int*, int*, std::size_t, std::size_t);
 void scipy_sgehrd_(const int*, const int*, const int*, float*, const int*, float*, float*, const int*, int*);
 void scipy_dgehrd_(const int*, const int*, const int*, double*, const int*, double*, double*, const int*, int*);
 void scipy_cgehrd_(const int*, const int*, const int*, std::complex<float>*, const int*, std::complex<float>*, std::complex<float>*, const int*, int*);
 void scipy_zgehrd_(const int*, const int*, const int*, std::complex<double>*, const int*, std::complex<double>*, std::complex<double>*, const int*, int*);
+void scipy_sorghr_(const int*, const int*, const int*, float*, const int*, const float*, float*, const int*, int*);
+void scipy_dorghr_(const int*, const int*, const int*, double*, const int*, const double*, double*, const int*, int*);
+void scipy_cunghr_(const int*, const int*, const int*, std::complex<float>*, const int*, const std::complex<float>*, std::complex<float>*, const int*, int*);
+void scipy_zunghr_(const int*, const int*, const int*, std::complex<double>*, const int*, const std::complex<double>*, std::complex<double>*, const int*, int*);
+void scipy_slahqr_(const int*, const int*, const int*, const int*, const int*, float*, const int*, float*, float*, const int*, const int*, float*, const int*, int*);
+void scipy_dlahqr_(const int*, const int*, const int*, const int*, const int*, double*, const int*, double*, double*, const int*, const int*, double*, const int*, int*);
+void scipy_clahqr_(const int*, const int*, const int*, const int*, const int*, std::complex<float>*, const int*, std::complex<float>*, const int*, const int*, std::complex<float>*, const int*, int*);
+void scipy_zlahqr_(const int*, const int*, const int*, const int*, const int*, std::complex<double>*, const int*, std::complex<double>*, const int*, const int*, std::complex<double>*, const int*, int*);
 void scipy_sormqr_(const char*, const char*, const int*, const int*, const int*, const float*, const int*, const float*, float*, const int*, float*, const int*, int*, std::size_t, std::size_t);
 void scipy_dormqr_(const char*, const char*, const int*, const int*, const int*, const double*, const int*, const double*, double*, const int*, double*, const int*, int*, std::size_t, std::size_t);
 void scipy_cunmqr_(const char*, const char*, const int*, const int*, const int*, const std::complex<float>*, const int*, const std::complex<float>*, std::complex<float>*, const int*, std::complex<float>*, const int*, int*, std::size_t, std::size_t);
 void scipy_zunmqr_(const char*, const char*, const int*, const int*, const int*, const std::complex<double>*, const int*, const std::complex<double>*, std::complex<double>*, const int*, std::complex<double>*, const int*, int*, std::size_t, std::size_t);
+void scipy_strmm_(const char*, const char*, const char*, const char*, const int*, const int*, const float*, const float*, const int*, float*, const int*, std::size_t, std::size_t, std::size_t, std::size_t);
+void scipy_dtrmm_(const char*, const char*, const char*, const char*, const int*, const int*, const double*, const double*, const int*, double*, const int*, std::size_t, std::size_t, std::size_t, std::size_t);
+void scipy_ctrmm_(const char*, const char*, const char*, const char*, const int*, const int*, const std::complex<float>*, const std::complex<float>*, const int*, std::complex<float>*, const int*, std::size_t, std::size_t, std::size_t, std::size_t);
+void scipy_ztrmm_(const char*, const char*, const char*, const char*, const int*, const int*, const std::complex<double>*, const std::complex<double>*, const int*, std::complex<double>*, const int*, std::size_t, std::size_t, std::size_t, std::size_t);
+void scipy_slaswp_(const int*, float*, const int*, const int*, const int*, int*, const int*);
+void scipy_dlaswp_(const int*, double*, const int*, const int*, const int*, int*, const int*);
+void scipy_claswp_(const int*, std::complex<float>*, const int*, const int*, const int*, int*, const int*);
+void scipy_zlaswp_(const int*, std::complex<double>*, const int*, const int*, const int*, int*, const int*);
 }  // extern "C"
 
 namespace scinova::lapack {
@@ -431,13 +455,37 @@ inline void lacn2(int n, float* v, float* x, int* isgn, float* est, int* kase, i
 inline void lacn2(int n, double* v, double* x, int* isgn, double* est, int* kase, int* isave) { scipy_dlacn2_(&n, v, x, isgn, est, kase, isave); }
 inline void lacn2(int n, std::complex<float>* v, std::complex<float>* x, int*, float* est, int* kase, int* isave) { scipy_clacn2_(&n, v, x, est, kase, isave); }
 inline void lacn2(int n, std::complex<double>* v, std::complex<double>* x, int*, double* est, int* kase, int* isave) { scipy_zlacn2_(&n, v, x, est, kase, isave); }
+inline int gebal(char job, int n, float* a, int lda, int* lo, int* hi, float* pivscale) { int info = 0; scipy_sgebal_(&job, &n, a, &lda, lo, hi, pivscale, &info, 1); return info; }
+inline int gebal(char job, int n, double* a, int lda, int* lo, int* hi, double* pivscale) { int info = 0; scipy_dgebal_(&job, &n, a, &lda, lo, hi, pivscale, &info, 1); return info; }
+inline int gebal(char job, int n, std::complex<float>* a, int lda, int* lo, int* hi, float* pivscale) { int info = 0; scipy_cgebal_(&job, &n, a, &lda, lo, hi, pivscale, &info, 1); return info; }
+inline int gebal(char job, int n, std::complex<double>* a, int lda, int* lo, int* hi, double* pivscale) { int info = 0; scipy_zgebal_(&job, &n, a, &lda, lo, hi, pivscale, &info, 1); return info; }
+inline int gebak(char job, char side, int n, int lo, int hi, const float* pivscale, int m, float* v, int ldv) { int info = 0; scipy_sgebak_(&job, &side, &n, &lo, &hi, pivscale, &m, v, &ldv, &info, 1, 1); return info; }
+inline int gebak(char job, char side, int n, int lo, int hi, const double* pivscale, int m, double* v, int ldv) { int info = 0; scipy_dgebak_(&job, &side, &n, &lo, &hi, pivscale, &m, v, &ldv, &info, 1, 1); return info; }
+inline int gebak(char job, char side, int n, int lo, int hi, const float* pivscale, int m, std::complex<float>* v, int ldv) { int info = 0; scipy_cgebak_(&job, &side, &n, &lo, &hi, pivscale, &m, v, &ldv, &info, 1, 1); return info; }
+inline int gebak(char job, char side, int n, int lo, int hi, const double* pivscale, int m, std::complex<double>* v, int ldv) { int info = 0; scipy_zgebak_(&job, &side, &n, &lo, &hi, pivscale, &m, v, &ldv, &info, 1, 1); return info; }
 inline int gehrd(int n, int first, int last, float* a, int lda, float* tau, float* work, int lwork) { int info = 0; scipy_sgehrd_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
 inline int gehrd(int n, int first, int last, double* a, int lda, double* tau, double* work, int lwork) { int info = 0; scipy_dgehrd_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
 inline int gehrd(int n, int first, int last, std::complex<float>* a, int lda, std::complex<float>* tau, std::complex<float>* work, int lwork) { int info = 0; scipy_cgehrd_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
 inline int gehrd(int n, int first, int last, std::complex<double>* a, int lda, std::complex<double>* tau, std::complex<double>* work, int lwork) { int info = 0; scipy_zgehrd_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int unghr(int n, int first, int last, float* a, int lda, const float* tau, float* work, int lwork) { int info = 0; scipy_sorghr_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int unghr(int n, int first, int last, double* a, int lda, const double* tau, double* work, int lwork) { int info = 0; scipy_dorghr_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int unghr(int n, int first, int last, std::complex<float>* a, int lda, const std::complex<float>* tau, std::complex<float>* work, int lwork) { int info = 0; scipy_cunghr_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int unghr(int n, int first, int last, std::complex<double>* a, int lda, const std::complex<double>* tau, std::complex<double>* work, int lwork) { int info = 0; scipy_zunghr_(&n, &first, &last, a, &lda, tau, work, &lwork, &info); return info; }
+inline int lahqr(int wantt, int wantz, int n, int lo, int hi, float* h, int ldh, float*, float* wr, float* wi, int loz, int hiz, float* z, int ldz) { int info = 0; scipy_slahqr_(&wantt, &wantz, &n, &lo, &hi, h, &ldh, wr, wi, &loz, &hiz, z, &ldz, &info); return info; }
+inline int lahqr(int wantt, int wantz, int n, int lo, int hi, double* h, int ldh, double*, double* wr, double* wi, int loz, int hiz, double* z, int ldz) { int info = 0; scipy_dlahqr_(&wantt, &wantz, &n, &lo, &hi, h, &ldh, wr, wi, &loz, &hiz, z, &ldz, &info); return info; }
+inline int lahqr(int wantt, int wantz, int n, int lo, int hi, std::complex<float>* h, int ldh, std::complex<float>* w, float*, float*, int loz, int hiz, std::complex<float>* z, int ldz) { int info = 0; scipy_clahqr_(&wantt, &wantz, &n, &lo, &hi, h, &ldh, w, &loz, &hiz, z, &ldz, &info); return info; }
+inline int lahqr(int wantt, int wantz, int n, int lo, int hi, std::complex<double>* h, int ldh, std::complex<double>* w, double*, double*, int loz, int hiz, std::complex<double>* z, int ldz) { int info = 0; scipy_zlahqr_(&wantt, &wantz, &n, &lo, &hi, h, &ldh, w, &loz, &hiz, z, &ldz, &info); return info; }
 inline int unmqr(char side, char trans, int m, int n, int k, const float* a, int lda, const float* tau, float* c, int ldc, float* work, int lwork) { int info = 0; scipy_sormqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &lwork, &info, 1, 1); return info; }
 inline int unmqr(char side, char trans, int m, int n, int k, const double* a, int lda, const double* tau, double* c, int ldc, double* work, int lwork) { int info = 0; scipy_dormqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &lwork, &info, 1, 1); return info; }
 inline int unmqr(char side, char trans, int m, int n, int k, const std::complex<float>* a, int lda, const std::complex<float>* tau, std::complex<float>* c, int ldc, std::complex<float>* work, int lwork) { int info = 0; scipy_cunmqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &lwork, &info, 1, 1); return info; }
 inline int unmqr(char side, char trans, int m, int n, int k, const std::complex<double>* a, int lda, const std::complex<double>* tau, std::complex<double>* c, int ldc, std::complex<double>* work, int lwork) { int info = 0; scipy_zunmqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, &lwork, &info, 1, 1); return info; }
+inline void trmm(char of, char uplo, char op, char unit, int m, int n, float alpha, const float* a, int lda, float* b, int ldb) { scipy_strmm_(&of, &uplo, &op, &unit, &m, &n, &alpha, a, &lda, b, &ldb, 1, 1, 1, 1); }
+inline void trmm(char of, char uplo, char op, char unit, int m, int n, double alpha, const double* a, int lda, double* b, int ldb) { scipy_dtrmm_(&of, &uplo, &op, &unit, &m, &n, &alpha, a, &lda, b, &ldb, 1, 1, 1, 1); }
+inline void trmm(char of, char uplo, char op, char unit, int m, int n, std::complex<float> alpha, const std::complex<float>* a, int lda, std::complex<float>* b, int ldb) { scipy_ctrmm_(&of, &uplo, &op, &unit, &m, &n, &alpha, a, &lda, b, &ldb, 1, 1, 1, 1); }
+inline void trmm(char of, char uplo, char op, char unit, int m, int n, std::complex<double> alpha, const std::complex<double>* a, int lda, std::complex<double>* b, int ldb) { scipy_ztrmm_(&of, &uplo, &op, &unit, &m, &n, &alpha, a, &lda, b, &ldb, 1, 1, 1, 1); }
+inline void laswp(int n, float* a, int lda, int first, int last, int* piv, int inc) { scipy_slaswp_(&n, a, &lda, &first, &last, piv, &inc); }
+inline void laswp(int n, double* a, int lda, int first, int last, int* piv, int inc) { scipy_dlaswp_(&n, a, &lda, &first, &last, piv, &inc); }
+inline void laswp(int n, std::complex<float>* a, int lda, int first, int last, int* piv, int inc) { scipy_claswp_(&n, a, &lda, &first, &last, piv, &inc); }
+inline void laswp(int n, std::complex<double>* a, int lda, int first, int last, int* piv, int inc) { scipy_zlaswp_(&n, a, &lda, &first, &last, piv, &inc); }
 
 }  // namespace scinova::lapack

@@ -2,10 +2,15 @@
 #include "kernels/linalg/schur.hpp"
 
 #include "kernels/linalg/newton.hpp"
+#include "kernels/linalg/scalar_functions.hpp"
 #include "kernels/linalg/triangular.hpp"
 
 namespace scinova::linalg {
 namespace {
+
+// Orders for which LAPACK changes over to the QR iteration with many shifts (above 75), though the one with two is
+// still the faster: measured on one thread.
+constexpr index_t double_shifts_from = 76, double_shifts_to = 120;
 
 template <class T>
 class Schur {
@@ -37,7 +42,33 @@ public:
     }
 
 private:
+    // As gees does it.
+    bool by_double_shifts(T* a, T* z) {
+        const index_t n = n_, size = n * n;
+        R largest = 0;
+        for (index_t i = 0; i < size; ++i) largest = std::max(largest, modulus(a[i]));
+        constexpr R high = sizeof(R) == 4 ? R(1e15) : R(1e120);
+        if (!(largest < high && largest > 1 / high)) return false;  // gees scales
+        given_.assign(a, a + size);
+        R *scale = space_.rwork.data(), *re = scale + n, *im = re + n;
+        T* work = space_.work.data();
+        int lo = 1, hi = n_;
+        lapack::gebal('P', n_, a, n_, &lo, &hi, scale);
+        lapack::gehrd(n_, lo, hi, a, n_, values_.data(), work, lwork_);
+        std::copy_n(a, size, z);
+        lapack::unghr(n_, lo, hi, z, n_, values_.data(), work, lwork_);
+        for (index_t j = 0; j < n; ++j)
+            for (index_t i = j + 2; i < n; ++i) a[i + j * n] = T(0);
+        if (lapack::lahqr(1, 1, n_, lo, hi, a, n_, values_.data(), re, im, 1, n_, z, n_)) {
+            std::copy_n(given_.data(), size, a);
+            return false;
+        }
+        lapack::gebak('P', 'R', n_, lo, hi, scale, n_, z, n_);
+        return true;
+    }
+
     int call(T* a, T* z, int lwork) {
+        if (lwork >= 0 && n_ >= double_shifts_from && n_ <= double_shifts_to && by_double_shifts(a, z)) return 0;
         R* parts = space_.rwork.data();
         int none = 0;
         return lapack::gees('V', 'N', nullptr, n_, a, n_, &none, values_.data(), parts, parts + n_, z, n_,
@@ -86,7 +117,7 @@ private:
 
     int n_, lwork_ = 0;
     Workspace<T> space_;
-    std::vector<T> values_;
+    std::vector<T> values_, given_;
 };
 
 template <class T, class Work>
@@ -100,33 +131,40 @@ void each_form(Stack<T> t, Infos spectrum, double flops, Work&& work) {
     });
 }
 
-// One 2 x 2 block, rows m - 1 and m, becomes triangular: G t G^H with the rotation G.
+// The unitary matrix Q = [[c, -s], [s, conj c]] for which Q^H t Q is triangular, with t rows m - 1 and m of a real form.
 template <class R>
-void split(std::complex<R>* t, std::complex<R>* z, index_t n, index_t m) {
-    using C = std::complex<R>;
-    const auto at = [n](C* a, index_t i, index_t j) -> C& { return a[i + j * n]; };
-    const R a = at(t, m - 1, m - 1).real(), b = at(t, m - 1, m).real(), c = at(t, m, m - 1).real(),
-            d = at(t, m, m).real();
-    // In LAPACK's standard form a = d and b c < 0.
-    const C mu((a - d) / 2, std::sqrt(std::abs(b)) * std::sqrt(std::abs(c)));
-    const R r = std::hypot(std::abs(mu), c);
-    const C cosine = mu / r;
-    const R sine = c / r;
-    for (index_t j = m - 1; j < n; ++j) {
-        const C x = at(t, m - 1, j), y = at(t, m, j);
-        at(t, m - 1, j) = times(std::conj(cosine), x) + sine * y;
-        at(t, m, j) = times(cosine, y) - sine * x;
+struct Splitting {
+    std::complex<R> c;
+    R s;
+    // In LAPACK's standard form both diagonal elements are the same, and the product of the others is negative.
+    Splitting(const R* t, index_t n, index_t m) {
+        const R *left = t + (m - 1) * (n + 1), *right = left + n;
+        const std::complex<R> mu((left[0] - right[1]) / 2, std::sqrt(std::abs(right[0])) * std::sqrt(std::abs(left[1])));
+        const R r = std::hypot(std::abs(mu), left[1]);
+        c = mu / r;
+        s = left[1] / r;
     }
-    const auto columns = [&](C* x, C* y, index_t rows) {
-        for (index_t i = 0; i < rows; ++i) {
-            const C u = x[i], v = y[i];
-            x[i] = times(u, cosine) + sine * v;
-            y[i] = times(v, std::conj(cosine)) - sine * u;
-        }
-    };
-    columns(t + (m - 1) * n, t + m * n, m + 1);
-    columns(z + (m - 1) * n, z + m * n, n);
-    at(t, m, m - 1) = 0;
+};
+
+// x := p x + s y, y := conj(p) y - s x.
+template <class R>
+void rotate(std::complex<R>* x, std::complex<R>* y, index_t count, index_t step, std::complex<R> p, R s) noexcept {
+    for (index_t i = 0; i < count * step; i += step) {
+        const std::complex<R> u = x[i], v = y[i];
+        x[i] = times(u, p) + s * v;
+        y[i] = times(v, std::conj(p)) - s * u;
+    }
+}
+
+// One 2 x 2 block, rows m - 1 and m, becomes triangular; `given` is the real form. z may be null.
+template <class R>
+void split(const R* given, std::complex<R>* t, std::complex<R>* z, index_t n, index_t m) {
+    const Splitting<R> q(given, n, m);
+    std::complex<R>*left = t + (m - 1) * n, *right = left + n;
+    rotate(left + m - 1, left + m, n - m + 1, n, std::conj(q.c), q.s);
+    rotate(left, right, m + 1, 1, q.c, q.s);
+    if (z) rotate(z + (m - 1) * n, z + m * n, n, 1, q.c, q.s);
+    left[m] = 0;
 }
 
 }  // namespace
@@ -146,19 +184,19 @@ void split_pairs(Stack<const R> t, Stack<const R> z, Stack<std::complex<R>> t_ou
                  Infos spectrum) {
     const index_t n = t.shape[1], size = n * n;
     each_form(t_out, spectrum, 3, [&](index_t k, std::complex<R>* out, std::complex<R>*) {
-        std::complex<R>* vectors = z_out.data + k * size;
+        std::complex<R>* vectors = z_out.shape[0] ? z_out.data + k * size : nullptr;
         std::copy_n(t.data + k * size, size, out);
         if (spectrum(k) & was_triangular) return;
-        std::copy_n(z.data + k * size, size, vectors);
+        if (vectors) std::copy_n(z.data + k * size, size, vectors);
         for (index_t m = n - 1; m > 0; --m)
-            if (out[m + (m - 1) * n] != std::complex<R>(0)) split(out, vectors, n, m);
+            if (in_block(t.data + k * size, n, m)) split(t.data + k * size, out, vectors, n, m);
     });
 }
 
 template <class T>
 void sqrt_of_forms(Stack<T> t, Infos spectrum) {
     const index_t n = t.shape[1];
-    each_form(t, spectrum, 1, [&](index_t, T* form, T*) { square_root(form, n, n); });
+    each_form(t, spectrum, 1, [&](index_t, T* form, T*) { triangular<T>().square_root(form, n, n); });
 }
 
 template <class T>
@@ -177,13 +215,13 @@ std::int32_t root_by_schur(Mat<T> a, Mat<T> z) {
 template <class T>
 void log_of_forms(Stack<T> t, Infos spectrum) {
     const index_t n = t.shape[1];
-    each_form(t, spectrum, 20, [&](index_t, T* form, T* space) { logarithm(form, n, space); });
+    each_form(t, spectrum, 20, [&](index_t, T* form, T* space) { triangular<T>().logarithm(form, n, space); });
 }
 
 template <class T>
 void power_of_forms(Stack<T> t, double p, Infos spectrum) {
     const index_t n = t.shape[1];
-    each_form(t, spectrum, 20, [&](index_t, T* form, T* space) { fractional_power(form, n, p, space); });
+    each_form(t, spectrum, 20, [&](index_t, T* form, T* space) { triangular<T>().fractional_power(form, n, p, space); });
 }
 
 template <class T>
@@ -196,6 +234,36 @@ void back_from_forms(Stack<const T> z, Stack<T> f, Infos spectrum) {
         const T* vectors = z.data + k * size;
         product_of(vectors, values, space, n);
         lapack::gemm('N', 'C', m, m, m, T(1), space, m, vectors, m, T(0), values, m);
+    });
+}
+
+template <class R>
+void back_from_pairs(Stack<const R> t, Stack<const R> z, Stack<std::complex<R>> f, Infos spectrum, bool real_part) {
+    using C = std::complex<R>;
+    const index_t n = z.shape[1], size = n * n;
+    const int m = as_int(n);
+    each_form(f, spectrum, 4, [&](index_t k, C* values, C* space) {
+        if (spectrum(k) & was_transposed) transpose(values, n);
+        if (spectrum(k) & was_triangular) return;
+        const R *form = t.data + k * size, *vectors = z.data + k * size;
+        for (index_t j = 1; j < n; ++j) {
+            if (!in_block(form, n, j)) continue;
+            const Splitting<R> q(form, n, j);
+            rotate(values + j - 1, values + j, n, n, q.c, -q.s);
+            rotate(values + (j - 1) * n, values + j * n, n, 1, std::conj(q.c), -q.s);
+        }
+        R *part = reinterpret_cast<R*>(space), *product = part + size, *re = product + size, *im = re + size;
+        const auto basis_changed = [&](R* out) {
+            product_of(vectors, part, product, n);
+            lapack::gemm('N', 'T', m, m, m, R(1), product, m, vectors, m, R(0), out, m);
+        };
+        for (index_t i = 0; i < size; ++i) part[i] = values[i].real();
+        basis_changed(re);
+        if (!real_part) {
+            for (index_t i = 0; i < size; ++i) part[i] = values[i].imag();
+            basis_changed(im);
+        }
+        for (index_t i = 0; i < size; ++i) values[i] = C(re[i], real_part ? R(0) : im[i]);
     });
 }
 
@@ -229,7 +297,7 @@ void parlett_between(const T* t, T* f, index_t n, const std::int32_t* starts, in
     const int m1 = as_int(q - p), m2 = as_int(r - q), ld = as_int(n);
     lapack::gemm('N', 'N', m1, m2, m1, T(1), f11, ld, t12, ld, T(0), f12, ld);
     lapack::gemm('N', 'N', m1, m2, m2, T(-1), t12, ld, f22, ld, T(1), f12, ld);
-    sylvester(t11, q - p, n, t22, r - q, n, f12, n, -1);
+    triangular<T>().sylvester(t11, q - p, n, t22, r - q, n, f12, n, -1);
 }
 
 }  // namespace
@@ -291,6 +359,8 @@ template void back_from_forms(Stack<const float>, Stack<float>, Infos);
 template void back_from_forms(Stack<const double>, Stack<double>, Infos);
 template void back_from_forms(Stack<const std::complex<float>>, Stack<std::complex<float>>, Infos);
 template void back_from_forms(Stack<const std::complex<double>>, Stack<std::complex<double>>, Infos);
+template void back_from_pairs(Stack<const float>, Stack<const float>, Stack<std::complex<float>>, Infos, bool);
+template void back_from_pairs(Stack<const double>, Stack<const double>, Stack<std::complex<double>>, Infos, bool);
 template int reorder(Mat<std::complex<float>>, Mat<std::complex<float>>, Vec<const std::int32_t>);
 template int reorder(Mat<std::complex<double>>, Mat<std::complex<double>>, Vec<const std::int32_t>);
 template void parlett(Mat<const std::complex<float>>, Vec<const std::int32_t>, Mat<std::complex<float>>);

@@ -23,7 +23,7 @@ enum Spectrum : std::int32_t {
 template <class T>
 void schur_form(Stack<T> a, Stack<T> z, Infos spectrum);
 
-// The complex form, from a real one: rotations split the 2 x 2 blocks.
+// The complex form, from a real one: rotations split the 2 x 2 blocks. z_out may be a stack of none.
 template <class R>
 void split_pairs(Stack<const R> t, Stack<const R> z, Stack<std::complex<R>> t_out, Stack<std::complex<R>> z_out,
                  Infos spectrum);
@@ -43,6 +43,11 @@ void power_of_forms(Stack<T> t, double p, Infos spectrum);
 // f := Z f Z^H.
 template <class T>
 void back_from_forms(Stack<const T> z, Stack<T> f, Infos spectrum);
+
+// The same for the complex form that split_pairs made of the real one t with vectors z: f becomes Z (Q f Q^H) Z^T, where
+// Q holds the rotations, with products of real matrices. With `real_part` the imaginary part comes out as zero.
+template <class R>
+void back_from_pairs(Stack<const R> t, Stack<const R> z, Stack<std::complex<R>> f, Infos spectrum, bool real_part);
 
 // One form with its eigenvalues in another order: `order[k]` says which of the old ones comes k-th.
 template <class T>

@@ -2,6 +2,7 @@
 // Arithmetic of square matrices stored without gaps, over BLAS.
 #pragma once
 
+#include "kernels/linalg/scalar_functions.hpp"
 #include "kernels/linalg/stack.hpp"
 
 namespace scinova::linalg {
@@ -36,17 +37,21 @@ bool is_triangle(const T* a, index_t n, bool upper) noexcept {
     return true;
 }
 
+inline namespace SCINOVA_ISA {
+
 // The largest sum of moduli of a column (of a row, row-major).
 template <class T>
 Real<T> one_norm(const T* a, index_t n) noexcept {
     Real<T> largest = 0;
     for (index_t j = 0; j < n; ++j) {
         Real<T> sum = 0;
-        for (index_t i = 0; i < n; ++i) sum += std::abs(a[j * n + i]);
+        for (index_t i = 0; i < n; ++i) sum += modulus(a[j * n + i]);
         if (!(sum <= largest)) largest = sum;  // NaN stays
     }
     return largest;
 }
+
+}  // namespace SCINOVA_ISA
 
 // An estimate, from below, of the norm of a product: LAPACK's lacn2, which is Higham, ACM Trans. Math. Softw. 14 (1988)
 // 381; it needs a few products with vectors. `space` has room for 3 n elements and `signs` for n.

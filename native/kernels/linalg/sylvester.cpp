@@ -2,6 +2,7 @@
 #include "kernels/linalg/sylvester.hpp"
 
 #include "kernels/linalg/hessenberg.hpp"
+#include "kernels/linalg/scalar_functions.hpp"
 #include "kernels/linalg/schur.hpp"
 #include "kernels/linalg/triangular.hpp"
 
@@ -224,7 +225,7 @@ bool triangular_equation(const T* r, index_t m, const T* t, index_t n, T* c, Rea
     for (index_t j = 0; j < n; ++j)
         for (index_t i = 0; i < m; ++i)
             if (!(modulus(r[i * (m + 1)] + t[j * (n + 1)]) > nearest)) return false;
-    sylvester(r, m, m, t, n, n, c, m, 1);
+    triangular<T>().sylvester(r, m, m, t, n, n, c, m, 1);
     return true;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// Equations and functions of triangular matrices; see triangular.hpp.
 #include "kernels/linalg/triangular.hpp"
 
 namespace scinova::linalg {
@@ -62,8 +63,6 @@ void sylvester_base(const T* a, index_t m, index_t lda, const T* b, index_t n, i
     }
 }
 
-}  // namespace
-
 template <class T>
 void sylvester(const T* a, index_t m, index_t lda, const T* b, index_t n, index_t ldb, T* c, index_t ldc, int sign) {
     if (m == 0 || n == 0) return;
@@ -112,8 +111,6 @@ void square_root(T* t, index_t n, index_t ld) {
     square_root(second, n2, ld);
     sylvester(t, n1, ld, second, n2, ld, corner, ld, 1);
 }
-
-namespace {
 
 // Products and solutions of upper triangular matrices by halves: a third of the work that full matrices need. What is
 // below the diagonal (and quasi-triangular blocks) is not looked at, and is zero in c.
@@ -319,8 +316,6 @@ int bring_near_one(T* t, index_t n) {
     return exponent;
 }
 
-}  // namespace
-
 template <class T>
 void logarithm(T* t, index_t n, T* space) {
     using R = Real<T>;
@@ -402,19 +397,26 @@ void fractional_power(T* t, index_t n, Real<T> p, T* space) {
     }
 }
 
-template void sylvester(const float*, index_t, index_t, const float*, index_t, index_t, float*, index_t, int);
-template void sylvester(const double*, index_t, index_t, const double*, index_t, index_t, double*, index_t, int);
-template void sylvester(const std::complex<float>*, index_t, index_t, const std::complex<float>*, index_t, index_t,
-                        std::complex<float>*, index_t, int);
-template void sylvester(const std::complex<double>*, index_t, index_t, const std::complex<double>*, index_t, index_t,
-                        std::complex<double>*, index_t, int);
-template void square_root(float*, index_t, index_t);
-template void square_root(double*, index_t, index_t);
-template void square_root(std::complex<float>*, index_t, index_t);
-template void square_root(std::complex<double>*, index_t, index_t);
-template void logarithm(double*, index_t, double*);
-template void logarithm(std::complex<double>*, index_t, std::complex<double>*);
-template void fractional_power(double*, index_t, double, double*);
-template void fractional_power(std::complex<double>*, index_t, double, std::complex<double>*);
+template <class T>
+constexpr TriangularTable<T> entries{sylvester<T>, square_root<T>, logarithm<T>, fractional_power<T>};
+
+}  // namespace
+
+template <>
+const TriangularTable<float>& triangular_table<isa::current, float>() {
+    return entries<float>;
+}
+template <>
+const TriangularTable<double>& triangular_table<isa::current, double>() {
+    return entries<double>;
+}
+template <>
+const TriangularTable<std::complex<float>>& triangular_table<isa::current, std::complex<float>>() {
+    return entries<std::complex<float>>;
+}
+template <>
+const TriangularTable<std::complex<double>>& triangular_table<isa::current, std::complex<double>>() {
+    return entries<std::complex<double>>;
+}
 
 }  // namespace scinova::linalg

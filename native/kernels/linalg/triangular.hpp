@@ -2,7 +2,7 @@
 // Equations and functions of triangular matrices, column-major.
 #pragma once
 
-#include "kernels/linalg/scalar_functions.hpp"
+#include "common/simd.hpp"
 #include "kernels/linalg/square.hpp"
 
 namespace scinova::linalg {
@@ -21,26 +21,36 @@ index_t middle(const T* t, index_t n, index_t ld) noexcept {
     return half && half < n && in_block(t, ld, half) ? half + 1 : half;
 }
 
-// c := x with a x + sign x b = c, for upper (quasi-)triangular a (m x m) and b (n x n). Halving, with products between:
-// Jonsson & Kagstrom, ACM Trans. Math. Softw. 28 (2002) 392. Where a and -sign b have an eigenvalue in common, a zero
-// right-hand side gives zero, any other infinity.
 template <class T>
-void sylvester(const T* a, index_t m, index_t lda, const T* b, index_t n, index_t ldb, T* c, index_t ldc, int sign);
+struct TriangularTable {
+    // c := x with a x + sign x b = c, for upper (quasi-)triangular a (m x m) and b (n x n). Halving, with products
+    // between: Jonsson & Kagstrom, ACM Trans. Math. Softw. 28 (2002) 392. Where a and -sign b have an eigenvalue in
+    // common, a zero right-hand side gives zero, any other infinity.
+    void (*sylvester)(const T* a, index_t m, index_t lda, const T* b, index_t n, index_t ldb, T* c, index_t ldc, int sign);
 
-// t := t^(1/2), the principal square root of an upper triangular matrix (Bjorck & Hammarling, Linear Algebra Appl.
-// 52/53 (1983) 127), or of a real quasi-triangular one in LAPACK's standard form (Higham, Linear Algebra Appl. 88/89
-// (1987) 405), by recursive blocking: Deadman, Higham & Ralha, PARA 2012, LNCS 7782, 171.
-template <class T>
-void square_root(T* t, index_t n, index_t ld);
+    // t := t^(1/2), the principal square root of an upper triangular matrix (Bjorck & Hammarling, Linear Algebra Appl.
+    // 52/53 (1983) 127), or of a real quasi-triangular one in LAPACK's standard form (Higham, Linear Algebra Appl. 88/89
+    // (1987) 405), by recursive blocking: Deadman, Higham & Ralha, PARA 2012, LNCS 7782, 171.
+    void (*square_root)(T* t, index_t n, index_t ld);
 
-// t := log(t), n x n without gaps; no eigenvalue is zero, and none negative if T is real. Inverse scaling and squaring:
-// Al-Mohy & Higham, SIAM J. Sci. Comput. 34 (2012) C153, algorithm 5.2. `space`: 3 n^2 elements.
-template <class T>
-void logarithm(T* t, index_t n, T* space);
+    // t := log(t), n x n without gaps; no eigenvalue is zero, and none negative if T is real. Inverse scaling and
+    // squaring: Al-Mohy & Higham, SIAM J. Sci. Comput. 34 (2012) C153, algorithm 5.2. `space`: 3 n^2 elements.
+    void (*logarithm)(T* t, index_t n, T* space);
 
-// t := t^p for -1 < p < 1, under the same conditions. Higham & Lin, SIAM J. Matrix Anal. Appl. 32 (2011) 1056 and
-// 34 (2013) 1341: square roots, a Pade approximant of (1 - x)^p as a continued fraction, squaring. `space`: 3 n^2 elements.
+    // t := t^p for -1 < p < 1, under the same conditions. Higham & Lin, SIAM J. Matrix Anal. Appl. 32 (2011) 1056 and
+    // 34 (2013) 1341: square roots, a Pade approximant of (1 - x)^p as a continued fraction, squaring. `space`: 3 n^2
+    // elements.
+    void (*fractional_power)(T* t, index_t n, Real<T> p, T* space);
+};
+
+template <class Isa, class T>
+const TriangularTable<T>& triangular_table();
+
 template <class T>
-void fractional_power(T* t, index_t n, Real<T> p, T* space);
+const TriangularTable<T>& triangular() {
+    static const TriangularTable<T>& table =
+        simd::pick(&triangular_table<isa::v2, T>, &triangular_table<isa::v3, T>, &triangular_table<isa::v4, T>);
+    return table;
+}
 
 }  // namespace scinova::linalg

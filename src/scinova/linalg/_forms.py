@@ -31,12 +31,14 @@ def deprecated(function: str, **arguments: Any) -> None:
 
 
 class Forms(NamedTuple):
-    """``t[k]`` and ``z[k]`` for each matrix, and what is known of the eigenvalues."""
+    """``t[k]`` and ``z[k]`` for each matrix, and what is known of the eigenvalues. Complex forms of real matrices have
+    no ``z``, which follows from their real forms."""
 
     t: np.ndarray
     z: np.ndarray
     spectrum: np.ndarray
     found: int = 0          # what is known of any of them
+    real: Forms | None = None   # the real forms that these complex ones come from
 
     def any(self, what: int) -> bool:
         return bool(self.found & what)
@@ -46,13 +48,26 @@ class Forms(NamedTuple):
         if self.t.dtype.kind == "c":
             return self
         kind = COMPLEX_OF[self.t.dtype.char]
-        t, z = np.empty(self.t.shape, kind), np.empty(self.t.shape, kind)
+        t, z = np.empty(self.t.shape, kind), np.empty((0, 0, 0), kind)
         _native.split_pairs(self.t, self.z, t, z, self.spectrum)
-        return Forms(t, z, self.spectrum, self.found)
+        return Forms(t, z, self.spectrum, self.found, self)
 
-    def back(self, f: np.ndarray) -> np.ndarray:
-        """``f`` in the basis that the matrices were given in."""
-        _native.back_from_forms(self.z, f, self.spectrum)
+    def vectors(self, k: int) -> np.ndarray:
+        """z of matrix k, in the type of t."""
+        if self.real is None:
+            return self.z[k]
+        one = self.real.one(k)
+        t, z = np.empty(one.t.shape, self.t.dtype), np.empty(one.t.shape, self.t.dtype)
+        _native.split_pairs(one.t, one.z, t, z, one.spectrum)
+        return z[0]
+
+    def back(self, f: np.ndarray, real_part: bool = False) -> np.ndarray:
+        """``f`` in the basis that the matrices were given in; of complex forms of real matrices perhaps the real part
+        alone, with zeros for the imaginary one."""
+        if self.real is None:
+            _native.back_from_forms(self.z, f, self.spectrum)
+        else:
+            _native.back_from_pairs(self.real.t, self.real.z, f, self.spectrum, real_part)
         if self.found & NOT_FINITE:
             f[(self.spectrum & NOT_FINITE) != 0] = np.nan
         return f
@@ -63,7 +78,12 @@ class Forms(NamedTuple):
         f = np.zeros((1, n, n), dtype=self.t.dtype)
         f.flat[::n + 1] = values
         _native.parlett(self.t[k], np.arange(n + 1, dtype=np.int32), f[0])
-        return Forms(self.t[k:k + 1], self.z[k:k + 1], self.spectrum[k:k + 1], self.found).back(f)[0]
+        return self.one(k).back(f)[0]
+
+    def one(self, k: int) -> Forms:
+        """Form k alone."""
+        part = slice(k, k + 1)
+        return Forms(self.t[part], self.z[part], self.spectrum[part], self.found, self.real and self.real.one(k))
 
     def with_blocks(self, k: int, groups: list[np.ndarray],
                     blocks: Callable[[np.ndarray, np.ndarray], list[np.ndarray]]) -> np.ndarray | None:
@@ -74,7 +94,7 @@ class Forms(NamedTuple):
         """
         t = np.array(self.t[k], dtype=COMPLEX_OF[self.t.dtype.char])
         free, n = self.spectrum[k] & TRIANGULAR, len(t)
-        z = np.eye(n, dtype=t.dtype) if free else np.array(self.z[k], dtype=t.dtype)
+        z = np.eye(n, dtype=t.dtype) if free else np.array(self.vectors(k), dtype=t.dtype)
         if _native.reorder_form(t, z, np.concatenate(groups).astype(np.int32)):
             return None
         starts = np.cumsum([0] + [len(g) for g in groups]).astype(np.int32)

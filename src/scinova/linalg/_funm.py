@@ -109,7 +109,11 @@ class _Evaluation:
         self.form, self.k, self.func = form, k, func
         self.upper = form.t[k].T
         self.values = np.diag(self.upper).copy()
+        moduli = np.abs(self.upper)
+        self.coupling = np.triu(moduli, 1)
+        # What differences of equal eigenvalues may be by rounding errors.
         self.eps = float(np.finfo(self.values.dtype).eps)
+        self.nothing = 10 * len(self.values) * self.eps * float(moduli.max())
         self.at_values = self.call(self.values)
         self.undefined = False
 
@@ -123,13 +127,12 @@ class _Evaluation:
     def result(self) -> tuple[np.ndarray, float]:
         w = self.values
         spread = np.abs(w - w.mean()).max()
-        coupling = np.abs(np.triu(self.upper, 1))
-        distance = max(CLUSTER * spread / len(w) ** 0.5, DEFECTIVE * coupling.max(), self.nothing)
+        distance = max(CLUSTER * spread / len(w) ** 0.5, DEFECTIVE * self.coupling.max(), self.nothing)
         gaps = np.abs(w[:, None] - w)
         gaps.flat[::len(w) + 1] = np.inf
         gap = gaps.min()
         if gap > distance:
-            return self.form.with_diagonal(self.k, self.at_values), self.error(coupling, gap)
+            return self.form.with_diagonal(self.k, self.at_values), self.error(gap)
         groups = self.clusters(np.arange(len(w)), distance)
         f = self.form.with_blocks(self.k, groups, lambda t, starts: self.blocks(t, starts, groups))
         if f is None:
@@ -137,11 +140,6 @@ class _Evaluation:
             f = self.form.with_blocks(self.k, groups, lambda t, starts: [np.full(t.shape, np.nan)])
             self.undefined = True
         return f, 1.0 if self.undefined else self.estimate(groups)
-
-    @property
-    def nothing(self) -> float:
-        """What differences of equal eigenvalues may be by rounding errors."""
-        return 10 * len(self.values) * self.eps * float(np.abs(self.upper).max())
 
     def clusters(self, members: np.ndarray, distance: float) -> list[np.ndarray]:
         """``members`` in groups that can be evaluated together; groups of which that fails are divided further."""
@@ -170,8 +168,8 @@ class _Evaluation:
         w = self.values[members]
         centre = w.mean()
         around = float(np.abs(w - centre).max())
-        strict = np.triu(self.upper, 1)[np.ix_(members, members)]
-        wide = max(4 * around, min(float(np.abs(strict).max(initial=0)), max(abs(centre), 1.0)), self.nothing)
+        strict = self.coupling[np.ix_(members, members)]
+        wide = max(4 * around, min(float(strict.max(initial=0)), max(abs(centre), 1.0)), self.nothing)
         points = np.exp(2j * np.pi * np.arange(NODES) / NODES)
         for radius in (wide, wide / 2, wide / 4, wide / 16, wide / 64):
             if radius < 1.5 * around or radius == 0:
@@ -222,10 +220,10 @@ class _Evaluation:
         for k, group in enumerate(groups):
             label[group] = k
         gaps = np.abs(self.values[:, None] - self.values)[label[:, None] != label]
-        return self.error(np.abs(np.triu(self.upper, 1)), gaps.min())
+        return self.error(gaps.min())
 
-    def error(self, coupling: np.ndarray, gap: float) -> float:
-        return float(min(1.0, max(self.eps, self.eps * coupling.sum(0).max() / gap)))
+    def error(self, gap: float) -> float:
+        return float(min(1.0, max(self.eps, self.eps * self.coupling.sum(0).max() / gap)))
 
 
 def signm(A: Any, disp: Any = NOT_GIVEN) -> Any:

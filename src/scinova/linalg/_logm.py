@@ -115,7 +115,7 @@ def _logm(a: np.ndarray) -> np.ndarray:
     eigenvalues = diagonals(form.t)
     eigenvalues[eigenvalues == 0] = NEGLIGIBLE
     _native.log_of_forms(form.t, form.spectrum)
-    log = form.back(form.t).reshape(a.shape)
+    log = form.back(form.t, real).reshape(a.shape)
     return np.ascontiguousarray(log.real) if real else log
 
 
@@ -176,7 +176,7 @@ def fractional_matrix_power(A: Any, t: float) -> np.ndarray:
     skipped = form.spectrum | np.where(singular, NOT_FINITE, 0).astype(np.int32)
     results = form.t.copy()
     _native.power_of_forms(results, t - whole, skipped)
-    results = form.back(results)
+    results = form.back(results, real and not stay)
     matrices = a.reshape(results.shape).astype(results.dtype)
     for k in np.flatnonzero(singular):
         results[k] = _singular_power(form, int(k), float(t))
@@ -184,7 +184,7 @@ def fractional_matrix_power(A: Any, t: float) -> np.ndarray:
     if whole and regular.any():
         results[regular] = np.linalg.matrix_power(matrices[regular], whole) @ results[regular]
     if real and not stay:
-        results.imag = 0
+        results.imag = 0        # of singular matrices, and of powers of complex ones
     return results.reshape(a.shape)
 
 
