@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Lines that do not lie side by side, brought there through registers: as many lines as a vector has elements (W) are
-// done together, and blocks of W elements of each are transposed on their way into rows and back. A complex line is one
+// Lines that do not lie side by side, brought there through registers: as many lines as a vector has elements (L) are
+// done together, and blocks of L elements of each are transposed on their way into rows and back. A complex line is one
 // of twice as many real elements, whose rows are by turns real and imaginary parts; so is a real line of even length.
 //
 // What is promised to whoever shares this:
-// - for_bundles() gives W pointers always: a last bundle of fewer lines repeats its last one, which is read W times and
-//   written several times with the same values. So every row is one whole vector.
-// - from_lines(starts, step, used, put) calls put(j, v) for each j < used, at least once, with v the W elements j.
-// - to_lines(starts, step, total, get) asks get(j) for each j < total, at least once, and writes element j of each line.
+// - for_bundles() calls work(state, bundle, Width<L>) with L the widest vector, or half of that for a last bundle that
+//   it is enough for. A bundle has L pointers (times `each`) always: if lines are missing, the last one is repeated,
+//   read more than once and written more than once with the same values. So every row is one whole vector.
+// - from_lines<parts, L>(starts, step, used, put) calls put(j, v) for each j < used, at least once, with v the L
+//   elements j.
+// - to_lines<parts, L>(starts, step, total, get) asks get(j) for each j < total, at least once, and writes element j of
+//   each line.
 // - Nothing but the lines themselves is read or written: no padding is needed.
 // For HOT sources, like lines.hpp.
 #pragma once
@@ -109,12 +112,15 @@ bool best_alone(const P& lines, index_t points, bool long_line) noexcept {
            (points >= 2400 && points % 8 == 0);
 }
 
-// Calls start() once per chunk and work(its result, bundle) for bundles of `lanes` lines.
+// Calls start() once per chunk and work(its result, bundle, width) for bundles of `each` lines for every lane.
 template <class X, class Y, class Start, class Work>
-void for_bundles(const Pairing<X, Y>& lines, index_t lanes, index_t points, Start&& start, Work&& work) {
+void for_bundles(const Pairing<X, Y>& lines, index_t each, index_t points, Start&& start, Work&& work) {
+    using T = std::remove_const_t<std::remove_pointer_t<decltype(parts(std::declval<X*>()))>>;
+    constexpr int W = bundle<T>;
+    const index_t lanes = W * each;
     parallel_for((lines.count + lanes - 1) / lanes, grain_for(lanes, points), [&](index_t begin, index_t end) {
         auto&& state = start();
-        Bundle<std::remove_const_t<std::remove_pointer_t<decltype(parts(std::declval<X*>()))>>> bundle;
+        Bundle<T> bundle;
         for (index_t g = begin; g < end; ++g) {
             bundle.lanes = std::min(lanes, lines.count - g * lanes);
             for (index_t q = 0; q < bundle.lanes; ++q) {
@@ -125,7 +131,9 @@ void for_bundles(const Pairing<X, Y>& lines, index_t lanes, index_t points, Star
             }
             for (index_t q = bundle.lanes; q < lanes; ++q)
                 bundle.in[q] = bundle.in[bundle.lanes - 1], bundle.out[q] = bundle.out[bundle.lanes - 1];
-            work(state, bundle);
+            constexpr int half = W * sizeof(T) > 16 ? W / 2 : W;
+            if (bundle.lanes > half * each) work(state, bundle, Width<W>());
+            else work(state, bundle, Width<half>());
         }
     });
 }
@@ -136,49 +144,47 @@ template <int parts>
     return parts == 1 ? j * step : j / 2 * (2 * step) + j % 2;
 }
 
-template <int parts, class T, class Put>
+template <int parts, int L, class T, class Put>
 [[gnu::always_inline]] inline void from_lines(const T* const* starts, index_t step, index_t used, Put&& put) {
-    constexpr int W = bundle<T>;
-    using V = Pack<T, W>;
+    using V = Pack<T, L>;
     const auto block = [&](index_t j) __attribute__((always_inline)) {
-        V v[W];
-        for (int q = 0; q < W; ++q) v[q] = load<V>(starts[q] + j);
-        transpose<W>(v);
-        for (int i = 0; i < W; ++i) put(j + i, v[i]);
+        V v[L];
+        for (int q = 0; q < L; ++q) v[q] = load<V>(starts[q] + j);
+        transpose<L>(v);
+        for (int i = 0; i < L; ++i) put(j + i, v[i]);
     };
-    if (step == 1 && used >= W) {
-        for (index_t b = 0; b < used / W; ++b) block(b * W);
-        if (used % W) block(used - W);
+    if (step == 1 && used >= L) {
+        for (index_t b = 0; b < used / L; ++b) block(b * L);
+        if (used % L) block(used - L);
         return;
     }
     for (index_t j = 0; j < used; ++j) {
         const index_t at = place<parts>(j, step);
-        alignas(64) T row[W];
-        for (int q = 0; q < W; ++q) row[q] = starts[q][at];
+        alignas(64) T row[L];
+        for (int q = 0; q < L; ++q) row[q] = starts[q][at];
         put(j, load<V>(row));
     }
 }
 
-template <int parts, class T, class Get>
+template <int parts, int L, class T, class Get>
 [[gnu::always_inline]] inline void to_lines(T* const* starts, index_t step, index_t total, Get&& get) {
-    constexpr int W = bundle<T>;
-    using V = Pack<T, W>;
+    using V = Pack<T, L>;
     const auto block = [&](index_t j) __attribute__((always_inline)) {
-        V v[W];
-        for (int i = 0; i < W; ++i) v[i] = get(j + i);
-        transpose<W>(v);
-        for (int q = 0; q < W; ++q) store(starts[q] + j, v[q]);
+        V v[L];
+        for (int i = 0; i < L; ++i) v[i] = get(j + i);
+        transpose<L>(v);
+        for (int q = 0; q < L; ++q) store(starts[q] + j, v[q]);
     };
-    if (step == 1 && total >= W) {
-        for (index_t b = 0; b < total / W; ++b) block(b * W);
-        if (total % W) block(total - W);
+    if (step == 1 && total >= L) {
+        for (index_t b = 0; b < total / L; ++b) block(b * L);
+        if (total % L) block(total - L);
         return;
     }
     for (index_t j = 0; j < total; ++j) {
         const index_t at = place<parts>(j, step);
-        alignas(64) T row[W];
+        alignas(64) T row[L];
         store(row, get(j));
-        for (int q = 0; q < W; ++q) starts[q][at] = row[q];
+        for (int q = 0; q < L; ++q) starts[q][at] = row[q];
     }
 }
 

@@ -10,110 +10,107 @@ namespace scinova::fft {
 namespace {
 
 // Rows that are by turns the real and the imaginary parts of z.
-template <class T>
+template <int L, class T>
 [[gnu::always_inline]] inline T* pair_row(Split<T> z, index_t j) noexcept {
-    return (j % 2 ? z.im : z.re) + j / 2 * bundle<T>;
+    return (j % 2 ? z.im : z.re) + j / 2 * L;
 }
 
 // The first `used` real elements of the lines into such rows, continued with zeros up to n.
-template <int parts, class T>
+template <int parts, int L, class T>
 void lines_to_pairs(const T* const* starts, index_t step, index_t used, index_t n, T sign, Split<T> z) {
-    from_lines<parts>(starts, step, used, [&](index_t j, auto v) __attribute__((always_inline)) {
-        store(pair_row(z, j), j % 2 ? sign * v : v);
+    from_lines<parts, L>(starts, step, used, [&](index_t j, auto v) __attribute__((always_inline)) {
+        store(pair_row<L>(z, j), j % 2 ? sign * v : v);
     });
-    for (index_t j = used; j < n; ++j) std::fill_n(pair_row(z, j), bundle<T>, T(0));
+    for (index_t j = used; j < n; ++j) std::fill_n(pair_row<L>(z, j), L, T(0));
 }
-template <int parts, class T>
+template <int parts, int L, class T>
 void pairs_to_lines(Split<T> z, index_t n, T scale, T sign, T* const* starts, index_t step) {
     const T scales[2] = {scale, sign * scale};
-    to_lines<parts>(starts, step, n, [&](index_t j) __attribute__((always_inline)) {
-        using V = Pack<T, bundle<T>>;
-        return V(scales[j % 2] * load<V>(pair_row(z, j)));
+    to_lines<parts, L>(starts, step, n, [&](index_t j) __attribute__((always_inline)) {
+        using V = Pack<T, L>;
+        return V(scales[j % 2] * load<V>(pair_row<L>(z, j)));
     });
 }
 
 template <class T>
 void complex_crosswise(const Pairing<const std::complex<T>, std::complex<T>>& lines, const Plan<T>& plan, T sign,
                        T scale) {
-    constexpr index_t W = bundle<T>;
     const index_t n = lines.length, used = std::min(n, lines.given);
-    for_bundles(lines, W, n, [&] { return Buffers<T>(plan.buffer_length() * W); },
-                [&](const Buffers<T>& b, const Bundle<T>& g) {
-                    lines_to_pairs<2>(g.in, lines.in_step, 2 * used, 2 * n, sign, b.data);
-                    const Split<T> z = passes<T>().run(plan, b.data, b.scratch, W, {});
-                    pairs_to_lines<2>(z, 2 * n, scale, sign, g.out, lines.out_step);
+    for_bundles(lines, 1, n, [&] { return Buffers<T>(plan.buffer_length() * bundle<T>); },
+                [&](const Buffers<T>& b, const Bundle<T>& g, auto width) {
+                    constexpr int L = width.value;
+                    lines_to_pairs<2, L>(g.in, lines.in_step, 2 * used, 2 * n, sign, b.data);
+                    const Split<T> z = passes<T>().run(plan, b.data, b.scratch, L, {});
+                    pairs_to_lines<2, L>(z, 2 * n, scale, sign, g.out, lines.out_step);
                 });
 }
 
 // Half spectra, from both ends at once: calls both(k, x, y) for 0 <= k <= h / 2, which is to fill x[0], x[1] with the
 // parts at k and y[0], y[1] with those at h - k.
-template <class T, class Both>
+template <int L, class T, class Both>
 void halves_to_lines(index_t h, T* const* starts, index_t step, Both&& both) {
-    constexpr int W = bundle<T>;
-    using V = Pack<T, W>;
-    if (step == 1 && h / 2 + 1 >= W / 2) {
+    using V = Pack<T, L>;
+    if (step == 1 && h / 2 + 1 >= L / 2) {
         const auto block = [&](index_t k, auto first) __attribute__((always_inline)) {
-            V low[W], high[W];
-            for (int i = 0; i < W / 2; ++i) both(k + i, low + 2 * i, high + W - 2 - 2 * i, first && i == 0);
-            transpose<W>(high);
-            for (int q = 0; q < W; ++q) store(starts[q] + 2 * (h - k) + 2 - W, high[q]);
-            transpose<W>(low);
-            for (int q = 0; q < W; ++q) store(starts[q] + 2 * k, low[q]);
+            V low[L], high[L];
+            for (int i = 0; i < L / 2; ++i) both(k + i, low + 2 * i, high + L - 2 - 2 * i, first && i == 0);
+            transpose<L>(high);
+            for (int q = 0; q < L; ++q) store(starts[q] + 2 * (h - k) + 2 - L, high[q]);
+            transpose<L>(low);
+            for (int q = 0; q < L; ++q) store(starts[q] + 2 * k, low[q]);
         };
         block(0, std::true_type());
-        index_t k = W / 2;
-        for (; k + W / 2 <= h / 2 + 1; k += W / 2) block(k, std::false_type());
-        if (k <= h / 2) block(h / 2 + 1 - W / 2, std::false_type());
+        index_t k = L / 2;
+        for (; k + L / 2 <= h / 2 + 1; k += L / 2) block(k, std::false_type());
+        if (k <= h / 2) block(h / 2 + 1 - L / 2, std::false_type());
         return;
     }
     for (index_t k = 0; k <= h / 2; ++k) {
         V row[4];
         both(k, row, row + 2, k == 0);
-        alignas(64) T x[4][W];
+        alignas(64) T x[4][L];
         for (int i = 0; i < 4; ++i) store(x[i], row[i]);
-        for (int q = 0; q < W; ++q)
+        for (int q = 0; q < L; ++q)
             for (int i : {2, 3, 0, 1}) starts[q][2 * step * (i < 2 ? k : h - k) + i % 2] = x[i][q];
     }
 }
 
-// A last block of untangled rows may begin at k = 0 only if it is the first.
-template <class T>
+// What untangle_rows() does, to half spectra in lines.
+template <int L, class T>
 void untangle_to_lines(const Plan<T>& plan, Split<T> z, T scale, T sign, T* const* starts, index_t step) {
-    constexpr index_t W = bundle<T>;
-    using V = Pack<T, W>;
+    using V = Pack<T, L>;
     const index_t h = plan.n;
-    halves_to_lines(h, starts, step, [&](index_t k, V* x, V* y, bool first) __attribute__((always_inline)) {
-        const V ar = load<V>(z.re + k * W), ai = load<V>(z.im + k * W);
+    halves_to_lines<L>(h, starts, step, [&](index_t k, V* x, V* y, bool first) __attribute__((always_inline)) {
+        const V ar = load<V>(z.re + k * L), ai = load<V>(z.im + k * L);
         if (first) {
             x[0] = scale * (ar + ai), y[0] = scale * (ar - ai);
             x[1] = y[1] = V{};
             return;
         }
         V er, ei, tr, ti;
-        untangle(ar, ai, load<V>(z.re + (h - k) * W), load<V>(z.im + (h - k) * W), fill<V>(plan.half_re[k]),
+        untangle(ar, ai, load<V>(z.re + (h - k) * L), load<V>(z.im + (h - k) * L), fill<V>(plan.half_re[k]),
                  fill<V>(plan.half_im[k]), fill<V>(scale / 2), er, ei, tr, ti);
         x[0] = er + tr, x[1] = sign * (ei + ti);
         y[0] = er - tr, y[1] = sign * (ti - ei);
     });
 }
 
-// Spectra of W pairs of real lines of odd length from those of W complex lines.
-template <class T>
+// Spectra of L pairs of real lines of odd length from those of L complex lines.
+template <int L, class T>
 void part_to_lines(Split<T> z, index_t n, T scale, T sign, T* const* starts, index_t step) {
-    constexpr index_t W = bundle<T>;
-    using V = Pack<T, W>;
+    using V = Pack<T, L>;
     const auto rows = [&](int which) __attribute__((always_inline)) {
         return [=](index_t j) __attribute__((always_inline)) {
             const index_t near = j / 2, far = near ? n - near : 0;
             V er, ei, fr, fi;
-            part(load<V>(z.re + near * W), load<V>(z.im + near * W), load<V>(z.re + far * W), load<V>(z.im + far * W),
+            part(load<V>(z.re + near * L), load<V>(z.im + near * L), load<V>(z.re + far * L), load<V>(z.im + far * L),
                  fill<V>(scale / 2), er, ei, fr, fi);
             if (j % 2 == 0) return which ? fr : er;
             return near ? V(sign * (which ? fi : ei)) : V{};
         };
     };
-    to_lines<2>(starts, step, n + 1, rows(0));
-    to_lines<2>(starts + W, step, n + 1, rows(1));
+    to_lines<2, L>(starts, step, n + 1, rows(0));
+    to_lines<2, L>(starts + L, step, n + 1, rows(1));
 }
 
 template <class V>
@@ -130,55 +127,58 @@ void mirror(std::complex<T>* x, index_t step, index_t lanes, index_t n) {
         for (index_t q = 0; q < lanes; ++q) x[k * step + q] = std::conj(x[(n - k) * step + q]);
 }
 
+// Real lines of odd length in pairs, the second of each L lines after the first.
+template <int L, class T>
+void odd_real_bundle(const Pairing<const T, std::complex<T>>& lines, const Plan<T>& plan, T sign, T scale,
+                     const Buffers<T>& b, const Bundle<T>& g) {
+    using V = Pack<T, L>;
+    const index_t n = plan.n, used = std::min(n, lines.given), in_step = lines.in_step, out_step = lines.out_step;
+    const auto to = [&](T* rows) {
+        return [=](index_t j, V v) __attribute__((always_inline)) { store(rows + j * L, v); };
+    };
+    from_lines<1, L>(g.in, in_step, used, to(b.data.re));
+    from_lines<1, L>(g.in + L, in_step, used, to(b.data.im));
+    std::fill(b.data.re + used * L, b.data.re + n * L, T(0));
+    std::fill(b.data.im + used * L, b.data.im + n * L, T(0));
+    const Split<T> z = passes<T>().run(plan, b.data, b.scratch, L, {});
+    // sums over lines: a NaN or inf would reach the other line of the pair
+    if (finite(load<V>(z.re)) && finite(load<V>(z.im)))
+        return part_to_lines<L>(z, n, scale, sign, g.out, out_step);
+    for (index_t q = 0; q < g.lanes; ++q) {
+        for (index_t j = 0; j < n; ++j) b.data.re[j] = j < used ? g.in[q][j * in_step] : T(0), b.data.im[j] = 0;
+        const Split<T> alone = passes<T>().run(plan, b.data, b.scratch, 1, {});
+        alone.im[0] = 0;
+        for (index_t k = 0; 2 * k < n; ++k) {
+            g.out[q][2 * k * out_step] = scale * alone.re[k];
+            g.out[q][2 * k * out_step + 1] = sign * scale * alone.im[k];
+        }
+    }
+}
+
 template <class T>
 void real_crosswise(const Pairing<const T, std::complex<T>>& lines, const Plan<T>& plan, index_t n, T sign, T scale) {
-    constexpr index_t W = bundle<T>;
-    using V = Pack<T, W>;
-    const index_t used = std::min(n, lines.given), in_step = lines.in_step, out_step = lines.out_step;
     const bool even = n % 2 == 0, full = lines.length > n / 2 + 1;
-    const auto& table = passes<T>();
-    for_bundles(lines, even ? W : 2 * W, n, [&] { return Buffers<T>(plan.buffer_length() * W); },
-                [&](const Buffers<T>& b, const Bundle<T>& g) {
+    for_bundles(lines, even ? 1 : 2, n, [&] { return Buffers<T>(plan.buffer_length() * bundle<T>); },
+                [&](const Buffers<T>& b, const Bundle<T>& g, auto width) {
+                    constexpr int L = width.value;
                     if (even) {
-                        lines_to_pairs<1>(g.in, in_step, used, n, T(1), b.data);
-                        const Split<T> z = table.run(plan, b.data, b.scratch, W, {});
-                        untangle_to_lines(plan, z, scale, sign, g.out, out_step);
+                        lines_to_pairs<1, L>(g.in, lines.in_step, std::min(n, lines.given), n, T(1), b.data);
+                        const Split<T> z = passes<T>().run(plan, b.data, b.scratch, L, {});
+                        untangle_to_lines<L>(plan, z, scale, sign, g.out, lines.out_step);
                     } else {
-                        const auto to = [&](T* rows) {
-                            return [=](index_t j, V v) __attribute__((always_inline)) { store(rows + j * W, v); };
-                        };
-                        from_lines<1>(g.in, in_step, used, to(b.data.re));
-                        from_lines<1>(g.in + W, in_step, used, to(b.data.im));
-                        std::fill(b.data.re + used * W, b.data.re + n * W, T(0));
-                        std::fill(b.data.im + used * W, b.data.im + n * W, T(0));
-                        const Split<T> z = table.run(plan, b.data, b.scratch, W, {});
-                        // sums over lines: a NaN or inf would reach the other line of the pair
-                        if (finite(load<V>(z.re)) && finite(load<V>(z.im)))
-                            part_to_lines(z, n, scale, sign, g.out, out_step);
-                        else
-                            for (index_t q = 0; q < g.lanes; ++q) {
-                                for (index_t j = 0; j < n; ++j)
-                                    b.data.re[j] = j < used ? g.in[q][j * in_step] : T(0), b.data.im[j] = 0;
-                                const Split<T> alone = table.run(plan, b.data, b.scratch, 1, {});
-                                alone.im[0] = 0;
-                                for (index_t k = 0; 2 * k < n; ++k) {
-                                    g.out[q][2 * k * out_step] = scale * alone.re[k];
-                                    g.out[q][2 * k * out_step + 1] = sign * scale * alone.im[k];
-                                }
-                            }
+                        odd_real_bundle<L>(lines, plan, sign, scale, b, g);
                     }
                     if (full)
                         for (index_t q = 0; q < g.lanes; ++q)
-                            mirror(reinterpret_cast<std::complex<T>*>(g.out[q]), out_step, 1, n);
+                            mirror(reinterpret_cast<std::complex<T>*>(g.out[q]), lines.out_step, 1, n);
                 });
 }
 
 // What tangle_rows() does, from half spectra in lines. `spare` has room for h + 1 rows.
-template <class T>
+template <int L, class T>
 void tangle_from_lines(const Plan<T>& plan, const T* const* starts, index_t step, index_t given, T scale, T sign,
                        Split<T> spare, Split<T> z) {
-    constexpr int W = bundle<T>;
-    using V = Pack<T, W>;
+    using V = Pack<T, L>;
     const index_t h = plan.n;
     const auto both = [&](index_t k, V ar, V ai, V br, V bi) __attribute__((always_inline)) {
         if (k == 0) ai = V{}, bi = V{};
@@ -186,46 +186,45 @@ void tangle_from_lines(const Plan<T>& plan, const T* const* starts, index_t step
         tangle(V(scale * ar), V(sign * scale * ai), V(scale * br), V(sign * scale * bi), fill<V>(plan.half_re[k]),
                fill<V>(plan.half_im[k]), sr, si, tr, ti);
         if (k > 0) {
-            store(z.re + (h - k) * W, V(sr + ti));
-            store(z.im + (h - k) * W, V(tr - si));
+            store(z.re + (h - k) * L, V(sr + ti));
+            store(z.im + (h - k) * L, V(tr - si));
         }
-        store(z.re + k * W, V(sr - ti));
-        store(z.im + k * W, V(si + tr));
+        store(z.re + k * L, V(sr - ti));
+        store(z.im + k * L, V(si + tr));
     };
-    if (step == 1 && given > h && h / 2 + 1 >= W / 2) {
+    if (step == 1 && given > h && h / 2 + 1 >= L / 2) {
         const auto block = [&](index_t k) __attribute__((always_inline)) {
-            V low[W], high[W];
-            for (int q = 0; q < W; ++q) low[q] = load<V>(starts[q] + 2 * k);
-            transpose<W>(low);
-            for (int q = 0; q < W; ++q) high[q] = load<V>(starts[q] + 2 * (h - k) + 2 - W);
-            transpose<W>(high);
-            for (int i = 0; i < W / 2; ++i)
-                both(k + i, low[2 * i], low[2 * i + 1], high[W - 2 - 2 * i], high[W - 1 - 2 * i]);
+            V low[L], high[L];
+            for (int q = 0; q < L; ++q) low[q] = load<V>(starts[q] + 2 * k);
+            transpose<L>(low);
+            for (int q = 0; q < L; ++q) high[q] = load<V>(starts[q] + 2 * (h - k) + 2 - L);
+            transpose<L>(high);
+            for (int i = 0; i < L / 2; ++i)
+                both(k + i, low[2 * i], low[2 * i + 1], high[L - 2 - 2 * i], high[L - 1 - 2 * i]);
         };
         index_t k = 0;
-        for (; k + W / 2 <= h / 2 + 1; k += W / 2) block(k);
-        if (k <= h / 2) block(h / 2 + 1 - W / 2);
+        for (; k + L / 2 <= h / 2 + 1; k += L / 2) block(k);
+        if (k <= h / 2) block(h / 2 + 1 - L / 2);
         return;
     }
     const index_t used = std::min(given, h + 1);
-    lines_to_pairs<2>(starts, step, 2 * used, 2 * (h + 1), T(1), spare);
-    const auto row = [](const T* rows, index_t k) { return load<V>(rows + k * bundle<T>); };
+    lines_to_pairs<2, L>(starts, step, 2 * used, 2 * (h + 1), T(1), spare);
+    const auto row = [](const T* rows, index_t k) { return load<V>(rows + k * L); };
     for (index_t k = 0; k <= h / 2; ++k)
         both(k, row(spare.re, k), row(spare.im, k), row(spare.re, h - k), row(spare.im, h - k));
 }
 
-// Half spectra of W pairs of real lines of odd length, as those of W complex lines. The first half of z holds the
+// Half spectra of L pairs of real lines of odd length, as those of L complex lines. The first half of z holds the
 // spectra of the first line of each pair, that of `spare` those of the second.
-template <class T>
+template <int L, class T>
 void join_from_lines(const T* const* starts, index_t step, index_t given, index_t n, T scale, T sign, Split<T> spare,
                      Split<T> z) {
-    constexpr int W = bundle<T>;
-    using V = Pack<T, W>;
+    using V = Pack<T, L>;
     const index_t used = std::min(given, n / 2 + 1);
-    lines_to_pairs<2>(starts, step, 2 * used, n + 1, T(1), z);
-    lines_to_pairs<2>(starts + W, step, 2 * used, n + 1, T(1), spare);
+    lines_to_pairs<2, L>(starts, step, 2 * used, n + 1, T(1), z);
+    lines_to_pairs<2, L>(starts + L, step, 2 * used, n + 1, T(1), spare);
     for (index_t k = 0; 2 * k < n; ++k) {
-        const index_t near = k * W, far = (k ? n - k : 0) * W;
+        const index_t near = k * L, far = (k ? n - k : 0) * L;
         const V ar = scale * load<V>(z.re + near), br = scale * load<V>(spare.re + near);
         const V ai = k == 0 ? V{} : V(sign * scale * load<V>(z.im + near));
         const V bi = k == 0 ? V{} : V(sign * scale * load<V>(spare.im + near));
@@ -247,36 +246,42 @@ void extend(const T* x, index_t step, index_t given, index_t n, T scale, T sign,
     }
 }
 
+// To real lines of odd length in pairs, the second of each L lines after the first.
+template <int L, class T>
+void odd_hermitian_bundle(const Pairing<const std::complex<T>, T>& lines, const Plan<T>& plan, T sign, T scale,
+                          const Buffers<T>& b, const Bundle<T>& g) {
+    using V = Pack<T, L>;
+    const index_t n = plan.n, out_step = lines.out_step;
+    join_from_lines<L>(g.in, lines.in_step, lines.given, n, scale, -sign, b.scratch, b.data);
+    const Split<T> z = passes<T>().run(plan, b.data, b.scratch, L, {});
+    if (finite(load<V>(z.re)) && finite(load<V>(z.im))) {
+        const auto from = [](const T* rows) {
+            return [=](index_t j) __attribute__((always_inline)) { return load<V>(rows + j * L); };
+        };
+        to_lines<1, L>(g.out, out_step, n, from(z.re));
+        to_lines<1, L>(g.out + L, out_step, n, from(z.im));
+        return;
+    }
+    for (index_t q = 0; q < g.lanes; ++q) {
+        extend(g.in[q], lines.in_step, lines.given, n, scale, sign, b.data);
+        const Split<T> alone = passes<T>().run(plan, b.data, b.scratch, 1, {});
+        for (index_t j = 0; j < n; ++j) g.out[q][j * out_step] = alone.re[j];
+    }
+}
+
 template <class T>
 void hermitian_crosswise(const Pairing<const std::complex<T>, T>& lines, const Plan<T>& plan, T sign, T scale) {
-    constexpr index_t W = bundle<T>;
-    using V = Pack<T, W>;
-    const index_t n = lines.length, in_step = lines.in_step, out_step = lines.out_step, given = lines.given;
+    const index_t n = lines.length;
     const bool even = n % 2 == 0;
-    const auto& table = passes<T>();
-    for_bundles(lines, even ? W : 2 * W, n, [&] { return Buffers<T>((plan.buffer_length() + 1) * W); },
-                [&](const Buffers<T>& b, const Bundle<T>& g) {
-                    if (even) {  // of the conjugate: the parts change places
-                        tangle_from_lines(plan, g.in, in_step, given, scale, sign, b.scratch, b.data);
-                        const Split<T> z =
-                            table.run(plan, b.data.swapped(), b.scratch.swapped(), W, {}).swapped();
-                        return pairs_to_lines<1>(z, n, T(1), T(1), g.out, out_step);
-                    }
-                    join_from_lines(g.in, in_step, given, n, scale, -sign, b.scratch, b.data);
-                    const Split<T> z = table.run(plan, b.data, b.scratch, W, {});
-                    if (finite(load<V>(z.re)) && finite(load<V>(z.im))) {
-                        const auto from = [](const T* rows) {
-                            return [=](index_t j) __attribute__((always_inline)) { return load<V>(rows + j * bundle<T>); };
-                        };
-                        to_lines<1>(g.out, out_step, n, from(z.re));
-                        to_lines<1>(g.out + W, out_step, n, from(z.im));
-                        return;
-                    }
-                    for (index_t q = 0; q < g.lanes; ++q) {
-                        extend(g.in[q], in_step, given, n, scale, sign, b.data);
-                        const Split<T> alone = table.run(plan, b.data, b.scratch, 1, {});
-                        for (index_t j = 0; j < n; ++j) g.out[q][j * out_step] = alone.re[j];
-                    }
+    for_bundles(lines, even ? 1 : 2, n, [&] { return Buffers<T>((plan.buffer_length() + 1) * bundle<T>); },
+                [&](const Buffers<T>& b, const Bundle<T>& g, auto width) {
+                    constexpr int L = width.value;
+                    if (!even) return odd_hermitian_bundle<L>(lines, plan, sign, scale, b, g);
+                    // of the conjugate: the parts change places
+                    tangle_from_lines<L>(plan, g.in, lines.in_step, lines.given, scale, sign, b.scratch, b.data);
+                    const Split<T> z =
+                        passes<T>().run(plan, b.data.swapped(), b.scratch.swapped(), L, {}).swapped();
+                    pairs_to_lines<1, L>(z, n, T(1), T(1), g.out, lines.out_step);
                 });
 }
 

@@ -123,55 +123,73 @@ void stage_first(const Stage<T>& stage, From x, Split<T> y) {
     });
 }
 
+// Points j, ..., j + J - 1 and their opposites of the generic radix, in the lanes of one vector at q. The points of the
+// sums begin at xr and xi, `gap` apart, those of the differences end there. Several at once share what is loaded.
+template <int J, class V, class T>
+[[gnu::always_inline]] inline void generic_points(const Stage<T>& stage, int j, index_t p, index_t s, index_t gap,
+                                                  const T* xr, const T* xi, T* yr, T* yi) {
+    const int r = stage.radix, h = (r - 1) / 2;
+    const index_t m = stage.m;
+    const T *const cos = stage.cos.data(), *const sin = stage.sin.data();
+    V cr[J], ci[J], tr[J], ti[J];
+    int at[J];
+    for (int i = 0; i < J; ++i) cr[i] = load<V>(xr), ci[i] = load<V>(xi), tr[i] = V{}, ti[i] = V{}, at[i] = 0;
+    for (int k = 1; k <= h; ++k) {
+        const V ar = load<V>(xr + gap * k), ai = load<V>(xi + gap * k);
+        const V br = load<V>(xr + gap * (r - k)), bi = load<V>(xi + gap * (r - k));
+        for (int i = 0; i < J; ++i) {
+            at[i] += j + i;
+            at[i] -= at[i] >= r ? r : 0;
+            const V c = fill<V>(cos[at[i]]), sn = fill<V>(sin[at[i]]);
+            cr[i] = muladd(c, ar, cr[i]);
+            ci[i] = muladd(c, ai, ci[i]);
+            tr[i] = muladd(sn, bi, tr[i]);
+            ti[i] = muladd(sn, br, ti[i]);
+        }
+    }
+    for (int i = 0; i < J; ++i) {
+        const index_t near = j + i, far = r - near;
+        V ur = cr[i] + tr[i], ui = ci[i] - ti[i], lr = cr[i] - tr[i], li = ci[i] + ti[i];
+        turn(ur, ui, fill<V>(stage.re[(near - 1) * m + p]), fill<V>(stage.im[(near - 1) * m + p]));
+        turn(lr, li, fill<V>(stage.re[(far - 1) * m + p]), fill<V>(stage.im[(far - 1) * m + p]));
+        store(yr + s * near, ur);
+        store(yi + s * near, ui);
+        store(yr + s * far, lr);
+        store(yi + s * far, li);
+    }
+}
+
 // Any odd radix, by the definition on sums and differences of opposite points; x is overwritten with those.
 template <class T>
 void stage_generic(const Stage<T>& stage, index_t s, Split<T> x, Split<T> y) {
+    constexpr int J = vector_bytes == 64 ? 4 : 2;  // 4 J + 4 vectors in registers
     const int r = stage.radix, h = (r - 1) / 2;
-    const index_t m = stage.m;
-    const auto sums = [](index_t n, T* a, T* b, T* total) {
+    const index_t m = stage.m, gap = s * m;
+    const auto sums = [](index_t n, T* a, T* b) {
         cover_once<T>(n, [=](auto width, index_t q) __attribute__((always_inline)) {
             using V = Pack<T, width.value>;
             const V u = load<V>(a + q), v = load<V>(b + q);
             store(a + q, V(u + v));
             store(b + q, V(u - v));
-            store(total + q, V(load<V>(total + q) + (u + v)));
         });
     };
     for (index_t p = 0; p < m; ++p) {
         T *const xr = x.re + s * p, *const xi = x.im + s * p;
         T *const yr = y.re + s * r * p, *const yi = y.im + s * r * p;
-        std::copy_n(xr, s, yr);
-        std::copy_n(xi, s, yi);
         for (int k = 1; k <= h; ++k) {
-            sums(s, xr + s * m * k, xr + s * m * (r - k), yr);
-            sums(s, xi + s * m * k, xi + s * m * (r - k), yi);
+            sums(s, xr + gap * k, xr + gap * (r - k));
+            sums(s, xi + gap * k, xi + gap * (r - k));
         }
-        for (int j = 1; j <= h; ++j) {
-            const T wr = stage.re[(j - 1) * m + p], wi = stage.im[(j - 1) * m + p];
-            const T vr = stage.re[(r - j - 1) * m + p], vi = stage.im[(r - j - 1) * m + p];
-            cover<T>(s, [&](auto width, index_t q) __attribute__((always_inline)) {
-                using V = Pack<T, width.value>;
-                V cr = load<V>(xr + q), ci = load<V>(xi + q), tr = V{}, ti = V{};
-                int at = 0;
-                for (int k = 1; k <= h; ++k) {
-                    at += j;
-                    if (at >= r) at -= r;
-                    const V c = fill<V>(stage.cos[at]), sn = fill<V>(stage.sin[at]);
-                    const index_t near = q + s * m * k, far = q + s * m * (r - k);
-                    cr = muladd(c, load<V>(xr + near), cr);
-                    ci = muladd(c, load<V>(xi + near), ci);
-                    tr = muladd(sn, load<V>(xi + far), tr);
-                    ti = muladd(sn, load<V>(xr + far), ti);
-                }
-                V ur = cr + tr, ui = ci - ti, lr = cr - tr, li = ci + ti;
-                turn(ur, ui, fill<V>(wr), fill<V>(wi));
-                turn(lr, li, fill<V>(vr), fill<V>(vi));
-                store(yr + s * j + q, ur);
-                store(yi + s * j + q, ui);
-                store(yr + s * (r - j) + q, lr);
-                store(yi + s * (r - j) + q, li);
-            });
-        }
+        cover<T>(s, [&](auto width, index_t q) __attribute__((always_inline)) {
+            using V = Pack<T, width.value>;
+            V zr = load<V>(xr + q), zi = load<V>(xi + q);
+            for (int k = 1; k <= h; ++k) zr += load<V>(xr + gap * k + q), zi += load<V>(xi + gap * k + q);
+            store(yr + q, zr);
+            store(yi + q, zi);
+            int j = 1;
+            for (; j + J <= h + 1; j += J) generic_points<J, V>(stage, j, p, s, gap, xr + q, xi + q, yr + q, yi + q);
+            for (; j <= h; ++j) generic_points<1, V>(stage, j, p, s, gap, xr + q, xi + q, yr + q, yi + q);
+        });
     }
 }
 
