@@ -114,7 +114,10 @@ def test_transforms_agree(data, a, mode, order):
 @pytest.mark.parametrize("order", range(6))
 @pytest.mark.parametrize("dtype", "?BhIlfd")
 def test_transforms_agree_to_the_bit(dtype, order, mode):
-    """Arrays beyond the size at which tables of weights, whole rows and copies of samples take over."""
+    """Arrays beyond the size at which tables of weights, whole rows and copies of samples take over.
+
+    Sums of order 1 on grids parallel to the axes are reordered, which shows in floating point only.
+    """
     rng = np.random.default_rng(order)
     a = (rng.standard_normal((37, 150)) * 60 + 70).clip(0, 127).astype(dtype)
     kwargs = dict(order=order, mode=mode, cval=3.0, prefilter=False)
@@ -123,7 +126,8 @@ def test_transforms_agree_to_the_bit(dtype, order, mode):
     def check(got, points, to=None):
         expected = ndimage.map_coordinates(a, points, output=to, **kwargs)
         assert got.dtype == expected.dtype
-        np.testing.assert_array_equal(got, expected)
+        ulps = 4 if order == 1 and got.dtype.kind == "f" else 0
+        np.testing.assert_allclose(got, expected, rtol=0, atol=ulps * np.spacing(got.dtype.type(128)))
     move = np.array([2.25, -7.5])
     check(ndimage.shift(a, move, **kwargs), index - move[:, None, None])
     check(ndimage.shift(np.asfortranarray(a), move, output="f", **kwargs), index - move[:, None, None], "f")

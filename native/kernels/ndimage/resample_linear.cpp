@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Order 1 on a grid parallel to the axes by combined lines (multilinear.hpp).
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include "common/parallel.hpp"
+#include "kernels/ndimage/convert.hpp"
+#include "kernels/ndimage/multilinear.hpp"
+#include "kernels/ndimage/neighbours.hpp"
+#include "kernels/ndimage/resample.hpp"
+
+namespace scinova::ndimage {
+namespace {
+
+// The integers of a type of up to 32 bits; bool counts as 0 and 1.
+struct Integers {
+    double least = 0.0, most = -1.0;
+};
+Integers integers_of(DType d) {
+    return visit(d, [](auto tag) -> Integers {
+        using T = typename decltype(tag)::type;
+        if constexpr (std::is_same_v<T, Bool>) return {0.0, 1.0};
+        else if constexpr (std::is_integral_v<T> && sizeof(T) <= 4)
+            return {static_cast<double>(std::numeric_limits<T>::min()), static_cast<double>(std::numeric_limits<T>::max())};
+        else return {};
+    });
+}
+
+// Whether all weights are multiples of 1 / parts.
+bool are_multiples(const GridAxis& axis, index_t n, double parts) {
+    bool all = true;
+    for (index_t i = 0; i < n; ++i) {
+        const double w = axis.weight[i] * parts;
+        all &= static_cast<double>(static_cast<std::int32_t>(w)) == w;
+    }
+    return all;
+}
+
+// The last axis: where its samples stand on a combined line, [left margin, samples lo to hi, right margin, constant].
+template <class W>
+struct Across {
+    std::vector<std::int32_t> at[2], window;
+    std::vector<W> weight;
+    std::vector<std::int8_t> lane;
+    Spread<W> spread;
+    index_t lo = 0, hi = 0;
+    index_t margin[2] = {-1, -1};  // the places that the margins repeat, -1: the constant, none: not needed
+    static constexpr index_t none = -2;
+
+    index_t place(index_t sample) const { return sample - lo + 1; }
+    index_t right() const { return place(hi) + 1; }
+    index_t constant() const { return right() + 1; }
+    index_t length() const { return constant() + 1 + 2 * spread_slack; }
+
+    // False if most samples would be combined in vain.
+    bool build(const GridAxis& axis, index_t n, index_t samples, Mode mode) {
+        lo = samples - 1;
+        hi = 0;
+        for (int k = 0; k < 2; ++k)
+            for (index_t i = 0; i < n; ++i) {
+                const index_t j = axis.at[k * axis.pitch + i];
+                if (j >= 0) lo = std::min(lo, j), hi = std::max(hi, j);
+            }
+        if (lo > hi) lo = hi = 0;
+        if (hi - lo > 4 * n + 64) return false;
+        const auto size = static_cast<std::size_t>(n + spread_slack);
+        at[0].resize(size);
+        at[1].resize(size);
+        // A vector of weights is read for every vector of results: aligned.
+        constexpr std::size_t line = 64;
+        std::size_t space = (size + line) * sizeof(W);
+        weight.resize(size + line);
+        void* start = weight.data();
+        W* aligned = static_cast<W*>(std::align(line, size * sizeof(W), start, space));
+        std::transform(axis.weight.begin(), axis.weight.begin() + n, aligned, [](double w) { return static_cast<W>(w); });
+        window.resize(size);
+        lane.resize(size);
+        const index_t before = map_index(-1, samples, mode), after = map_index(samples, samples, mode);
+        margin[0] = margin[1] = none;
+        for (index_t i = 0; i < n; ++i) {
+            const index_t a = axis.at[i], b = axis.at[axis.pitch + i];
+            index_t p = a < 0 ? constant() : place(a), q = b < 0 ? constant() : place(b);
+            if (q != p + 1) {
+                if (a == before && b == 0) p = 0, q = 1, margin[0] = before < 0 ? -1 : place(before);
+                else if (a == samples - 1 && b == after) q = p + 1, margin[1] = after < 0 ? -1 : place(after);
+            }
+            at[0][i] = static_cast<std::int32_t>(p);
+            at[1][i] = static_cast<std::int32_t>(q);
+        }
+        spread = {n, {at[0].data(), at[1].data()}, aligned, window.data(), lane.data()};
+        table().plan(spread);
+        return true;
+    }
+    static const SpreadTable<W>& table() {
+        if constexpr (sizeof(W) == 4) return multilinear().single;
+        else return multilinear().twice;
+    }
+};
+
+template <class W>
+class LinearLines {
+public:
+    // `sums` in the order of evaluate.hpp, or null if they will not be needed.
+    LinearLines(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, const Across<W>& across,
+                const Across<double>* sums, double doubt, const AnyView& out)
+        : in_(in), out_(out), axes_(axes), across_(across), sums_(sums), doubt_(doubt), last_(in.ndim - 1), size_(item_size(out.dtype)),
+          round_(converters().rounded[static_cast<int>(out.dtype)]) {
+        const auto lines = std::size_t{1} << last_;
+        line_.resize(lines);
+        weight_.resize(lines * static_cast<std::size_t>(std::max(1, last_)));
+        around_ = {line_.data(), static_cast<index_t>(lines), in.stride[last_], weight_.data(), last_, spline.constant};
+        row_.resize(static_cast<std::size_t>(across.length()));
+        const auto n = static_cast<std::size_t>(out.shape[last_]);
+        if (!is_float(out.dtype)) {
+            doubtful_.resize(n + spread_slack);
+            value_.resize(n);
+            rounded_.resize(n * static_cast<std::size_t>(size_));
+        }
+        if (out.stride[last_] != 1) result_.resize(n * static_cast<std::size_t>(size_));
+        constant_.resize(n * static_cast<std::size_t>(size_));
+        std::vector<double> filled(n, spline.constant);
+        round_(filled.data(), 1, constant_.data(), 1, out.shape[last_]);
+    }
+
+    // Output line `line`, to `to`.
+    void operator()(index_t line, void* to) {
+        const index_t n = out_.shape[last_], step = out_.stride[last_];
+        const bool some = look_around(line);
+        char* dense = step == 1 ? static_cast<char*>(to) : result_.data();
+        if (some) spread(dense);
+        const void* from = some ? dense : constant_.data();
+        if (from != to) converters().same[static_cast<int>(out_.dtype)](from, 1, to, step, n);
+    }
+
+private:
+    // The input lines around an output line, and their weights; false if it is all constant.
+    bool look_around(index_t line) {
+        std::array<index_t, max_dims> at{};
+        for (int d = last_ - 1; d >= 0; --d) {
+            at[d] = line % out_.shape[d];
+            line /= out_.shape[d];
+            if (axes_[static_cast<std::size_t>(d)].constant[at[d]]) return false;
+        }
+        for (std::size_t l = 0; l < line_.size(); ++l) {
+            index_t offset = 0;
+            bool beyond = false;
+            for (int d = 0; d < last_; ++d) {
+                const GridAxis& a = axes_[static_cast<std::size_t>(d)];
+                const index_t k = static_cast<index_t>(l >> (last_ - 1 - d)) & 1, i = a.at[k * a.pitch + at[d]];
+                beyond |= i < 0;
+                offset += i * in_.stride[d];
+                weight_[l * static_cast<std::size_t>(last_) + static_cast<std::size_t>(d)] = a.weight[k * a.pitch + at[d]];
+            }
+            line_[l] = beyond ? nullptr : in_.at(offset);
+        }
+        return true;
+    }
+
+    void spread(void* to) {
+        const auto& table = Across<W>::table();
+        const index_t skipped = across_.lo * in_.stride[last_];
+        for (const void*& l : line_)
+            if (l) l = static_cast<const char*>(l) + skipped * item_size(in_.dtype);
+        if (often_) in_order(to);
+        else {
+            W* row = row_.data();
+            table.combine[static_cast<int>(in_.dtype)](around_, samples(), row + 1);
+            double constant = 0.0;
+            for (index_t l = 0; l < around_.count; ++l) constant += weighted_constant(l);
+            margins(row, static_cast<W>(constant));
+            if (is_float(out_.dtype)) table.reals[static_cast<int>(out_.dtype)](row, across_.spread, to);
+            else {
+                const index_t doubtful =
+                    table.integers[static_cast<int>(out_.dtype)](row, across_.spread, doubt_, to, doubtful_.data());
+                often_ = sums_ && doubtful > out_.shape[last_] / 64;
+                if (doubtful) decide(doubtful, skipped, static_cast<char*>(to));
+            }
+        }
+        const auto& constants = axes_.back().constants;
+        for (std::size_t first = 0; first < constants.size();) {
+            std::size_t end = first + 1;
+            while (end < constants.size() && constants[end] == constants[end - 1] + 1) ++end;
+            std::memcpy(static_cast<char*>(to) + constants[first] * size_, constant_.data(), (end - first) * static_cast<std::size_t>(size_));
+            first = end;
+        }
+    }
+
+    index_t samples() const { return across_.hi - across_.lo + 1; }
+
+    double weighted_constant(index_t l) const {
+        double w = around_.constant;
+        for (int d = 0; d < last_; ++d) w *= around_.weight[l * last_ + d];
+        return w;
+    }
+
+    template <class X>
+    void margins(X* row, X constant) const {
+        row[across_.constant()] = constant;
+        const index_t place[2] = {0, across_.right()};
+        for (int side = 0; side < 2; ++side)
+            if (across_.margin[side] != Across<W>::none)
+                row[place[side]] = row[across_.margin[side] < 0 ? across_.constant() : across_.margin[side]];
+    }
+
+    void in_order(void* to) {
+        const index_t pitch = across_.length();
+        lines_.resize(static_cast<std::size_t>(pitch * around_.count));
+        for (index_t l = 0; l < around_.count; ++l) {
+            double* row = lines_.data() + l * pitch;
+            multilinear().weighted[static_cast<int>(in_.dtype)](around_, l, samples(), row + 1);
+            margins(row, weighted_constant(l));
+        }
+        multilinear().rounded[static_cast<int>(out_.dtype)](lines_.data(), around_.count, pitch, sums_->spread, to);
+    }
+
+    // Elements too close to a half.
+    void decide(index_t count, index_t skipped, char* to) {
+        for (const void*& l : line_)
+            if (l) l = static_cast<const char*>(l) - skipped * item_size(in_.dtype);
+        const GridAxis& a = axes_.back();
+        const std::int64_t* at[2] = {a.at.data(), a.at.data() + a.pitch};
+        const double* w[2] = {a.weight.data(), a.weight.data() + a.pitch};
+        multilinear().exact[static_cast<int>(in_.dtype)](around_, at, w, doubtful_.data(), count, value_.data());
+        round_(value_.data(), 1, rounded_.data(), 1, count);
+        const auto scatter = [&](auto tag) {
+            using T = decltype(tag);
+            for (index_t k = 0; k < count; ++k)
+                std::memcpy(to + doubtful_[k] * sizeof(T), rounded_.data() + k * sizeof(T), sizeof(T));
+        };
+        if (size_ == 1) scatter(std::uint8_t{});
+        else if (size_ == 2) scatter(std::uint16_t{});
+        else scatter(std::uint32_t{});
+    }
+
+    const AnyView &in_, &out_;
+    const std::vector<GridAxis>& axes_;
+    const Across<W>& across_;
+    const Across<double>* sums_;
+    double doubt_;
+    int last_;
+    bool often_ = false;
+    index_t size_;
+    ConvertFn round_;
+    Around around_;
+    std::vector<const void*> line_;
+    std::vector<double> weight_, value_, lines_;
+    std::vector<W> row_;
+    std::vector<std::int32_t> doubtful_;
+    std::vector<char> rounded_, result_, constant_;
+};
+
+template <class W>
+bool resample_as(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, double doubt,
+                 const AnyView& out) {
+    const int last = in.ndim - 1;
+    const index_t n = out.shape[last], lines = out.size() / n;
+    Across<W> across;
+    if (!across.build(axes.back(), n, in.shape[last], tap_mode(spline.beyond))) return false;
+    Across<double> sums;
+    const bool in_order = doubt > 0.0 && in.ndim <= 3 && sums.build(axes.back(), n, in.shape[last], tap_mode(spline.beyond));
+    const index_t work = n + (across.hi - across.lo);
+    parallel_for(lines, std::max<index_t>(1 + 60000 / work, lines / 64), [&](index_t begin, index_t end) {
+        LinearLines<W> to(in, spline, axes, across, in_order ? &sums : nullptr, doubt, out);
+        for (index_t line = begin; line < end; ++line) to(line, out.at(line_start(out, line)));
+    });
+    return true;
+}
+
+}  // namespace
+
+bool resample_linear(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, const AnyView& out) {
+    const int last = in.ndim - 1;
+    constexpr index_t most = std::numeric_limits<std::int32_t>::max() - 8 * spread_slack;
+    if (in.ndim > 8 || in.shape[last] > most || out.shape[last] > most) return false;
+    if (is_float(out.dtype)) return resample_as<double>(in, spline, axes, 0.0, out);
+    const Integers from = integers_of(in.dtype), to = integers_of(out.dtype);
+    if (out.dtype == DType::b1 || from.least > from.most || from.least < to.least || from.most > to.most) return false;
+    if (spline.beyond == Beyond::grid_constant && !(spline.constant >= to.least && spline.constant <= to.most)) return false;
+    const double lines = static_cast<double>(index_t{1} << last);
+    if (item_size(in.dtype) > 1 || item_size(out.dtype) > 1) {
+        // A bound of the rounding errors of both ways together, generously.
+        const double size = std::max(-to.least, to.most);
+        return resample_as<double>(in, spline, axes, size * 0x1p-51 * (in.ndim + 2.0 * lines), out);
+    }
+    // Weights of a few bits make all sums exact, and the halves of unsigned numbers go up.
+    bool sure = out.dtype == DType::u1 && spline.beyond != Beyond::grid_constant;
+    for (int d = 0; d < in.ndim && sure; ++d)
+        sure = are_multiples(axes[static_cast<std::size_t>(d)], out.shape[d], static_cast<double>(1 << (14 / in.ndim)));
+    // Numbers of 8 bits in float32: weights are wrong by 2^-24, sums of up to 256 by 2^-17 for each term.
+    return resample_as<float>(in, spline, axes, sure ? 0.0 : 0x1p-13 + lines * 0x1p-16, out);
+}
+
+}  // namespace scinova::ndimage
