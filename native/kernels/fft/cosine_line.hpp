@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Cosine transforms of types II and III of one contiguous line of even length n = 2 h, by Makhoul's permutation (IEEE
+// Cosine transforms of one contiguous line of even length n = 2 h: types II and III by Makhoul's permutation (IEEE
 // Trans. ASSP 28 (1980) 27). The permutation makes of four neighbours x_4i ... x_4i+3 the complex numbers
 // z_i = x_4i + i x_4i+2 and z_(h-1-i) = x_4i+3 + i x_4i+1, whose spectrum at k and h - k gives four of the results.
+// Type IV takes z_j = x_2j + i x_(n-1-2j), turned before and after its transform (Britanak, Yip & Rao, Discrete Cosine and
+// Sine Transforms, 2007, section 4.4).
 #pragma once
 
 #include "kernels/fft/tangles.hpp"
@@ -132,6 +134,64 @@ private:
             store(z.im + far, reversed<W>(V(tr - si)));
         }
         return k;
+    }
+};
+
+template <class T>
+struct FourthLine {
+    const Turns<T>& turns;  // of n
+    index_t h;
+    bool sine;
+
+    void begin(const T* x, Split<T> z) const {
+        cover<T>(h, [&](auto width, index_t j) __attribute__((always_inline)) {
+            constexpr int W = width.value;
+            using V = Pack<T, W>;
+            V even, odd, unused, wr, wi;
+            take<W>(x + 2 * j, even, unused);
+            take<W>(x + 2 * (h - j - W), unused, odd);
+            odd = reversed<W>(odd);
+            fourths<W, 1>(j, wr, wi);
+            V re = sine ? odd : even, im = sine ? even : odd;
+            turn(re, im, wr, wi);
+            store(z.re + j, re);
+            store(z.im + j, im);
+        });
+    }
+    void finish(Split<T> z, T scale, T* y) const {
+        const T w = 2 * scale, v = sine ? w : -w;
+        cover<T>((h + 1) / 2, [&](auto width, index_t k) __attribute__((always_inline)) {
+            constexpr int W = width.value;
+            using V = Pack<T, W>;
+            const index_t far = h - k - W;
+            V ar = load<V>(z.re + k), ai = load<V>(z.im + k), br = load<V>(z.re + far), bi = load<V>(z.im + far), wr, wi;
+            fourths<W, 0>(k, wr, wi);
+            turn(ar, ai, wr, wi);
+            fourths<W, 0>(far, wr, wi);
+            turn(br, bi, wr, wi);
+            put<W>(V(w * ar), reversed<W>(V(v * bi)), y + 2 * k);
+            put<W>(V(w * br), reversed<W>(V(v * ai)), y + 2 * far);
+        });
+    }
+
+private:
+    // The turns of number 4 j + first, and every fourth after it.
+    template <int W, int first, class V>
+    void fourths(index_t j, V& wr, V& wi) const noexcept {
+        wr = fourth<W, first, V>(turns.re.data() + 4 * j);
+        wi = fourth<W, first, V>(turns.im.data() + 4 * j);
+    }
+    template <int W, int first, class V>
+    static V fourth(const T* at) noexcept {
+        if constexpr (W == 1) {
+            return at[first];
+        } else {
+            V even[2], odd[2];
+            take<W>(at, even[0], odd[0]);
+            take<W>(at + 2 * W, even[1], odd[1]);
+            const V* const of = first ? odd : even;
+            return evens(of[0], of[1], std::make_index_sequence<W>());
+        }
     }
 };
 
