@@ -10,9 +10,7 @@
 #include <memory>
 #include <utility>
 
-#include "bindings/linalg_foreign.hpp"
-#include "bindings/linalg_routines.hpp"
-#include "common/blas_threads.hpp"
+#include "bindings/linalg_routine_plan.hpp"
 
 namespace nb = nanobind;
 
@@ -20,7 +18,6 @@ namespace scinova::linalg {
 namespace {
 
 constexpr long nothing = std::numeric_limits<long>::min() + 1;       // in a key: an argument that is not given
-constexpr double worth_releasing = 2e5;      // operations for which other Python threads may run meanwhile
 
 struct Value {
     alignas(16) std::array<char, 16> store{};
@@ -61,6 +58,8 @@ public:
 
     nb::object run(PyObject* const* args, std::size_t count, PyObject* keywords) {
         bind(args, count, keywords);
+        count_ = count;
+        positional_ = !keywords || PyTuple_GET_SIZE(keywords) == 0;
         take_scalars();
         take_arrays();
         recalled_ = recall();
@@ -80,8 +79,8 @@ private:
     Values values_;
     std::array<PyObject*, max_arguments> bound_;
     std::array<long, 128> key_;
-    std::size_t key_length_ = 0;
-    bool recalled_ = false;
+    std::size_t key_length_ = 0, count_ = 0;
+    bool recalled_ = false, positional_ = false;
     double work_ = 0;
 
     void note(long part) noexcept {
@@ -102,11 +101,12 @@ private:
     }
 
     // Called when the call has gone well, so that a recalled one needs no check.
-    void remember() const {
+    void remember() {
         if (recalled_ || key_length_ > key_.size()) return;
         Memory& m = r_.memory;
         const std::size_t n = values_.size();
         m.key.clear();              // nothing is recalled from what is half written
+        m.plan.usable = false;
         m.integers.assign(n, 0);
         m.known.assign(n, 0);
         m.shapes.assign(n, {});
@@ -118,6 +118,69 @@ private:
         }
         for (std::size_t k = 0; k < n; ++k) m.shapes[k] = values_[k].shape;
         m.key.assign(key_.begin(), key_.begin() + static_cast<std::ptrdiff_t>(key_length_));
+        if (positional_) make_plan(m.plan);
+    }
+
+    // For the next call like this one; see linalg_routine_plan.hpp. Its `usable` stays false where that cannot be.
+    void make_plan(Plan& plan) {
+        plan.usable = false;
+        plan.given.clear();
+        plan.passed.clear();
+        plan.work = work_;
+        const auto position = [&](const Slot& s) {
+            return s.parameter >= 0 && static_cast<std::size_t>(s.parameter) < count_ ? s.parameter : -1;
+        };
+        if (r_.queries || r_.calls_back || r_.results.size() != 1 || !r_.cleaned.empty() || r_.cuts[0] ||
+            count_ + r_.passed.size() > Plan::most)
+            return;
+        std::vector<int> slot_of(count_, -1);
+        for (std::size_t k = 0; k < r_.slots.size(); ++k)
+            if (const int at = position(r_.slots[k]); at >= 0) slot_of[static_cast<std::size_t>(at)] = static_cast<int>(k);
+        for (int k : slot_of) {
+            if (k < 0) return;
+            const Slot& s = r_.slots[static_cast<std::size_t>(k)];
+            const Value& v = values_[static_cast<std::size_t>(k)];
+            Plan::Given g{s.kind == 'x' ? 'i' : s.array() ? 'A' : s.kind};
+            if (!v.given && !(s.kind == 'r' || s.kind == 's')) return;
+            if (g.kind == 'A') {
+                auto* a = as_array(v);
+                if (s.kind == 'P' || s.role != Role::input || !s.limit.empty() || PyArray_SIZE(a) == 0) return;
+                g.type = r_.array_type(s.kind);
+                g.ndim = PyArray_NDIM(a);
+                if (g.ndim > 3) return;
+                std::copy_n(PyArray_DIMS(a), g.ndim, g.shape.begin());
+            } else if (g.kind == 'i') g.integer = v.integer;
+            else if (g.kind != 'r' && g.kind != 's') return;
+            plan.given.push_back(g);
+        }
+        std::size_t made = 0;
+        plan.result = -1;
+        for (int k : r_.passed) {
+            const Slot& s = r_.slots[static_cast<std::size_t>(k)];
+            const Value& v = values_[static_cast<std::size_t>(k)];
+            const int at = position(s);
+            Plan::Passed p{Plan::constant};
+            if (s.array()) {
+                auto* a = as_array(v);
+                if (PyArray_SIZE(a) == 0) return;
+                if (!s.offset.empty()) p.offset = evaluate(s.offset) * PyArray_ITEMSIZE(a);
+                p.how = at >= 0 ? Plan::array : Plan::made;
+                p.at = at >= 0 ? static_cast<std::size_t>(at) : made++;
+                p.type = PyArray_TYPE(a);
+                p.ndim = PyArray_NDIM(a);
+                if (made > Plan::most_made || p.ndim > 3 || s.kind == 'P') return;
+                std::copy_n(PyArray_DIMS(a), p.ndim, p.shape.begin());
+                if (k == r_.results[0]) plan.result = static_cast<int>(p.at);
+                if (at >= 0 && k == r_.results[0]) return;
+            } else if (s.role == Role::result || s.kind == 'p' || s.kind == 'f' || k == r_.results[0]) {
+                return;
+            } else if (at >= 0 && (s.kind == 'r' || s.kind == 's')) {
+                p.how = Plan::number;
+                p.at = static_cast<std::size_t>(at);
+            } else p.store = v.store;
+            plan.passed.push_back(p);
+        }
+        plan.usable = plan.result >= 0 || r_.results[0] < 0;
     }
 
     void bind(PyObject* const* args, std::size_t count, PyObject* keywords) {
@@ -502,20 +565,6 @@ private:
         values_[k].array = zeros(static_cast<int>(s.dimensions.size()), shape.data(), r_.array_type(s.kind));
     }
 
-    // Small arrays come from NumPy's cache and are cleared here, large ones are cleared by the system.
-    static nb::object zeros(int ndim, npy_intp* shape, int type) {
-        npy_intp size = 1;
-        for (int d = 0; d < ndim; ++d) size *= shape[d];
-        const bool small = size <= 64;
-        nb::object a = nb::steal(small ? PyArray_EMPTY(ndim, shape, type, 1) : PyArray_ZEROS(ndim, shape, type, 1));
-        if (!a.is_valid()) throw nb::python_error();
-        if (small) {
-            auto* array = reinterpret_cast<PyArrayObject*>(a.ptr());
-            std::memset(PyArray_DATA(array), 0, static_cast<std::size_t>(PyArray_NBYTES(array)));
-        }
-        return a;
-    }
-
     void* argument(std::size_t k) {
         const Slot& s = r_.slots[k];
         Value& v = values_[k];
@@ -532,31 +581,15 @@ private:
         return data;
     }
 
-    struct Returned {
-        std::complex<double> z;
-        long integer = 0;
-    };
-
     Returned invoke() {
         std::array<void*, max_arguments> args;
         std::size_t n = 0;
         for (int k : r_.passed) args[n++] = argument(static_cast<std::size_t>(k));
         for (std::size_t k = 0; k < r_.letters; ++k) args[n++] = reinterpret_cast<void*>(std::uintptr_t{1});
         const BlasThreads threads(work_);
-        const auto go = [&]() -> Returned {
-            void* f = r_.address;
-            switch (r_.returns) {
-                case 's': return {static_cast<double>(call<float>(f, args.data(), n))};
-                case 'd': return {call<double>(f, args.data(), n)};
-                case 'c': return {std::complex<double>(call<std::complex<float>>(f, args.data(), n))};
-                case 'z': return {call<std::complex<double>>(f, args.data(), n)};
-                case 'i': return {0.0, call<int>(f, args.data(), n)};
-                default: call<void>(f, args.data(), n); return {};
-            }
-        };
-        if (r_.calls_back || work_ < worth_releasing) return go();
+        if (r_.calls_back || work_ < worth_releasing) return call_for(r_, args.data(), n);
         nb::gil_scoped_release released;
-        return go();
+        return call_for(r_, args.data(), n);
     }
 
     // Lengths of workspace that were not given: the routine is asked with -1 and answers in the first elements.
@@ -669,12 +702,7 @@ private:
 
     nb::object result(std::size_t which, const Returned& value) const {
         const int k = r_.results[which];
-        if (k < 0) {
-            if (r_.returns == 'i') return nb::steal(PyLong_FromLong(value.integer - 1));   // positions count from 0
-            if (r_.returns == 'c' || r_.returns == 'z')
-                return nb::steal(PyComplex_FromDoubles(value.z.real(), value.z.imag()));
-            return nb::steal(PyFloat_FromDouble(value.z.real()));
-        }
+        if (k < 0) return value_of(r_, value);
         const Slot& s = r_.slots[static_cast<std::size_t>(k)];
         const Value& v = values_[static_cast<std::size_t>(k)];
         if (s.array() && r_.cuts[which]) {
@@ -695,7 +723,10 @@ private:
 PyObject* call_routine(PyObject* self, PyObject* const* args, std::size_t flagged, PyObject* names) {
     try {
         const auto count = static_cast<std::size_t>(PyVectorcall_NARGS(flagged));
-        return Call(*nb::inst_ptr<Routine>(self)).run(args, count, names).release().ptr();
+        const Routine& routine = *nb::inst_ptr<Routine>(self);
+        if (!names)
+            if (nb::object done = planned(routine, args, count); done.is_valid()) return done.release().ptr();
+        return Call(routine).run(args, count, names).release().ptr();
     } catch (nb::python_error& e) {
         e.restore();
     } catch (const std::exception& e) {

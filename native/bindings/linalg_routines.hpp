@@ -52,6 +52,32 @@ struct Check {
     std::string text;
 };
 
+// How the latest call went, for one that is like it: what is asked of each argument, and where the routine's own come
+// from. See linalg_routine_plan.hpp.
+struct Plan {
+    static constexpr std::size_t most = 40, most_made = 3;
+    enum How : char { constant, number, array, made };
+    struct Given {                      // one positional argument
+        char kind;                      // A array, i integer, r or s number
+        int type = 0, ndim = 0;
+        std::array<npy_intp, 3> shape{};
+        long integer = 0;
+    };
+    struct Passed {
+        How how;
+        std::size_t at = 0;             // positional argument, or which of the arrays made here
+        npy_intp offset = 0;            // in bytes
+        int type = 0, ndim = 0;
+        std::array<npy_intp, 3> shape{};
+        std::array<char, 16> store{};
+    };
+    bool usable = false;
+    int result = -1;                    // which of the arrays made here; -1: the function's value
+    double work = 0;
+    std::vector<Given> given;
+    std::vector<Passed> passed;
+};
+
 // What the latest call has worked out, kept for the next one that gives the same options and shapes: everything that
 // does not depend on the elements of arrays. Guarded by the interpreter lock.
 struct Memory {
@@ -59,6 +85,7 @@ struct Memory {
     std::vector<long> integers;         // per slot
     std::vector<char> known;
     std::vector<std::array<long, 3>> shapes;
+    Plan plan;
 };
 
 // The call of the Python type, by the vectorcall protocol.

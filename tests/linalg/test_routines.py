@@ -183,3 +183,33 @@ def test_integers_of_any_kind_and_pairs_from_queries():
 def test_the_header_of_kernels_is_up_to_date():
     tool = Path(__file__).resolve().parents[2] / "tools" / "make_lapack.py"
     assert subprocess.run([sys.executable, str(tool), "--check"], check=False).returncode == 0
+
+
+def test_a_call_like_the_one_before():
+    # Such calls are not worked out again: what differs from the one before has to be seen.
+    rng = np.random.default_rng(3)
+    a, x = np.asfortranarray(rng.normal(size=(4, 4))), rng.normal(size=6)
+    for _ in range(3):
+        for scale in (1.0, -2.5, 2):
+            np.testing.assert_allclose(blas.dgemv(scale, a, x[:4]), scale * a @ x[:4])
+        for first in (0, 1, 2):
+            np.testing.assert_allclose(blas.dgemv(1.0, a, x, 0.0, None, first), a @ x[first:first + 4])
+            np.testing.assert_allclose(blas.ddot(x, x[::-1], 3, first), x[first:first + 3] @ x[::-1][:3])
+        for n in (4, 6):
+            np.testing.assert_allclose(blas.dnrm2(x[:n]), np.linalg.norm(x[:n]))
+            assert blas.idamax(x[:n]) == np.abs(x[:n]).argmax()
+        np.testing.assert_allclose(blas.dnrm2(x[::2]), np.linalg.norm(x[::2]))
+        np.testing.assert_allclose(blas.dnrm2(x.astype(np.float32)), np.linalg.norm(x), rtol=1e-6)
+        np.testing.assert_allclose(blas.dnrm2(x.astype(">f8")), np.linalg.norm(x))
+        np.testing.assert_allclose(blas.dgemm(1.0, a, a), a @ a)
+        np.testing.assert_allclose(blas.dgemm(1.0, a, a.T), a @ a.T)
+        np.testing.assert_allclose(blas.zgemv(2.0, a.astype(complex), x[:4]), 2 * a @ x[:4])
+        np.testing.assert_allclose(blas.zgemv(2j, a.astype(complex), x[:4]), 2j * a @ x[:4])
+    first, second = blas.dgemv(1.0, a, x[:4]), blas.dgemv(1.0, a, x[:4])
+    assert not np.shares_memory(first, second)
+    with pytest.raises(ValueError):
+        blas.dgemv(1.0, a, x[:3])
+    with pytest.raises(ValueError):
+        blas.ddot(x, x, 2**70)
+    with pytest.raises(ValueError):
+        blas.ddot(x, x, 7)
