@@ -92,7 +92,8 @@ double cost(index_t n) {
         else if (r == 8) per_point += 3.2;
         else if (r == 3) per_point += 3.2;
         else if (r == 9) per_point += 5;
-        else per_point += r <= largest_unrolled_radix ? 2 + 0.55 * r : 1.5 * r;
+        else if (r <= largest_unrolled_radix) per_point += 2 + 0.55 * r;
+        else per_point += (n / r >= 8 ? 0.4 : n / r >= 4 ? 0.8 : 1.5) * r;  // vectors as wide as what was done before
     }
     return per_point * static_cast<double>(n);
 }
