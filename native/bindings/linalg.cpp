@@ -13,7 +13,6 @@
 #include "kernels/linalg/toeplitz.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
@@ -24,6 +23,7 @@ using namespace scinova::linalg;
 
 namespace scinova::linalg {
 void bind_matrix_functions(nb::module_& m);
+void bind_slanted(nb::module_& m);
 }
 
 namespace {
@@ -119,28 +119,6 @@ void add_rows(Mat<const T> a, Vec<const std::int64_t> target, Vec<const std::int
     }
 }
 
-// The (m, n) matrix whose row i is values[start + step i:][:n], for numbers of any type without gaps. Row after row is
-// one copy from a line that stays in the nearest cache, at the speed at which memory is written.
-nb::object slanted(nb::handle values, index_t m, index_t n, index_t start, index_t step) {
-    auto* a = reinterpret_cast<PyArrayObject*>(values.ptr());
-    const index_t last = start + step * (m - 1);
-    if (!PyArray_Check(values.ptr()) || PyArray_NDIM(a) != 1 || !PyArray_ISCARRAY_RO(a) ||
-        !PyTypeNum_ISNUMBER(PyArray_TYPE(a)) || m < 1 || n < 1 || std::min(start, last) < 0 ||
-        std::max(start, last) + n > PyArray_DIM(a, 0))
-        throw nb::value_error("slanted: values must be a contiguous line of numbers that holds every row");
-    const npy_intp shape[2] = {m, n};
-    PyArray_Descr* type = PyArray_DESCR(a);
-    Py_INCREF(type);
-    nb::object out = nb::steal(PyArray_Empty(2, shape, type, 0));
-    if (!out.is_valid()) throw nb::python_error();
-    const auto size = static_cast<index_t>(PyArray_ITEMSIZE(a));
-    const char* from = PyArray_BYTES(a) + start * size;
-    char* to = PyArray_BYTES(reinterpret_cast<PyArrayObject*>(out.ptr()));
-    for (index_t i = 0; i < m; ++i, from += step * size, to += n * size)
-        std::memcpy(to, from, static_cast<std::size_t>(n * size));
-    return out;
-}
-
 template <class T>
 void bind_toeplitz(nb::module_& m) {
     m.def("add_rows", [](Mat<const T> a, Vec<const std::int64_t> target, Vec<const std::int64_t> signs, Mat<T> out) {
@@ -201,7 +179,7 @@ NB_MODULE(_native, m) {
     bind<std::complex<float>>(m);
     bind_bandwidth<std::int64_t>(m);
     bind_bandwidth<std::uint8_t>(m);
-    m.def("slanted", &slanted);
+    bind_slanted(m);
     bind_toeplitz<double>(m);
     bind_toeplitz<std::complex<double>>(m);
 }

@@ -176,3 +176,25 @@ def test_sketch_draws_as_scipy_does():
         twin = {k: np.random.RandomState(3) if isinstance(v, np.random.RandomState) else v for k, v in kwargs.items()}
         np.testing.assert_allclose(linalg.clarkson_woodruff_transform(a, 9, **kwargs),
                                    scipy.clarkson_woodruff_transform(a, 9, **twin))
+
+
+@pytest.mark.parametrize("dtype", "? i1 u2 i4 i8 f2 f4 f8 g F D G M8[s] O >f8".split())
+@pytest.mark.parametrize("shape", [(1, 1), (1, 4), (5, 1), (4, 7), (7, 4), (900, 700)])
+def test_matrices_of_one_line_of_any_type(dtype, shape):
+    m, n = shape
+    values = np.arange(m + n) % 100 + 1
+    values = (values % 3 if dtype == "?" else values).astype(dtype)
+    c, r = values[:m], values[m:]
+    i, j = np.indices(shape)
+    expected = np.where(i >= j, c[np.maximum(i - j, 0)], r[np.maximum(j - i, 0)])
+    np.testing.assert_array_equal(linalg.toeplitz(c, r), expected)
+    assert linalg.toeplitz(c, r).dtype == expected.dtype
+    line = np.concatenate((c, r[1:]))
+    np.testing.assert_array_equal(linalg.hankel(c, r), line[i + j])
+    np.testing.assert_array_equal(linalg.toeplitz(c[::-1], r[::-1]), linalg.toeplitz(c[::-1].copy(), r[::-1].copy()))
+    k = np.arange(m)
+    np.testing.assert_array_equal(linalg.circulant(c), c[(k[:, None] - k) % m])
+    if dtype not in ("M8[s]", "O", "?"):
+        np.testing.assert_array_equal(linalg.toeplitz(c), np.where(k[:, None] >= k, c[abs(k[:, None] - k)],
+                                                                   c[abs(k[:, None] - k)].conj()))
+        np.testing.assert_array_equal(linalg.hankel(c)[-1, 1:], np.zeros(m - 1))

@@ -10,6 +10,9 @@ import numpy as np
 
 from scinova.linalg import _native
 
+_from_column = _native.slanted_from
+_TOEPLITZ, _HANKEL, _CIRCULANT = range(3)
+
 
 def _slanted(values: np.ndarray, m: int, n: int, start: int, step: int) -> np.ndarray:
     """The (m, n) matrix whose row i is ``values[start + step * i:][:n]``."""
@@ -40,6 +43,8 @@ def toeplitz(c: Any, r: Any = None) -> np.ndarray:
            [2, 1, 4],
            [3, 2, 1]])
     """
+    if (quick := _from_column(c, r, _TOEPLITZ)) is not None:
+        return quick
     c = np.atleast_1d(c)
     r = c.conj() if r is None else np.atleast_1d(r)
     if c.ndim == r.ndim == 1:
@@ -73,6 +78,8 @@ def circulant(c: Any) -> np.ndarray:
            [2, 1, 3],
            [3, 2, 1]])
     """
+    if (quick := _from_column(c, None, _CIRCULANT)) is not None:
+        return quick
     c = np.atleast_1d(c)
     if c.ndim == 1:
         return _slanted(np.concatenate((c[::-1], c[:0:-1])), len(c), len(c), len(c) - 1, -1)
@@ -102,6 +109,8 @@ def hankel(c: Any, r: Any = None) -> np.ndarray:
            [2, 3, 4],
            [3, 4, 5]])
     """
+    if (quick := _from_column(c, r, _HANKEL)) is not None:
+        return quick
     c = np.asarray(c)
     if r is None and c.ndim == 1:
         values = np.zeros(max(2 * len(c) - 1, 0), dtype=c.dtype)
