@@ -17,7 +17,7 @@ inline namespace SCINOVA_ISA {
 
 // J (or Y) for 24 <= |x| <= 2^19, without the sign of J1
 template <int N, bool Second>
-inline void hankel_block(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void hankel_block(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const double a = absolute(x[i]), w = 1.0 / a, w2 = w * w;
         const double p = N == 0 ? horner(tables::hankel0_p, w2) : horner(tables::hankel1_p, w2);
@@ -31,8 +31,8 @@ inline void hankel_block(const double* __restrict x, double* __restrict y, index
 }
 
 template <int N>
-inline void j_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void j_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> t;
     Room<lane> k;
     lane far = 0;
@@ -55,7 +55,7 @@ inline void j_array(const double* __restrict x, double* __restrict y, index_t n)
 }
 
 template <int N>
-inline void y_low(const double* __restrict x, double* __restrict y, index_t n) noexcept {   // 0 < x < 2.5
+SCINOVA_KERNEL void y_low(const double* __restrict x, double* __restrict y, index_t n) noexcept {   // 0 < x < 2.5
     for (index_t i = 0; i < n; ++i) {
         const double w = x[i] * x[i], l = two_over_pi * log_usual(x[i]);
         if constexpr (N == 0) {
@@ -67,8 +67,8 @@ inline void y_low(const double* __restrict x, double* __restrict y, index_t n) n
     }
 }
 template <int N>
-inline void y_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void y_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> t;
     Room<lane> k;
     lane low = 0, far = 0;
@@ -89,8 +89,8 @@ inline void y_array(const double* __restrict x, double* __restrict y, index_t n)
 }
 
 template <int N, bool Scaled>
-inline void i_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void i_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> u, t, p;
     Room<lane> k;
     for (index_t i = 0; i < n; ++i) {
@@ -118,7 +118,7 @@ inline void i_array(const double* __restrict x, double* __restrict y, index_t n)
 }
 
 template <int N, bool Scaled>
-inline void k_low(const double* __restrict x, double* __restrict y, index_t n) noexcept {   // 0 < x < 1
+SCINOVA_KERNEL void k_low(const double* __restrict x, double* __restrict y, index_t n) noexcept {   // 0 < x < 1
     for (index_t i = 0; i < n; ++i) {
         const double w = x[i] * x[i], l = log_usual(x[i]);
         double v;
@@ -130,8 +130,8 @@ inline void k_low(const double* __restrict x, double* __restrict y, index_t n) n
     }
 }
 template <int N, bool Scaled>
-inline void k_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void k_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> u, t, p;
     Room<lane> k;
     lane small = 0;

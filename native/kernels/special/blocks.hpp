@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Array kernels: functions (const double* x, double* y, index_t n), of one or more inputs, on a block of contiguous
-// float64. n is a multiple of 8 and at most `block`; inputs and output do not overlap and are aligned to 8 bytes only.
-// loops.hpp brings any array into this form, so that every element goes through the same instructions wherever it
+// float64. n is 1, or a multiple of 8 and at most `block`; inputs and output do not overlap and are aligned to 8 bytes
+// only. loops.hpp brings any array into this form, so that every element goes through the same operations wherever it
 // stands. Here is the treatment of some elements of a block by themselves.
 #pragma once
 
@@ -17,23 +17,27 @@ inline namespace SCINOVA_ISA {
 
 inline bool same(double a, double b) noexcept { return bits_of(a) == bits_of(b); }
 
+// The scalar function that serves an element: never compiled into a kernel.
+template <class Exact, class... A>
+[[gnu::noinline]] double aside(Exact exact, A... x) noexcept { return exact(x...); }
+
 // Elements for which the branch-free code does not serve: y = exact(x), one by one, copies that fill a block excepted.
 template <class Serves, class Exact>
-inline void repair(const double* __restrict x, double* __restrict y, index_t n, Serves serves, Exact exact) noexcept {
+SCINOVA_KERNEL void repair(const double* __restrict x, double* __restrict y, index_t n, Serves serves, Exact exact) noexcept {
     lane others = 0;
     for (index_t i = 0; i < n; ++i) others |= serves(x[i]) ? lane{0} : lane{1};
     if (!others) [[likely]] return;
     for (index_t i = 0; i < n; ++i)
-        if (!serves(x[i])) y[i] = i > 0 && same(x[i], x[i - 1]) ? y[i - 1] : exact(x[i]);
+        if (!serves(x[i])) y[i] = i > 0 && same(x[i], x[i - 1]) ? y[i - 1] : aside(exact, x[i]);
 }
 template <class Serves, class Exact>
-inline void repair(const double* __restrict a, const double* __restrict b, double* __restrict y, index_t n, Serves serves,
+SCINOVA_KERNEL void repair(const double* __restrict a, const double* __restrict b, double* __restrict y, index_t n, Serves serves,
                    Exact exact) noexcept {
     lane others = 0;
     for (index_t i = 0; i < n; ++i) others |= serves(a[i], b[i]) ? lane{0} : lane{1};
     if (!others) [[likely]] return;
     for (index_t i = 0; i < n; ++i)
-        if (!serves(a[i], b[i])) y[i] = i > 0 && same(a[i], a[i - 1]) && same(b[i], b[i - 1]) ? y[i - 1] : exact(a[i], b[i]);
+        if (!serves(a[i], b[i])) y[i] = i > 0 && same(a[i], a[i - 1]) && same(b[i], b[i - 1]) ? y[i - 1] : aside(exact, a[i], b[i]);
 }
 
 // For each set of 8 elements, as the bits of a byte, the places of its members, a byte each, in order.
@@ -54,7 +58,8 @@ inline constexpr PlaceTable place_table = [] {
 // The places of the elements with chosen(x), in order, filled up to a multiple of 8 with copies of the last. Returns
 // their number, without the copies.
 template <class Chosen>
-inline index_t places(const double* __restrict x, index_t n, std::uint8_t* __restrict at, Chosen chosen) noexcept {
+SCINOVA_KERNEL index_t places(const double* __restrict x, index_t n, std::uint8_t* __restrict at, Chosen chosen) noexcept {
+    if (compiled_for_one(n)) return chosen(x[0]) ? 1 : 0;
     static_assert(block <= 256 && std::endian::native == std::endian::little);
     if (n == 8) {                                                     // a scalar, all of whose copies agree
         lane count = 0;
@@ -79,12 +84,12 @@ inline index_t places(const double* __restrict x, index_t n, std::uint8_t* __res
 // y = kernel(x, y) for the elements with chosen(x) only: they are brought together, computed and put back. The kernel
 // (x, y, n) finds in y what stood there.
 template <class Chosen, class Kernel>
-inline void for_some(const double* __restrict x, double* __restrict y, index_t n, Chosen chosen, Kernel kernel) noexcept {
+SCINOVA_KERNEL void for_some(const double* __restrict x, double* __restrict y, index_t n, Chosen chosen, Kernel kernel) noexcept {
     std::uint8_t at[block + 8];
     const index_t m = places(x, n, at, chosen), full = (m + 7) & ~index_t{7};
     if (m == 0) return;
     if (m == n) return kernel(x, y, n);
-    if (full < 8) __builtin_unreachable();
+    in_blocks(full);
     Room<double> xs, ys;
     for (index_t i = 0; i < full; ++i) {
         xs[i] = x[at[i]];

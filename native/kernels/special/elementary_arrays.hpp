@@ -9,7 +9,7 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline void expit_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void expit_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const double a = lesser(absolute(x[i]), 708.0), e = exp_usual(-a);
         const double v = (x[i] < 0.0 ? e : 1.0) / (1.0 + e);
@@ -18,7 +18,7 @@ inline void expit_array(const double* __restrict x, double* __restrict y, index_
     repair(x, y, n, [](double a) { return !(a < -708.0); }, [](double a) { return special::expit(a); });
 }
 
-inline void logit_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void logit_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const double q = 1.0 - p[i], lost = (1.0 - q) - p[i];        // 1 - p = q + lost; lost is 0 for p >= 1/2
         y[i] = log_of_quotient(p[i], q, -lost);
@@ -29,22 +29,22 @@ inline void logit_array(const double* __restrict p, double* __restrict y, index_
 // A normal number that is positive and finite.
 SCINOVA_LANE bool plain_positive(double x) noexcept { return x >= 0x1p-1022 && x < inf; }
 
-inline void entr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void entr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) y[i] = -x[i] * log_usual(x[i]);
     repair(x, y, n, [](double a) { return plain_positive(a); }, [](double a) { return special::entr(a); });
 }
-inline void xlogy_array(const double* __restrict x, const double* __restrict u, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void xlogy_array(const double* __restrict x, const double* __restrict u, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) y[i] = x[i] == 0.0 ? 0.0 : x[i] * log_usual(u[i]);
     repair(x, u, y, n, [](double, double b) { return plain_positive(b); },
            [](double a, double b) { return special::xlogy(a, b); });
 }
-inline void xlog1py_array(const double* __restrict x, const double* __restrict u, double* __restrict y,
+SCINOVA_KERNEL void xlog1py_array(const double* __restrict x, const double* __restrict u, double* __restrict y,
                           index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) y[i] = x[i] == 0.0 ? 0.0 : x[i] * log1p_usual(u[i]);
     repair(x, u, y, n, [](double, double b) { return b > -1.0 && b < inf; },
            [](double a, double b) { return special::xlog1py(a, b); });
 }
-inline void rel_entr_array(const double* __restrict x, const double* __restrict u, double* __restrict y,
+SCINOVA_KERNEL void rel_entr_array(const double* __restrict x, const double* __restrict u, double* __restrict y,
                            index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) y[i] = x[i] * log_of_quotient(x[i], u[i]);
     repair(x, u, y, n, [](double a, double b) { return plain_positive(a) && plain_positive(b); },
@@ -52,7 +52,7 @@ inline void rel_entr_array(const double* __restrict x, const double* __restrict 
 }
 // With d = x - y and s = d/(x + y): x log(x/y) - d = d s + x (2 atanh s - 2 s), no cancellation, for x/y in
 // [sqrt(1/2), sqrt 2]; elsewhere log(x/y) in two parts.
-inline void kl_div_array(const double* __restrict x, const double* __restrict u, double* __restrict y,
+SCINOVA_KERNEL void kl_div_array(const double* __restrict x, const double* __restrict u, double* __restrict y,
                          index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const double a = x[i], b = u[i];
@@ -67,21 +67,21 @@ inline void kl_div_array(const double* __restrict x, const double* __restrict u,
     repair(x, u, y, n, serves, [](double a, double b) { return special::kl_div(a, b); });
 }
 
-inline void log_expit_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void log_expit_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i)
         y[i] = lesser(x[i], 0.0) - log1p_usual(exp_usual(-lesser(absolute(x[i]), 708.0)));
     repair(x, y, n, [](double a) { return a < 708.0; }, [](double a) { return special::log_expit(a); });
 }
 
-inline void log1p_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void log1p_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) y[i] = with_sign(absolute(log1p_usual(x[i])), x[i]);
     repair(x, y, n, [](double a) { return a > -1.0 && a < inf; }, [](double a) { return special::log1p(a); });
 }
-inline void expm1_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void expm1_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) y[i] = with_sign(absolute(expm1_usual(greater(x[i], -60.0))), x[i]);
     repair(x, y, n, [](double a) { return a < 709.0; }, [](double a) { return special::expm1(a); });
 }
-inline void exprel_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void exprel_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const Dd e = expm1_parts(greater(x[i], -60.0));
         const double v = 1.0 / x[i], q = e.hi * v;
@@ -94,14 +94,14 @@ inline void exprel_array(const double* __restrict x, double* __restrict y, index
 SCINOVA_LANE double exp_short(double a, double low, double shifted) noexcept {
     return times_two_to(1.0 + fma(a * a, horner(tables::exp_rest, a), low + a), shifted);
 }
-inline void exp2_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void exp2_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const double shifted = x[i] + shifter, r = x[i] - (shifted - shifter), a = r * tables::ln2_whole[0];
         y[i] = exp_short(a, fma(r, tables::ln2_whole[1], fma(r, tables::ln2_whole[0], -a)), shifted);
     }
     repair(x, y, n, [](double a) { return absolute(a) < 1022.0; }, [](double a) { return special::exp2(a); });
 }
-inline void exp10_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void exp10_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const double shifted = fma(x[i], 0x1.a934f0979a371p+1, shifter), k = shifted - shifter;   // log2(10)
         const double b = fma(-k, tables::log10_2_short[0], x[i]), c = k * tables::log10_2_short[1];
@@ -118,7 +118,7 @@ inline void exp10_array(const double* __restrict x, double* __restrict y, index_
 
 // x = 2^(3 k) m, 1 <= m < 8; r = m^(-1/3) from a polynomial by r (1 + h/3 + 2 h^2/9 + 14 h^3/81), h = 1 - m r^3, then
 // once r (1 + h/3), and m r^2 with the residual of its cube.
-inline void cbrt_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void cbrt_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const lane u = bits_of(absolute(x[i])), e = u >> 52, k = (e * 21846) >> 16, j = e - 3 * k;
         const double m = from_bits((u & 0x000fffffffffffffull) | ((j + 1023) << 52));
@@ -136,7 +136,7 @@ inline void cbrt_array(const double* __restrict x, double* __restrict y, index_t
 }
 
 // cos(r + low) - 1 = -r^2/2 + ..., and by quarter turns (cos of n pi/2 + r) - 1.
-inline void cosm1_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void cosm1_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const Turned r = reduce_quarter(x[i]);
         const double w = r.hi * r.hi, error = fma(r.hi, r.hi, -w);
@@ -168,12 +168,12 @@ SCINOVA_LANE double log_bound(double x) noexcept {
     const double e = from_bits((bits_of(x) >> 52) | 0x4330000000000000ull) - (0x1p52 + 1023.0);
     return absolute(e) * 0.6931471805599454 + 0.6931471805599454;
 }
-inline void boxcox_array(const double* __restrict x, const double* __restrict l, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void boxcox_array(const double* __restrict x, const double* __restrict l, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) y[i] = boxcox_lane(log_two(x[i]), l[i]);
     const auto serves = [](double a, double b) { return plain_positive(a) && boxcox_serves(log_bound(a), b); };
     repair(x, l, y, n, serves, [](double a, double b) { return special::boxcox(a, b); });
 }
-inline void boxcox1p_array(const double* __restrict x, const double* __restrict l, double* __restrict y,
+SCINOVA_KERNEL void boxcox1p_array(const double* __restrict x, const double* __restrict l, double* __restrict y,
                            index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) y[i] = boxcox_lane(log1p_two(x[i]), l[i]);
     const auto serves = [](double a, double b) {
@@ -192,7 +192,7 @@ SCINOVA_LANE bool inv_boxcox_serves(double y, double lambda) noexcept {
     return u > 1e-300 && absolute(p) < 1e300 && absolute(p) > 1e-280 && a > 1e-280 && log_bound(u) < boxcox_reach * a &&
            a < 1e280;
 }
-inline void inv_boxcox_array(const double* __restrict x, const double* __restrict l, double* __restrict y,
+SCINOVA_KERNEL void inv_boxcox_array(const double* __restrict x, const double* __restrict l, double* __restrict y,
                              index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const Dd e = inv_boxcox_lane(x[i], l[i]);
@@ -201,7 +201,7 @@ inline void inv_boxcox_array(const double* __restrict x, const double* __restric
     repair(x, l, y, n, [](double a, double b) { return inv_boxcox_serves(a, b); },
            [](double a, double b) { return special::inv_boxcox(a, b); });
 }
-inline void inv_boxcox1p_array(const double* __restrict x, const double* __restrict l, double* __restrict y,
+SCINOVA_KERNEL void inv_boxcox1p_array(const double* __restrict x, const double* __restrict l, double* __restrict y,
                                index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const Dd e = inv_boxcox_lane(x[i], l[i]);

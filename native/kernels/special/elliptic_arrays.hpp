@@ -11,7 +11,7 @@ namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
 template <bool Second>
-inline void complete_low(const double* __restrict p, double* __restrict y, index_t n) noexcept {   // 0 < p < 1/16
+SCINOVA_KERNEL void complete_low(const double* __restrict p, double* __restrict y, index_t n) noexcept {   // 0 < p < 1/16
     for (index_t i = 0; i < n; ++i) {
         const double q = p[i], l = log_usual(q);
         if constexpr (Second)
@@ -21,8 +21,8 @@ inline void complete_low(const double* __restrict p, double* __restrict y, index
     }
 }
 template <bool Second>
-inline void complete_of_p(const double* __restrict p, double* __restrict y, index_t n) noexcept {  // 0 < p <= 1
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void complete_of_p(const double* __restrict p, double* __restrict y, index_t n) noexcept {  // 0 < p <= 1
+    in_blocks(n);
     Room<double> t;
     Room<lane> k;
     lane low = 0;
@@ -36,8 +36,8 @@ inline void complete_of_p(const double* __restrict p, double* __restrict y, inde
 }
 // p > 1
 template <bool Second>
-inline void complete_large(const double* __restrict p, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void complete_large(const double* __restrict p, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> r;
     for (index_t i = 0; i < n; ++i) r[i] = 1.0 / p[i];
     complete_of_p<Second>(r, y, n);
@@ -52,23 +52,23 @@ inline void complete_large(const double* __restrict p, double* __restrict y, ind
     }
 }
 template <bool Second>
-inline void complete_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void complete_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
     complete_of_p<Second>(p, y, n);
     for_some(p, y, n, [](double v) { return v > 1.0; }, complete_large<Second>);
     repair(p, y, n, [](double v) { return v > 1e-300 && v < 1e300 && v != 1.0; },   // pi/2 to the last bit
            [](double v) { return Second ? special::ellipe(1.0 - v) : special::ellipkm1(v); });
 }
-inline void ellipkm1_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void ellipkm1_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
     complete_array<false>(p, y, n);
 }
-inline void ellipk_array(const double* __restrict m, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void ellipk_array(const double* __restrict m, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> p;
     for (index_t i = 0; i < n; ++i) p[i] = 1.0 - m[i];
     complete_array<false>(p, y, n);
 }
-inline void ellipe_array(const double* __restrict m, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void ellipe_array(const double* __restrict m, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> p;
     for (index_t i = 0; i < n; ++i) p[i] = 1.0 - m[i];
     complete_array<true>(p, y, n);

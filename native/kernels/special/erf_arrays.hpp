@@ -12,7 +12,7 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline void erf_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void erf_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> t, p;
     Room<lane> k;
     for (index_t i = 0; i < n; ++i) {
@@ -29,7 +29,7 @@ inline void erf_array(const double* __restrict x, double* __restrict y, index_t 
 
 // erfcx(|x|/scale) = u P(u), u = 22.25 scale/(|x| + 3 scale); u in two parts, because near 0 the function changes three
 // times as fast as u.
-inline void erfcx_scaled(const double* __restrict x, Dd top, Dd more, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void erfcx_scaled(const double* __restrict x, Dd top, Dd more, double* __restrict y, index_t n) noexcept {
     Room<double> u, low, t;
     Room<lane> k;
     for (index_t i = 0; i < n; ++i) {
@@ -46,7 +46,7 @@ inline void erfcx_scaled(const double* __restrict x, Dd top, Dd more, double* __
     for (index_t i = 0; i < n; ++i) y[i] = fma(u[i], y[i], low[i] * y[i]);
 }
 
-inline void erfc_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void erfc_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> p;
     erfcx_scaled(x, 22.25, 3.0, p, n);
     for (index_t i = 0; i < n; ++i) {
@@ -57,7 +57,7 @@ inline void erfc_array(const double* __restrict x, double* __restrict y, index_t
     repair(x, y, n, [](double a) { return a < 26.5; }, [](double a) { return special::erfc(a); });
 }
 
-inline void erfcx_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void erfcx_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> p;
     erfcx_scaled(x, 22.25, 3.0, p, n);
     lane negative = 0;
@@ -78,7 +78,7 @@ inline constexpr Dd scaled_top{0x1.f775c4688ef28p+4, 0x1.e4063949bec79p-50};    
 inline constexpr Dd scaled_more{0x1.0f876ccdf6cd9p+2, 0x1.b1a18f13a34c0p-52};   // 3 sqrt 2
 
 // exp(-x^2/2) erfcx(|x|/sqrt 2)/2, |x| <= 37.5: the smaller tail
-inline void normal_small_tail(const double* __restrict x, double* __restrict q, index_t n) noexcept {
+SCINOVA_KERNEL void normal_small_tail(const double* __restrict x, double* __restrict q, index_t n) noexcept {
     erfcx_scaled(x, scaled_top, scaled_more, q, n);
     for (index_t i = 0; i < n; ++i) {
         const double a = lesser(absolute(x[i]), 37.5), square = a * a, error = fma(a, a, -square);
@@ -86,7 +86,7 @@ inline void normal_small_tail(const double* __restrict x, double* __restrict q, 
     }
 }
 
-inline void ndtr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void ndtr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> q;
     normal_small_tail(x, q, n);
     for (index_t i = 0; i < n; ++i) y[i] = x[i] > 0.0 ? 1.0 - q[i] : q[i];
@@ -94,7 +94,7 @@ inline void ndtr_array(const double* __restrict x, double* __restrict y, index_t
 }
 
 // log Phi: log(erfcx(-x/sqrt 2)/2) - x^2/2 on the left, log(1 - Q) on the right.
-inline void log_ndtr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void log_ndtr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> p, f, k, more;
     erfcx_scaled(x, scaled_top, scaled_more, p, n);
     for (index_t i = 0; i < n; ++i) {
@@ -122,7 +122,7 @@ inline void log_ndtr_array(const double* __restrict x, double* __restrict y, ind
 }
 
 // z with log Phi(-z) = -s for s in [2, 512), times `scale`
-inline void normal_tails(const Room<double>& s, double scale, double* __restrict z, index_t n) noexcept {
+SCINOVA_KERNEL void normal_tails(const Room<double>& s, double scale, double* __restrict z, index_t n) noexcept {
     Room<double> t;
     Room<lane> k;
     for (index_t i = 0; i < n; ++i) t[i] = half_octave(__builtin_sqrt(2.0 * s[i]), k[i], 2.0);
@@ -131,7 +131,7 @@ inline void normal_tails(const Room<double>& s, double scale, double* __restrict
 }
 // q C(q^2) for q + low, |q| <= 0.425; C from the columns of either function
 template <std::size_t N>
-inline void normal_middle(const double (&columns)[N][8], Room<double>& q, const Room<double>& low, double per_unit,
+SCINOVA_KERNEL void normal_middle(const double (&columns)[N][8], Room<double>& q, const Room<double>& low, double per_unit,
                           double* __restrict y, index_t n) noexcept {
     Room<double> t;
     Room<lane> k;
@@ -146,15 +146,15 @@ inline void normal_middle(const double (&columns)[N][8], Room<double>& q, const 
 }
 inline constexpr double quantile_reach = 0.425;
 
-inline void ndtri_tail(const double* __restrict p, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void ndtri_tail(const double* __restrict p, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> s, z;
     for (index_t i = 0; i < n; ++i) s[i] = -log_usual(p[i] < 0.5 ? p[i] : 1.0 - p[i]);
     normal_tails(s, 1.0, z, n);
     for (index_t i = 0; i < n; ++i) y[i] = p[i] < 0.5 ? -z[i] : z[i];
 }
-inline void ndtri_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void ndtri_array(const double* __restrict p, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> q, low;
     for (index_t i = 0; i < n; ++i) {
         q[i] = p[i] - 0.5;
@@ -169,15 +169,15 @@ inline void ndtri_array(const double* __restrict p, double* __restrict y, index_
     repair(p, y, n, [](double v) { return v > 1e-300 && v < 1.0; }, [](double v) { return special::ndtri(v); });
 }
 
-inline void erfinv_tail(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void erfinv_tail(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> s, z;
     for (index_t i = 0; i < n; ++i) s[i] = -log_usual(0.5 * (1.0 - absolute(x[i])));
     normal_tails(s, half_sqrt2, z, n);
     for (index_t i = 0; i < n; ++i) y[i] = with_sign(z[i], x[i]);
 }
-inline void erfinv_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void erfinv_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> q, low;
     for (index_t i = 0; i < n; ++i) {
         q[i] = x[i];
@@ -190,15 +190,15 @@ inline void erfinv_array(const double* __restrict x, double* __restrict y, index
            [](double v) { return special::erfinv(v); });
 }
 
-inline void erfcinv_tail(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void erfcinv_tail(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> s, z;
     for (index_t i = 0; i < n; ++i) s[i] = -log_usual(0.5 * (x[i] < 1.0 ? x[i] : 2.0 - x[i]));
     normal_tails(s, half_sqrt2, z, n);
     for (index_t i = 0; i < n; ++i) y[i] = x[i] < 1.0 ? z[i] : -z[i];
 }
-inline void erfcinv_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void erfcinv_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> q, low;
     for (index_t i = 0; i < n; ++i) {
         q[i] = 1.0 - x[i];
@@ -216,8 +216,8 @@ inline void erfcinv_array(const double* __restrict x, double* __restrict y, inde
 }
 
 // p = exp(y): q = expm1(y + log 2)/2 keeps its digits around the median, 1 - p = -expm1(y) in the upper tail.
-inline void ndtri_exp_tail(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void ndtri_exp_tail(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> s, z;
     lane right = 0;
     for (index_t i = 0; i < n; ++i) {
@@ -232,8 +232,8 @@ inline void ndtri_exp_tail(const double* __restrict x, double* __restrict y, ind
     normal_tails(s, 1.0, z, n);
     for (index_t i = 0; i < n; ++i) y[i] = x[i] < -1.0 ? -z[i] : z[i];
 }
-inline void ndtri_exp_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void ndtri_exp_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     lane middle = 0;
     for (index_t i = 0; i < n; ++i) middle |= (x[i] > -2.6) & (x[i] < -0.07) ? lane{1} : lane{0};
     if (middle) {

@@ -17,7 +17,7 @@ inline namespace SCINOVA_ISA {
 SCINOVA_LANE double stirling_lane(double w) noexcept { return horner(tables::stirling_short, w * w) * w; }   // w = 1/x
 
 // x >= 8
-inline void gammaln_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void gammaln_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const LogAndInverse l = log_and_inverse(x[i]);
         const double rest = stirling_lane(l.inverse) + (half_log_2pi - 0.5);
@@ -26,7 +26,7 @@ inline void gammaln_far(const double* __restrict x, double* __restrict y, index_
     }
 }
 // 0 < x < 8
-inline void gammaln_near(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void gammaln_near(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> t, p;
     Room<lane> k;
     lane small = 0;
@@ -47,7 +47,7 @@ inline void gammaln_near(const double* __restrict x, double* __restrict y, index
         for (index_t i = 0; i < n; ++i) y[i] = (x[i] - 1.0) * (x[i] - 2.0) * p[i];
 }
 // x < 0, where y is log Gamma(-x): log(pi/(-x |sin(pi x)|)) - y
-inline void gammaln_reflect(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void gammaln_reflect(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> difference;
     for (index_t i = 0; i < n; ++i) {
         const double s = absolute(sincospi_usual(x[i]).sin);
@@ -55,10 +55,11 @@ inline void gammaln_reflect(const double* __restrict x, double* __restrict y, in
     }
     // Close to a pole the terms may be several times the value: then it takes two-part numbers.
     for (index_t i = 0; i < n; ++i)
-        y[i] = x[i] < -4.5 && absolute(difference[i]) < 0.4 * absolute(y[i]) ? special::gammaln(x[i]) : difference[i];
+        y[i] = x[i] < -4.5 && absolute(difference[i]) < 0.4 * absolute(y[i])
+                   ? aside([](double v) { return special::gammaln(v); }, x[i]) : difference[i];
 }
 // -3 < x < -2, where two zeros lie close together: Gamma(x + 4)/(x (x + 1)(x + 2)(x + 3)), the product in two parts.
-inline void gammaln_between(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void gammaln_between(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     Room<double> t, p;
     Room<lane> k;
     for (index_t i = 0; i < n; ++i) t[i] = half_octave(4.0 + x[i], k[i], 0.5);
@@ -73,8 +74,8 @@ inline bool gammaln_regular(double v) noexcept {
     const double b = absolute(v), whole = (b + 0x1p52) - 0x1p52;
     return b > 1e-300 && b < 2e300 && (v > 0.0 || (whole != b && b < 0x1p51));
 }
-inline void gammaln_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void gammaln_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> a;
     lane near = 0, far = 0, left = 0, odd = 0;
     for (index_t i = 0; i < n; ++i) {
@@ -95,8 +96,8 @@ inline void gammaln_array(const double* __restrict x, double* __restrict y, inde
 
 // Gamma(x), or 1/Gamma(x), for 0 < |x| < 4.25. With a = |x| and r = 1/Gamma(a), Gamma(-a) = -pi r/(a sin(pi a)).
 template <bool Reciprocal>
-inline void gamma_near(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void gamma_near(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> t, p;
     Room<lane> k;
     lane left = 0;
@@ -123,8 +124,8 @@ inline void gamma_near(const double* __restrict x, double* __restrict y, index_t
 }
 // 4.25 <= |x| < 170.5; elsewhere some number
 template <bool Reciprocal>
-inline void gamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void gamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     // Two loops: with all operations in one, few turns of it would be under way at a time.
     Room<double> high, low;
     lane left = 0;
@@ -158,24 +159,24 @@ SCINOVA_LANE bool any_far(const double* __restrict x, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) far |= absolute(x[i]) < 4.25 ? lane{0} : lane{1};
     return far != 0;
 }
-inline void gamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void gamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (any_far(x, n)) gamma_far<false>(x, y, n);
     for_some(x, y, n, [](double v) { return absolute(v) < 4.25; }, gamma_near<false>);
     repair(x, y, n, [](double v) { return gamma_regular(v); }, [](double v) { return special::gamma(v); });
 }
-inline void rgamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void rgamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (any_far(x, n)) gamma_far<true>(x, y, n);
     for_some(x, y, n, [](double v) { return absolute(v) < 4.25; }, gamma_near<true>);
     repair(x, y, n, [](double v) { return gamma_regular(v); }, [](double v) { return special::rgamma(v); });
 }
 
-inline void loggamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void loggamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     gammaln_array(x, y, n);
     repair(x, y, n, [](double v) { return v > 0.0; },
            [](double v) { return v < 0.0 ? nan : v == 0.0 ? (report(Trouble::singular), inf) : v; });
 }
 
-inline void gammasgn_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void gammasgn_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const double s = (x[i] - 0.5) + shifter;                    // floor(x) in its low bits, x being no integer
         y[i] = x[i] > 0.0 ? 1.0 : from_bits(0x3ff0000000000000ull | (bits_of(s) << 63));
@@ -188,14 +189,14 @@ inline void gammasgn_array(const double* __restrict x, double* __restrict y, ind
            [](double v) { return special::gammasgn(v); });
 }
 
-inline void digamma_left(const double* __restrict x, double* __restrict y, index_t n) noexcept {   // y is psi(-x); psi(1 - x) for x > -1/2
+SCINOVA_KERNEL void digamma_left(const double* __restrict x, double* __restrict y, index_t n) noexcept {   // y is psi(-x); psi(1 - x) for x > -1/2
     for (index_t i = 0; i < n; ++i) {
         const SinCos v = sincospi_usual(x[i]);
         const double other = x[i] > -0.5 ? y[i] : y[i] - 1.0 / x[i];              // psi(1 - x)
         y[i] = other - pi * (v.cos / v.sin);
     }
 }
-inline void digamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {     // |x| >= 8: psi(|x|)
+SCINOVA_KERNEL void digamma_far(const double* __restrict x, double* __restrict y, index_t n) noexcept {     // |x| >= 8: psi(|x|)
     for (index_t i = 0; i < n; ++i) {
         const LogAndInverse l = log_with_inverse(absolute(x[i]));
         const double w2 = l.inverse * l.inverse, s = horner(tables::digamma_short, w2);
@@ -203,8 +204,8 @@ inline void digamma_far(const double* __restrict x, double* __restrict y, index_
     }
 }
 // |x| < 8: psi(|x|), and psi(1 + |x|) for -1/2 < x < 0
-inline void digamma_near(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void digamma_near(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> t, up;
     Room<lane> k;
     lane small = 0;
@@ -223,8 +224,8 @@ inline void digamma_near(const double* __restrict x, double* __restrict y, index
     if (small)
         for (index_t i = 0; i < n; ++i) y[i] = (x[i] < 0.5) & (x[i] > 0.0) ? y[i] - 1.0 / x[i] : y[i];
 }
-inline void digamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void digamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     lane near = 0, far = 0, left = 0, odd = 0;
     for (index_t i = 0; i < n; ++i) {
         const double a = absolute(x[i]);
@@ -246,14 +247,14 @@ inline void digamma_array(const double* __restrict x, double* __restrict y, inde
 }
 
 // Riemann's zeta: 1 + 2^-s T(s)/(s - 1), T in half octaves of [2, 32); (s - 1) zeta(s) about 1.
-inline void zeta_near(const double* __restrict s, double* __restrict y, index_t n) noexcept {     // 1/2 < s < 2
+SCINOVA_KERNEL void zeta_near(const double* __restrict s, double* __restrict y, index_t n) noexcept {     // 1/2 < s < 2
     for (index_t i = 0; i < n; ++i) {
         const double u = s[i] - 1.0;
         y[i] = horner(tables::zeta_near, u) / u;
     }
 }
-inline void zeta_array(const double* __restrict s, double* __restrict y, index_t n) noexcept {
-    if (n < 8) __builtin_unreachable();
+SCINOVA_KERNEL void zeta_array(const double* __restrict s, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
     Room<double> t;
     Room<lane> k;
     for (index_t i = 0; i < n; ++i) t[i] = half_octave(s[i], k[i], 2.0);

@@ -18,7 +18,7 @@ inline bool beta_regular(double a, double b) noexcept {
     return a > 1e-100 && b > 1e-100 && a + b <= 400.0 && !(a == std::floor(a) && b == std::floor(b) && a + b < 20.0);
 }
 
-inline void beta_array(const double* __restrict a, const double* __restrict b, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void beta_array(const double* __restrict a, const double* __restrict b, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const Dd sum = two_sum(a[i], b[i]);
         const GammaParts u = gamma_parts(a[i], 0.0), v = gamma_parts(b[i], 0.0), w = gamma_parts(sum.hi, sum.lo);
@@ -28,7 +28,7 @@ inline void beta_array(const double* __restrict a, const double* __restrict b, d
     repair(a, b, y, n, beta_regular, special::beta);
 }
 
-inline void betaln_array(const double* __restrict a, const double* __restrict b, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void betaln_array(const double* __restrict a, const double* __restrict b, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const Dd sum = two_sum(a[i], b[i]);
         const GammaParts u = gamma_parts(a[i], 0.0), v = gamma_parts(b[i], 0.0), w = gamma_parts(sum.hi, sum.lo);
@@ -40,13 +40,13 @@ inline void betaln_array(const double* __restrict a, const double* __restrict b,
     // Near its zeros and 1 the logarithm wants more than the products give, and more the larger their exponents were.
     for (index_t i = 0; i < n; ++i)
         if (!beta_regular(a[i], b[i]) || !(absolute(y[i]) > 0.5 + (a[i] + b[i]) * (1.0 / 64)))
-            y[i] = special::betaln(a[i], b[i]);
+            y[i] = aside(special::betaln, a[i], b[i]);
 }
 
 inline bool binom_regular(double n, double k) noexcept {
     return k > -0.5 && n - k > -0.5 && n > -0.5 && n <= 100.0 && k != std::floor(k);
 }
-inline void binom_array(const double* __restrict n, const double* __restrict k, double* __restrict y, index_t count) noexcept {
+SCINOVA_KERNEL void binom_array(const double* __restrict n, const double* __restrict k, double* __restrict y, index_t count) noexcept {
     for (index_t i = 0; i < count; ++i) {
         const Dd rest = two_diff(n[i], k[i]);
         const double p = n[i] + 1.0, q = k[i] + 1.0, r = rest.hi + 1.0;
@@ -61,7 +61,7 @@ inline void binom_array(const double* __restrict n, const double* __restrict k, 
 inline bool poch_regular(double x, double m) noexcept {
     return x > 1e-3 && x + m > 1e-3 && x + m <= 100.0 && x <= 100.0 && m != std::floor(m);
 }
-inline void poch_array(const double* __restrict x, const double* __restrict m, double* __restrict y, index_t n) noexcept {
+SCINOVA_KERNEL void poch_array(const double* __restrict x, const double* __restrict m, double* __restrict y, index_t n) noexcept {
     for (index_t i = 0; i < n; ++i) {
         const Dd end = two_sum(x[i], m[i]);
         const GammaParts u = gamma_parts(x[i], 0.0), v = gamma_parts(end.hi, end.lo);

@@ -12,20 +12,21 @@
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
 
-inline constexpr index_t strand = 16;    // elements that iterate together
+inline constexpr index_t strand = 16;    // elements that iterate together; one by itself has a copy of the code
 
 // An element keeps what it had when it converged, so that its last bits do not depend on those beside it.
 
-// y = P(a, x) for x <= a + 1 or so; n <= strand.
+// y = P(a, x) for x <= a + 1 or so, W elements.
+template <index_t W>
 inline void gamma_series_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
-    alignas(64) double top[strand], bottom[strand], power[strand], z[strand];
-    for (index_t i = 0; i < strand; ++i) {
+    alignas(64) double top[W], bottom[W], power[W], z[W];
+    for (index_t i = 0; i < W; ++i) {
         top[i] = bottom[i] = power[i] = 1.0;
         z[i] = a[i];
     }
     for (int round = 0; round < 40; ++round) {
         lane open = 0;
-        for (index_t i = 0; i < strand; ++i) {
+        for (index_t i = 0; i < W; ++i) {
             double t = top[i], b = bottom[i], p = power[i], s = z[i];
             const double v = x[i];
 #pragma GCC unroll 8
@@ -45,15 +46,16 @@ inline void gamma_series_strand(const double* __restrict a, const double* __rest
         }
         if (!open) break;
     }
-    for (index_t i = 0; i < strand; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * (top[i] / bottom[i]);
+    for (index_t i = 0; i < W; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * (top[i] / bottom[i]);
 }
 
 // y = Q(a, x) for x > a: 8.9.1's fraction x + (1 - a)/(1 + 1/(x + (2 - a)/(1 + 2/(x + ...)))), whose terms are
 // positive from k = a on.
+template <index_t W>
 inline void gamma_fraction_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
-    alignas(64) double top[strand], top0[strand], bottom[strand], bottom0[strand], value[strand];
-    alignas(64) lane kept[strand];
-    for (index_t i = 0; i < strand; ++i) {
+    alignas(64) double top[W], top0[W], bottom[W], bottom0[W], value[W];
+    alignas(64) lane kept[W];
+    for (index_t i = 0; i < W; ++i) {
         kept[i] = 0;
         top0[i] = bottom[i] = 1.0;
         bottom0[i] = value[i] = 0.0;
@@ -62,7 +64,7 @@ inline void gamma_fraction_strand(const double* __restrict a, const double* __re
     double step = 0.0;
     for (int round = 0; round < 40; ++round) {
         lane open = 0;
-        for (index_t i = 0; i < strand; ++i) {
+        for (index_t i = 0; i < W; ++i) {
             double t = top[i], t0 = top0[i], d = bottom[i], d0 = bottom0[i], k = step;
             const double v = x[i], p = a[i];
 #pragma GCC unroll 6
@@ -86,8 +88,11 @@ inline void gamma_fraction_strand(const double* __restrict a, const double* __re
         step += 6.0;
         if (!open) break;
     }
-    for (index_t i = 0; i < strand; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * a[i] * value[i];
+    for (index_t i = 0; i < W; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * a[i] * value[i];
 }
+
+template <index_t W>
+using Width = std::integral_constant<index_t, W>;
 
 // Some of the elements of a block, brought together.
 template <int Columns>
@@ -96,10 +101,13 @@ struct Gathered {
     std::int32_t at[block];
     index_t n = 0;
 
-    // Filled up to whole strands with copies of the last.
-    void fill() noexcept {
+    // kernel(from, width) for each strand, n > 0; the last is filled up with copies of the last element.
+    template <class Kernel>
+    void in_strands(Kernel kernel) noexcept {
+        if (n == 1) return kernel(0, Width<1>{});
         for (index_t i = n; i % strand != 0; ++i)
             for (int c = 0; c < Columns; ++c) column[c][i] = column[c][n - 1];
+        for (index_t i = 0; i < n; i += strand) kernel(i, Width<strand>{});
     }
 };
 
@@ -125,16 +133,16 @@ inline void gamma_block(const double* __restrict a, const double* __restrict x, 
         to.at[to.n++] = static_cast<std::int32_t>(i);
     }
     if (g.series.n) {
-        g.series.fill();
-        for (index_t i = 0; i < g.series.n; i += strand)
-            gamma_series_strand(g.series.column[0] + i, g.series.column[1] + i, g.series.result + i);
+        g.series.in_strands([&]<index_t W>(index_t i, Width<W>) {
+            gamma_series_strand<W>(g.series.column[0] + i, g.series.column[1] + i, g.series.result + i);
+        });
         for (index_t i = 0; i < g.series.n; ++i)
             y[g.series.at[i]] = Lower ? g.series.result[i] : 1.0 - g.series.result[i];
     }
     if (g.fraction.n) {
-        g.fraction.fill();
-        for (index_t i = 0; i < g.fraction.n; i += strand)
-            gamma_fraction_strand(g.fraction.column[0] + i, g.fraction.column[1] + i, g.fraction.result + i);
+        g.fraction.in_strands([&]<index_t W>(index_t i, Width<W>) {
+            gamma_fraction_strand<W>(g.fraction.column[0] + i, g.fraction.column[1] + i, g.fraction.result + i);
+        });
         for (index_t i = 0; i < g.fraction.n; ++i)
             y[g.fraction.at[i]] = Lower ? 1.0 - g.fraction.result[i] : g.fraction.result[i];
     }
@@ -143,6 +151,7 @@ inline void gamma_block(const double* __restrict a, const double* __restrict x, 
 // ---- beta
 
 // result = I_x(a, b) for x below the mean; columns a, b, x, its low part, y, its low part.
+template <index_t W>
 inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     const double* __restrict a = g.column[0] + from;
     const double* __restrict b = g.column[1] + from;
@@ -151,9 +160,9 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     const double* __restrict y = g.column[4] + from;
     const double* __restrict yl = g.column[5] + from;
     double* __restrict r = g.result + from;
-    alignas(64) double top[strand], top0[strand], bottom[strand], bottom0[strand], value[strand], lambda[strand], before[strand];
-    alignas(64) lane kept[strand];
-    for (index_t i = 0; i < strand; ++i) {
+    alignas(64) double top[W], top0[W], bottom[W], bottom0[W], value[W], lambda[W], before[W];
+    alignas(64) lane kept[W];
+    for (index_t i = 0; i < W; ++i) {
         kept[i] = 0;
         lambda[i] = beta_lambda(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
         top[i] = bottom0[i] = before[i] = 1.0;
@@ -163,7 +172,7 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     double n = 0.0;
     for (int round = 0; round < 40; ++round) {
         lane open = 0;
-        for (index_t i = 0; i < strand; ++i) {
+        for (index_t i = 0; i < W; ++i) {
             double t = top[i], t0 = top0[i], d = bottom[i], d0 = bottom0[i], k = n, last = before[i];
             const double p = a[i], q = b[i], u = x[i], v = y[i], l = lambda[i];
 #pragma GCC unroll 3
@@ -191,15 +200,15 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
         n += 3.0;
         if (!open) break;
     }
-    for (index_t i = 0; i < strand; ++i) value[i] = kept[i] ? value[i] : nan;
-    for (index_t i = 0; i < strand; ++i) value[i] *= a[i] * (a[i] + 1.0);
-    for (index_t i = 0; i < strand; ++i) top[i] = beta_factor_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
-    for (index_t i = 0; i < strand; ++i) {
+    for (index_t i = 0; i < W; ++i) value[i] = kept[i] ? value[i] : nan;
+    for (index_t i = 0; i < W; ++i) value[i] *= a[i] * (a[i] + 1.0);
+    for (index_t i = 0; i < W; ++i) top[i] = beta_factor_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
+    for (index_t i = 0; i < W; ++i) {
         r[i] = top[i] * value[i];
         top[i] *= a[i];
     }
     // x y dI/dx takes the place of what is no longer needed.
-    for (index_t i = 0; i < strand; ++i) g.column[5][from + i] = top[i];
+    for (index_t i = 0; i < W; ++i) g.column[5][from + i] = top[i];
 }
 
 // Collects arguments of I_x(a, b), exchanged where x lies above the mean, and delivers lower or upper tails.
@@ -219,9 +228,7 @@ struct BetaGroup {
         g.at[g.n++] = static_cast<std::int32_t>(i);
     }
     void compute() noexcept {
-        if (g.n == 0) return;
-        g.fill();
-        for (index_t i = 0; i < g.n; i += strand) beta_fraction_strand(g, i);
+        if (g.n) g.in_strands([&]<index_t W>(index_t i, Width<W>) { beta_fraction_strand<W>(g, i); });
     }
     // store(i, lower, upper, direct): `direct` when the first of them is the one computed.
     template <class Store>

@@ -173,6 +173,24 @@ struct Filling<F, Single, std::tuple<A...>, std::tuple<R...>> {
     }
 };
 
+// An array kernel as it is called: on blocks, and once more compiled for one element, for the time of scalars. The
+// operations are the same, so are the values.
+template <auto F, int Inputs, bool AnyNumber>
+struct Kernel {
+    [[gnu::noinline]] static void apply(const double* const* in, double* y, index_t n) noexcept {
+        call(in, y, n, std::make_index_sequence<Inputs>{});
+    }
+    [[gnu::noinline]] static void alone(const double* const* in, double* y) noexcept {
+        call(in, y, 1, std::make_index_sequence<Inputs>{});
+    }
+
+private:
+    template <std::size_t... I>
+    [[gnu::always_inline]] static void call(const double* const* in, double* y, index_t n, std::index_sequence<I...>) noexcept {
+        F(in[I]..., y, n);
+    }
+};
+
 // Loops of array kernels: contiguous, apart and whole blocks are passed as they are, everything else through buffers,
 // filled up to a multiple of 8 with copies of the last element, unless the kernel takes any number of them.
 template <auto F, bool Single, int Inputs, bool AnyNumber>
@@ -180,36 +198,48 @@ struct Blocked {
     using T = std::conditional_t<Single, float, double>;
 
     static void loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
-        if (dims[0] <= few && (dims[0] == 1 || independent(args, steps, Inputs, 1, dims[0]))) {
+        if (dims[0] == 1) {
+            pending_troubles = 0;
+            one(args, std::make_index_sequence<Inputs>{});
+            forget_flags();
+            if (pending_troubles && trouble_hook) trouble_hook(static_cast<const LoopData*>(data)->name, pending_troubles);
+            return;
+        }
+        if (dims[0] <= few && independent(args, steps, Inputs, 1, dims[0])) {
             pending_troubles = 0;
             a_few(args, steps, dims[0], std::make_index_sequence<Inputs>{});
             forget_flags();
             if (pending_troubles && trouble_hook) trouble_hook(static_cast<const LoopData*>(data)->name, pending_troubles);
             return;
         }
-        const index_t length = dims[0] == 1 || independent(args, steps, Inputs, 1, dims[0]) ? block : 1;
+        const index_t length = independent(args, steps, Inputs, 1, dims[0]) ? block : 1;
         run_loop(args, dims, steps, data, Inputs, 1, [&](index_t begin, index_t end) {
             for (index_t at = begin; at < end; at += length)
                 some(args, steps, at, std::min(length, end - at), std::make_index_sequence<Inputs>{});
         });
     }
-    // Scalars and very short arrays, without what only longer ones need.
-    static constexpr index_t few = 8;
     template <std::size_t... I>
-    [[gnu::noinline]] static void apply(const double* const* in, double* y, index_t n, std::index_sequence<I...>) noexcept {
-        F(in[I]..., y, n);
+    static void one(char** args, std::index_sequence<I...>) noexcept {
+        const double values[] = {*reinterpret_cast<const T*>(args[I])...};
+        const double* in[] = {values + I...};
+        double y;
+        if constexpr (AnyNumber) Kernel<F, Inputs, AnyNumber>::apply(in, &y, 1);
+        else Kernel<F, Inputs, AnyNumber>::alone(in, &y);
+        *reinterpret_cast<T*>(args[Inputs]) = static_cast<T>(y);
     }
+    // Very short arrays, without what only longer ones need.
+    static constexpr index_t few = 8;
     static void load(const char* p, std::ptrdiff_t step, index_t n, double* to) noexcept {
         const double first = *reinterpret_cast<const T*>(p);
         for (index_t i = 0; i < few; ++i) to[i] = first;
         for (index_t i = 1; i < n; ++i) to[i] = *reinterpret_cast<const T*>(p + i * step);
     }
     template <std::size_t... I>
-    static void a_few(char** args, const std::ptrdiff_t* steps, index_t n, std::index_sequence<I...> all) noexcept {
+    static void a_few(char** args, const std::ptrdiff_t* steps, index_t n, std::index_sequence<I...>) noexcept {
         alignas(64) double values[Inputs][few], y[few];
         (load(args[I], steps[I], n, values[I]), ...);
         const double* in[] = {values[I]...};
-        apply(in, y, AnyNumber ? n : few, all);
+        Kernel<F, Inputs, AnyNumber>::apply(in, y, AnyNumber ? n : few);
         char* out = args[Inputs];
         for (index_t i = 0; i < n; ++i) *reinterpret_cast<T*>(out + i * steps[Inputs]) = static_cast<T>(y[i]);
     }
@@ -235,7 +265,7 @@ struct Blocked {
         return to;
     }
     template <std::size_t... I>
-    static void some(char** args, const std::ptrdiff_t* steps, index_t at, index_t n, std::index_sequence<I...> all) noexcept {
+    static void some(char** args, const std::ptrdiff_t* steps, index_t at, index_t n, std::index_sequence<I...>) noexcept {
         if (n < 1) __builtin_unreachable();
         Room<double> rooms[Inputs], room;
         char* out = args[Inputs] + at * steps[Inputs];
@@ -244,7 +274,7 @@ struct Blocked {
         double* y = straight ? reinterpret_cast<double*>(out) : room.at;
         const char* apart = straight ? out : reinterpret_cast<const char*>(room.at);
         const double* in[] = {gather(args[I] + at * steps[I], steps[I], n, apart, rooms[I].at)...};
-        apply(in, y, AnyNumber ? n : (n + 7) & ~index_t{7}, all);
+        Kernel<F, Inputs, AnyNumber>::apply(in, y, AnyNumber ? n : (n + 7) & ~index_t{7});
         if (straight) return;
         if (step == sizeof(T)) {
             T* to = reinterpret_cast<T*>(out);

@@ -20,6 +20,8 @@
 #include "kernels/special/tables_vector.hpp"
 
 #define SCINOVA_LANE [[gnu::always_inline]] inline
+// Array kernels and their parts: compiled into their callers, once for blocks and once for scalars (loops.hpp).
+#define SCINOVA_KERNEL [[gnu::always_inline]] inline
 
 namespace scinova::special {
 
@@ -37,6 +39,13 @@ struct Room {
 };
 
 using lane = std::uint64_t;
+
+// Tells the compiler what it cannot see: a kernel's number of elements is 1 (a scalar, loops.hpp) or a multiple of 8.
+SCINOVA_LANE void in_blocks(index_t n) noexcept {
+    if (n < 8 && n != 1) __builtin_unreachable();
+}
+// Whether this copy of a kernel was compiled for scalars.
+SCINOVA_LANE bool compiled_for_one(index_t n) noexcept { return __builtin_constant_p(n) && n == 1; }
 
 // Adding it rounds |x| < 2^51 to an integer, which then stands in the low bits.
 inline constexpr double shifter = 0x1.8p52;
@@ -324,32 +333,40 @@ SCINOVA_LANE void lookup(const double (&c)[N][8], const double* __restrict t, co
 }  // namespace detail
 #endif
 
-// y[i] = sum_j c[j][k[i] mod 8] t[i]^j; n is a multiple of 8. A row of eight coefficients fills a register, so that
+// sum_j c[j][piece mod 8] x^j, in the order of operations that lookup has.
+template <std::size_t N>
+SCINOVA_LANE double lookup_one(const double (&c)[N][8], double x, lane piece) noexcept {
+    const lane at = piece & 7;
+    const double w = x * x;
+    double s = c[N - 1][at], r = c[N - 2][at];
+    std::size_t j = N - 2;
+    for (; j >= 3; j -= 2) {
+        s = fma(s, w, c[j - 1][at]);
+        r = fma(r, w, c[j - 2][at]);
+    }
+    s = fma(s, x, r);
+    while (j-- > 0) s = fma(s, x, c[j][at]);
+    return s;
+}
+
+// y[i] = sum_j c[j][k[i] mod 8] t[i]^j; n is 1 or a multiple of 8. A row of eight coefficients fills a register, so that
 // looking up is a permutation; the compiler makes gathers of such loops, which cost ten times as much. Without
 // registers of that width, a plain loop is best.
 template <std::size_t N>
-inline void lookup(const double (&c)[N][8], Room<double>& place, Room<lane>& piece, double* __restrict y,
+SCINOVA_KERNEL void lookup(const double (&c)[N][8], Room<double>& place, Room<lane>& piece, double* __restrict y,
                    index_t n) noexcept {
     const double* __restrict t = place;
     const lane* __restrict k = piece;
 #if defined(__AVX512F__)
+    if (compiled_for_one(n)) {
+        y[0] = lookup_one(c, t[0], k[0]);
+        return;
+    }
     index_t i = 0;
     for (; i + 16 <= n; i += 16) detail::lookup<2>(c, t + i, k + i, y + i);
     for (; i < n; i += 8) detail::lookup<1>(c, t + i, k + i, y + i);
 #else
-    for (index_t i = 0; i < n; ++i) {
-        const lane at = k[i] & 7;
-        const double x = t[i], w = x * x;
-        double s = c[N - 1][at], r = c[N - 2][at];
-        std::size_t j = N - 2;
-        for (; j >= 3; j -= 2) {
-            s = fma(s, w, c[j - 1][at]);
-            r = fma(r, w, c[j - 2][at]);
-        }
-        s = fma(s, x, r);
-        while (j-- > 0) s = fma(s, x, c[j][at]);
-        y[i] = s;
-    }
+    for (index_t i = 0; i < n; ++i) y[i] = lookup_one(c, t[i], k[i]);
 #endif
 }
 
