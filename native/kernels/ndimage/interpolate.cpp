@@ -6,6 +6,7 @@
 
 #include "common/parallel.hpp"
 #include "kernels/ndimage/neighbours.hpp"
+#include "kernels/ndimage/plane.hpp"
 #include "kernels/ndimage/points.hpp"
 
 namespace scinova::ndimage {
@@ -14,20 +15,24 @@ namespace {
 // Long lines are shared between threads in pieces.
 constexpr index_t piece_length = 32 * block_length;
 
-// Calls body(points, line, begin, end) for pieces of every output line.
-template <class Body>
-void for_pieces(const AnyView& in, const Spline& spline, const AnyView& out, Body body) {
+// Calls body(work, line, begin, end) for pieces of every output line; start() makes what a thread works with.
+template <class Start, class Body>
+void for_pieces(const AnyView& in, const Spline& spline, const AnyView& out, Start start, Body body) {
     const index_t n = out.shape[out.ndim - 1], lines = n ? out.size() / n : 0;
     const index_t pieces = (n + piece_length - 1) / piece_length;
     index_t taps = 1;
     for (int d = 0; d < in.ndim; ++d) taps = std::min<index_t>(taps * (spline.order + 1), 1000);
     parallel_for(lines * pieces, 1 + 50000 / (std::min(n, piece_length) * (taps + 4) + 1), [&](index_t begin, index_t end) {
-        Points points(in, spline, out.dtype);
+        auto work = start();
         for (index_t piece = begin; piece < end; ++piece) {
             const index_t x = piece % pieces * piece_length;
-            body(points, piece / pieces, x, std::min(n, x + piece_length));
+            body(work, piece / pieces, x, std::min(n, x + piece_length));
         }
     });
+}
+template <class Body>
+void for_pieces(const AnyView& in, const Spline& spline, const AnyView& out, Body body) {
+    for_pieces(in, spline, out, [&] { return Points(in, spline, out.dtype); }, body);
 }
 
 // The part [begin, end) of a line on which base + x step lies in the range: the coordinate grows, or falls, with x. The
@@ -54,6 +59,44 @@ void narrow(double base, double step, const Range& range, index_t& begin, index_
     while (end < most && in_range(end)) ++end;
     while (end > begin && !in_range(end - 1)) --end;
 }
+
+// The part of an output line whose points have all their samples inside a plane of bytes or float32, by plane.hpp.
+class Inner {
+public:
+    Inner(const AnyView& in, const Spline& spline, const AnyView& out, index_t step) : in_(in), type_(in.dtype) {
+        constexpr index_t most = std::numeric_limits<std::int32_t>::max();
+        able_ = in.ndim == 2 && spline.order == 1 && in.dtype == out.dtype && (type_ == DType::u1 || type_ == DType::f4) &&
+                in.stride[1] == 1 && std::abs(in.stride[0]) < most / in.shape[0] - 1 && in.shape[1] < most / 2 && step == 1;
+        for (int d = 0; d < 2 && able_; ++d) range_[d] = inside_range(in.shape[d], 1);
+    }
+
+    // Evaluates the part of [begin, end) that is inside, and by rest(from, until) what comes before it: up to where.
+    template <class Rest>
+    index_t operator()(const void* data, const double* base, const double* slope, index_t begin, index_t end, void* to,
+                       Rest rest) {
+        if (!able_) return begin;
+        index_t a = begin, b = end;
+        PlaneLine line{data, in_.stride[0], {}, {}};
+        for (int d = 0; d < 2; ++d) {
+            line.base[d] = base[d];
+            line.step[d] = slope[d];
+            narrow(base[d], slope[d], range_[d], a, b);
+        }
+        if (b - a < least) return begin;
+        rest(begin, a);
+        if (type_ == DType::f4) plane().floats(line, a, b - a, static_cast<float*>(to) + a);
+        else plane().bytes(line, a, b - a, static_cast<std::uint8_t*>(to) + a);
+        return b;
+    }
+
+private:
+    static constexpr index_t least = 32;
+
+    const AnyView& in_;
+    DType type_;
+    bool able_ = false;
+    Range range_[2];
+};
 
 }  // namespace
 
@@ -93,7 +136,12 @@ void affine(const AnyView& in, const Spline& spline, const double* matrix, const
         });
         return;
     }
-    for_pieces(part, spline, out, [&](Points& points, index_t line, index_t begin, index_t end) {
+    struct Work {
+        Points points;
+        Inner inner;
+    };
+    const auto start = [&] { return Work{Points(part, spline, out.dtype), Inner(part, spline, out, step)}; };
+    for_pieces(part, spline, out, start, [&](Work& work, index_t line, index_t begin, index_t end) {
         std::array<index_t, max_dims> at{};
         index_t from = 0, to = 0;
         for (int d = last - 1; d >= 0; --d) {
@@ -102,23 +150,27 @@ void affine(const AnyView& in, const Spline& spline, const double* matrix, const
             to += at[d] * out.stride[d];
             if (d < batch) from += at[d] * in.stride[d];
         }
-        points.move_to(in.at(from));
-        double base[max_dims];
+        work.points.move_to(in.at(from));
+        double base[max_dims], slope[max_dims];
         index_t first = begin, stop = end;
         for (int d = 0; d < part.ndim; ++d) {
             const double* row = matrix + d * rank_out;
             base[d] = offset[d];
+            slope[d] = row[rank_out - 1];
             for (int k = 0; k < rank_out - 1; ++k) base[d] += static_cast<double>(at[batch + k]) * row[k];
             if (margin >= 0.0)
-                narrow(base[d], row[rank_out - 1], {-margin, static_cast<double>(part.shape[d] - 1) + margin}, first, stop);
+                narrow(base[d], slope[d], {-margin, static_cast<double>(part.shape[d] - 1) + margin}, first, stop);
         }
         fill(to, begin, first);
-        for (index_t x = first; x < stop; x += block_length) {
-            const index_t n = std::min(block_length, stop - x);
-            for (int d = 0; d < part.ndim; ++d)
-                evaluation().ramp(points.coordinate(d), base[d], matrix[(d + 1) * rank_out - 1], x, n);
-            points(n, out.at(to + x * step), step);
-        }
+        const auto points = [&](index_t x, index_t until) {
+            for (; x < until; x += block_length) {
+                const index_t n = std::min(block_length, until - x);
+                for (int d = 0; d < part.ndim; ++d) evaluation().ramp(work.points.coordinate(d), base[d], slope[d], x, n);
+                work.points(n, out.at(to + x * step), step);
+            }
+        };
+        const index_t done = work.inner(in.at(from), base, slope, first, stop, out.at(to), points);
+        points(done, stop);
         fill(to, std::max(first, stop), end);
     });
 }
