@@ -95,6 +95,35 @@ void stage_wide(const Stage<T>& stage, index_t done, index_t lanes, From x, inde
     }
 }
 
+// The same within the buffers, where `inner` = done * lanes is a multiple of the vector's width W: nothing is left over.
+template <int R, int W, class T>
+void stage_even(const Stage<T>& stage, index_t inner, Split<T> x, Split<T> y) {
+    using V = Pack<T, W>;
+    const index_t m = stage.m, gap = inner * m;
+    const auto points = [&](index_t from, index_t to, auto turned, const T* wr, const T* wi)
+                            __attribute__((always_inline)) {
+        V ar[R], ai[R], br[R], bi[R];
+        const T *xr = x.re + from, *xi = x.im + from;
+        for (int j = 0; j < R; ++j, xr += gap, xi += gap) ar[j] = load<V>(xr), ai[j] = load<V>(xi);
+        butterfly<R, T>(ar, ai, br, bi);
+        T *yr = y.re + to, *yi = y.im + to;
+        store(yr, br[0]);
+        store(yi, bi[0]);
+        for (int k = 1; k < R; ++k, wr += m, wi += m) {
+            if constexpr (turned.value) turn(br[k], bi[k], fill<V>(*wr), fill<V>(*wi));
+            yr += inner, yi += inner;
+            store(yr, br[k]);
+            store(yi, bi[k]);
+        }
+    };
+    for (index_t q = 0; q < inner; q += W) points(q, q, std::false_type(), nullptr, nullptr);
+    const T *wr = stage.re.data(), *wi = stage.im.data();
+    for (index_t p = 1; p < m; ++p) {
+        ++wr, ++wi;
+        for (index_t q = 0; q < inner; q += W) points(inner * p + q, inner * R * p + q, std::true_type(), wr, wi);
+    }
+}
+
 // The first stage of one line, where neighbouring p are done at once and their results put in order.
 template <int R, class T, class From>
 void stage_first(const Stage<T>& stage, From x, Split<T> y) {
@@ -199,6 +228,11 @@ void stage_of(const Stage<T>& stage, index_t done, index_t lanes, Split<T> x, Sp
               bool first, bool last) {
     const auto &from = ends.from;
     const auto &to = ends.to;
+    if constexpr (constexpr int W = full_width<T>; W > 1) {
+        const index_t inner = done * lanes;
+        if (!first && !last && inner % W == 0) return stage_even<R, W>(stage, inner, x, y);
+        if (!first && !last && inner == W / 2 && W > 2) return stage_even<R, W / 2>(stage, inner, x, y);
+    }
     const ToSplit<T> within{y.re, y.im};
     if (first && from.place == Place::pairs) {
         const FromPairs<T> source{from.re, from.sign};
