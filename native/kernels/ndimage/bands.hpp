@@ -8,6 +8,7 @@
 #pragma once
 
 #include <atomic>
+#include <numeric>
 
 #include "kernels/ndimage/passes.hpp"
 #include "kernels/ndimage/tiles.hpp"
@@ -78,7 +79,8 @@ struct BandGrid {
     BandGrid(const Plane& a, index_t item) {
         const index_t reach = a.x.size - 1;
         // Where an edge's elements come from is among a part's own columns: but for wrap, if it is wide.
-        const index_t wide = std::max<index_t>(32768 / (item * (a.y.size + rows_at_once)), std::max<index_t>(256, 8 * reach));
+        // Rows in half a second cache: parts that are not whole rows cost more than they save.
+        const index_t wide = std::max<index_t>(524288 / (item * (a.y.size + rows_at_once)), std::max<index_t>(256, 8 * reach));
         across = a.x.mode == Mode::wrap ? 1 : (a.nx + wide - 1) / wide;
         if (across > 1 && a.nx / across < 2 * reach + 64) across = 1;
         width = (a.nx + across - 1) / across;
@@ -100,7 +102,9 @@ class Bands {
 public:
     Bands(const Plane& a, index_t width, S constant, const Op& x, const Op& y, const Accept& accept, const Between& between)
         : a_(a), constant_(constant), x_(x), y_(y), accept_(accept), between_(between), lines_(a.y.size - 1 + rows_at_once) {
-        pitch_ = (width + a.x.size - 1 + slack<S>() + 15) / 16 * 16;
+        // An odd number of cache lines, so that rows do not compete for the same sets.
+        constexpr index_t per_line = 64 / static_cast<index_t>(sizeof(S));
+        pitch_ = ((width + a.x.size - 1 + slack<S>()) / per_line | 1) * per_line + 2 * per_line;
         store_ = std::make_unique_for_overwrite<S[]>(static_cast<std::size_t>((lines_ + 1 + 2 * rows_at_once) * pitch_));
         edge_ = store_.get() + lines_ * pitch_;
         wide_ = edge_ + pitch_;
@@ -120,6 +124,12 @@ private:
         const index_t k = v % lines_;
         return store_.get() + (k < 0 ? k + lines_ : k) * pitch_;
     }
+    // Whether the rows of a window, where they lie, have so few sets of the first cache between them that they would not
+    // stay there: of caches with 64 lines of 64 bytes in each of 8 ways, half the ways.
+    bool crowded(const PlaneRows<S>& in) const noexcept {
+        const index_t bytes = std::abs(in.row) * static_cast<index_t>(sizeof(S));
+        return bytes % 64 == 0 && a_.y.size + 3 > 4 * (64 / std::gcd(bytes / 64, index_t{64}));
+    }
     // The rows that results go to, and what remains to be done with them.
     void prepare(const PlaneRows<S>& out, index_t y, index_t x, index_t count, bool direct) {
         for (index_t j = 0; j < count; ++j)
@@ -133,7 +143,7 @@ private:
     bool down_first(const PlaneRows<S>& in, const PlaneRows<S>& out, const Part& p) {
         const index_t before = a_.y.before(), reach = a_.x.size - 1, left = p.x0 - a_.x.before(), width = p.x1 - p.x0;
         const index_t c0 = std::max<index_t>(0, left), c1 = std::min(left + width + reach, a_.nx), n = c1 - c0;
-        const bool direct = out.plain && width >= shortest, where = in.plain && n >= shortest;
+        const bool direct = out.plain && width >= shortest, where = in.plain && n >= shortest && !crowded(in);
         index_t next = p.y0 - before;
         for (index_t y = p.y0; y < p.y1; y += rows_at_once) {
             const index_t count = std::min(rows_at_once, p.y1 - y);
@@ -173,16 +183,14 @@ private:
         for (index_t y = p.y0; y < p.y1; y += rows_at_once) {
             const index_t count = std::min(rows_at_once, p.y1 - y), last = y - before + count + a_.y.size - 1;
             while (next < last) {
-                index_t here = 0;
+                index_t here = 0, rows[rows_at_once];
                 for (; here < rows_at_once && next < last; ++next) {
                     const index_t from = map_index(next, a_.ny, a_.y.mode);
                     if (from < 0) continue;
-                    S* line = wide_ + here * pitch_;
-                    if (!fill(in, line, from, p)) return false;
-                    from_[here] = line;
+                    rows[here] = from;
                     middle_[here++] = slot(next);
                 }
-                x_.along(from_, middle_, here, width);
+                if (!(in.plain ? where_they_lie(in, rows, here, p) : copied(in, rows, here, p.x0, p.x1, 0))) return false;
                 for (index_t j = 0; j < here; ++j) between_(middle_[j], width);
             }
             for (index_t k = 0; k < count + a_.y.size - 1; ++k) {
@@ -195,10 +203,39 @@ private:
         }
         return true;
     }
-    bool fill(const PlaneRows<S>& in, S* line, index_t y, const Part& p) const {
-        const index_t left = p.x0 - a_.x.before(), count = p.x1 - p.x0 + a_.x.size - 1;
+    // The filter along rows of the input, to middle_: of those columns whose windows leave the array from copies with
+    // edges, of the others from the array itself.
+    bool where_they_lie(const PlaneRows<S>& in, const index_t* rows, index_t count, const Part& p) {
+        const index_t before = a_.x.before(), low = std::max(p.x0, before), high = std::min(p.x1, a_.nx - a_.x.after());
+        if (high - low < 2 * shortest) return copied(in, rows, count, p.x0, p.x1, 0);
+        // The ends first: what they write past them is then written over, or is slack.
+        if (low > p.x0 && !copied(in, rows, count, p.x0, low, 0)) return false;
+        if (high < p.x1 && !copied(in, rows, count, high, p.x1, high - p.x0)) return false;
+        S* to[rows_at_once];
+        for (index_t j = 0; j < count; ++j) {
+            from_[j] = static_cast<const S*>(in.at(rows[j], low - before));
+            to[j] = middle_[j] + (low - p.x0);
+            if (!accept_(from_[j], high - low + a_.x.size - 1)) return false;
+        }
+        x_.along(from_, to, count, high - low);
+        return true;
+    }
+    // The same of columns [x0, x1), to middle_ from `at` on.
+    bool copied(const PlaneRows<S>& in, const index_t* rows, index_t count, index_t x0, index_t x1, index_t at) {
+        S* to[rows_at_once];
+        for (index_t j = 0; j < count; ++j) {
+            S* line = wide_ + j * pitch_;
+            from_[j] = line;
+            to[j] = middle_[j] + at;
+            if (!fill(in, line, rows[j], x0, x1)) return false;
+        }
+        x_.along(from_, to, count, x1 - x0);
+        return true;
+    }
+    bool fill(const PlaneRows<S>& in, S* line, index_t y, index_t x0, index_t x1) const {
+        const index_t left = x0 - a_.x.before(), count = x1 - x0 + a_.x.size - 1;
         const index_t low = std::max<index_t>(0, left), high = std::min(left + count, a_.nx);
-        in.convert(in.at(y, low), in.step, line + (low - left), 1, high - low);
+        if (high > low) in.convert(in.at(y, low), in.step, line + (low - left), 1, high - low);
         const auto outside = [&](index_t i) {
             const index_t x = map_index(left + i, a_.nx, a_.x.mode);
             if (x < 0) line[i] = constant_;
@@ -206,7 +243,7 @@ private:
             else in.convert(in.at(y, x), 1, line + i, 1, 1);
         };
         for (index_t i = 0; i < low - left; ++i) outside(i);
-        for (index_t i = high - left; i < count; ++i) outside(i);
+        for (index_t i = std::max(high, low) - left; i < count; ++i) outside(i);
         return accept_(line, count);
     }
 

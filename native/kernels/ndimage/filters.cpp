@@ -74,6 +74,8 @@ void dense_sums(const AnyView& in, const Around& filter, double constant, const 
     const index_t n = around.length(), pitch = n + slack<double>(), taps = filter.shape.count();
     const index_t width = filter.shape.width(), height = filter.shape.height();
     const auto planes = static_cast<index_t>(filter.shape.planes().size());
+    // A sum of float32 is rounded to float32 in the end.
+    const bool fused = in.dtype == DType::f4 && out.dtype == DType::f4;
     if (n == 0) return;
     const index_t grain = std::max<index_t>(2 * around.height(), 200000 / (n * taps) + 1);
     parallel_for(around.lines(), grain, [&](index_t begin, index_t end) {
@@ -85,7 +87,7 @@ void dense_sums(const AnyView& in, const Around& filter, double constant, const 
             const index_t count = left >= four ? four : 1;
             if (count == four) {
                 walker.rows(line, four, row);
-                linear<double>().dense4(row.data(), filter.values.data(), planes, height, width, result.get(), pitch, n);
+                linear<double>().dense4(row.data(), filter.values.data(), planes, height, width, result.get(), pitch, n, fused);
             } else linear<double>().weighted(walker(line), filter.values.data(), taps, result.get(), n);
             for (index_t j = 0; j < count; ++j, ++line)
                 store(result.get() + j * pitch, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], n);

@@ -44,27 +44,40 @@ void weighted(const W* const* row, const W* w, index_t taps, W* out, index_t n) 
 
 constexpr index_t abreast = 4;
 
+// As many vectors of each line as there are registers for.
+constexpr int columns = vector_bytes == 64 ? 4 : 2;
+
 // One row's part in the sums of the output lines whose bits are set in `lines`; line j's weights begin j rows before.
-template <int lines>
-[[gnu::always_inline]] inline void one_row(const double* p, const double* w, index_t width, Vector<double> (&a)[4],
-                                           Vector<double> (&b)[4]) {
+template <int lines, bool once>
+[[gnu::always_inline]] inline void one_row(const double* p, const double* w, index_t width, Vector<double> (&a)[abreast][columns]) {
     for (index_t s = 0; s < width; ++s) {
-        const Vector<double> u = load_vector(p + s), v = load_vector(p + s + vector_lanes<double>);
+        Vector<double> x[columns];
+#pragma GCC unroll 4
+        for (int c = 0; c < columns; ++c) x[c] = load_once(p + s + c * vector_lanes<double>);
 #pragma GCC unroll 4
         for (int j = 0; j < abreast; ++j) {
             if (!(lines >> j & 1)) continue;
-            const double by = w[s - j * width];
-            a[j] += u * by;
-            b[j] += v * by;
+            const Vector<double> by = w[s - j * width] - Vector<double>{};
+#pragma GCC unroll 4
+            for (int c = 0; c < columns; ++c) {
+#if defined(__FMA__)
+                if constexpr (once) {
+                    a[j][c] = fused(x[c], by, a[j][c]);
+                    continue;
+                }
+#endif
+                a[j][c] += x[c] * by;
+            }
         }
     }
 }
 
-void dense4(const double* const* row, const double* w, index_t planes, index_t height, index_t width, double* out,
-            index_t pitch, index_t n) {
+template <bool once>
+void dense4_of(const double* const* row, const double* w, index_t planes, index_t height, index_t width, double* out,
+               index_t pitch, index_t n) {
     constexpr index_t L = vector_lanes<double>;
-    for (index_t i = 0; i < n; i += 2 * L) {
-        Vector<double> a[abreast]{}, b[abreast]{};
+    for (index_t i = 0; i < n; i += columns * L) {
+        Vector<double> a[abreast][columns]{};
         for (index_t plane = 0; plane < planes; ++plane) {
             const double* const* r = row + plane * (height + abreast - 1);
             for (index_t k = 0; k < height + abreast - 1; ++k) {
@@ -72,24 +85,30 @@ void dense4(const double* const* row, const double* w, index_t planes, index_t h
                 int lines = 0;
                 for (int j = 0; j < abreast; ++j) lines |= (k - j >= 0 && k - j < height) << j;
                 switch (lines) {
-                    case 1: one_row<1>(p, by, width, a, b); break;
-                    case 2: one_row<2>(p, by, width, a, b); break;
-                    case 3: one_row<3>(p, by, width, a, b); break;
-                    case 4: one_row<4>(p, by, width, a, b); break;
-                    case 6: one_row<6>(p, by, width, a, b); break;
-                    case 7: one_row<7>(p, by, width, a, b); break;
-                    case 8: one_row<8>(p, by, width, a, b); break;
-                    case 12: one_row<12>(p, by, width, a, b); break;
-                    case 14: one_row<14>(p, by, width, a, b); break;
-                    default: one_row<15>(p, by, width, a, b); break;
+                    case 1: one_row<1, once>(p, by, width, a); break;
+                    case 2: one_row<2, once>(p, by, width, a); break;
+                    case 3: one_row<3, once>(p, by, width, a); break;
+                    case 4: one_row<4, once>(p, by, width, a); break;
+                    case 6: one_row<6, once>(p, by, width, a); break;
+                    case 7: one_row<7, once>(p, by, width, a); break;
+                    case 8: one_row<8, once>(p, by, width, a); break;
+                    case 12: one_row<12, once>(p, by, width, a); break;
+                    case 14: one_row<14, once>(p, by, width, a); break;
+                    default: one_row<15, once>(p, by, width, a); break;
                 }
             }
         }
-        for (int j = 0; j < abreast; ++j) {
-            store_vector(out + j * pitch + i, a[j]);
-            store_vector(out + j * pitch + i + L, b[j]);
-        }
+#pragma GCC unroll 4
+        for (int j = 0; j < abreast; ++j)
+#pragma GCC unroll 4
+            for (int c = 0; c < columns; ++c) store_vector(out + j * pitch + i + c * L, a[j][c]);
     }
+}
+
+void dense4(const double* const* row, const double* w, index_t planes, index_t height, index_t width, double* out,
+            index_t pitch, index_t n, bool fused) {
+    fused ? dense4_of<true>(row, w, planes, height, width, out, pitch, n)
+          : dense4_of<false>(row, w, planes, height, width, out, pitch, n);
 }
 
 template <class W>

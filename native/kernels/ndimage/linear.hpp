@@ -16,9 +16,10 @@ struct LinearTable {
     // out[i] = ((w[0] row[0][i] + w[1] row[1][i]) + w[2] row[2][i]) + ...
     void (*weighted)(const W* const* row, const W* w, index_t taps, W* out, index_t n);
     // The weights w[plane][k][s] of a box on four output lines at once, which lie `pitch` apart: of each plane, height + 3
-    // rows, line j from row j on. Summed in the order of the weights; for doubles only.
+    // rows, line j from row j on. Summed in the order of the weights, with
+    // `fused` each product and sum rounded once where the processor can; for doubles only.
     void (*dense4)(const W* const* row, const W* w, index_t planes, index_t height, index_t width, W* out, index_t pitch,
-                   index_t n);
+                   index_t n, bool fused);
     // out[i] = (row[0][i] + row[1][i]) + ...; out may be a row, upwards in place.
     void (*summed)(const W* const* row, index_t taps, W* out, index_t n);
     // The same divided by `count`: correctly rounded, integers towards zero. Doubles are moderate.

@@ -356,7 +356,7 @@ bool order_in_bands(const AnyView& in, const Pass& p, const Pass& q, double cons
     return in_bands<W>(in, out, p, q, edge_of<W>({p.mode, q.mode}, constant), 4, loader<W>(in.dtype), storer<W>(out.dtype),
                        OrderLines<W>{p}, OrderLines<W>{q}, [](const W* row, index_t n) { return !order<W>().any_nan(row, n); },
                        [&](W* row, index_t n) {
-                           if (in.dtype != out.dtype) keep_as<W>(out.dtype, row, n);
+                           if (std::is_same_v<W, double> && out.dtype != DType::f8) keep_as<W>(out.dtype, row, n);
                        });
 }
 

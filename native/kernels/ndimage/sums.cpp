@@ -200,6 +200,12 @@ void mean_down(index_t size, const typename P::S* const* row, typename P::S* con
     fold_down<P>(row, size, out, count, n, [](V a, V b) { return a + b; }, mean);
 }
 
+// A difference of two floats, rounded to double and then to float, is what it is rounded to float at once (S. Figueroa,
+// "When is double rounding innocuous?", SIGNUM Newsletter 30, 1995): 53 >= 2 * 24 + 2.
+bool is_difference(const Sum& sum) {
+    return sum.kind == Sum::Kind::odd && sum.size == 3 && sum.w[0] == 0.0 && (sum.w[1] == 1.0 || sum.w[1] == -1.0);
+}
+
 template <class P>
 void down(const Sum& sum, const typename P::S* const* row, typename P::S* const* out, index_t count, index_t n) {
     const index_t size = sum.size, pairs = size / 2;
@@ -209,6 +215,13 @@ void down(const Sum& sum, const typename P::S* const* row, typename P::S* const*
         return in_fours(count, [&](index_t j, auto b) __attribute__((always_inline)) {
             weighted_block<P, decltype(b)::value>(by.w, size, row + j, out + j, n);
         });
+    }
+    if constexpr (std::is_same_v<P, Narrow>) {
+        if (is_difference(sum)) {
+            const Weights<Plain<float>> by(sum, 2);
+            for (index_t j = 0; j < count; ++j) paired_block<Plain<float>, true, 1>(by.w, pairs, row + j, out + j, n);
+            return;
+        }
     }
     if constexpr (std::is_floating_point_v<typename P::A>) {
         const Weights<P> by(sum, pairs + 1);
@@ -241,7 +254,7 @@ template <class S>
 }
 
 // Along rows that are turned, eight at a time and so many columns of them that they stay in the cache: every element of a
-// window is then in its own vector, and sums go down.
+// window is then in its own vector, and sums go down. Windows of at least four elements.
 template <class P>
 void turned(const Sum& sum, const typename P::S* const* row, typename P::S* const* out, index_t count, index_t n) {
     using S = typename P::S;
@@ -257,9 +270,10 @@ void turned(const Sum& sum, const typename P::S* const* row, typename P::S* cons
             const index_t here = std::min(piece, n - x), all = here + sum.size - 1;
             for (index_t k = 0; k < eight; k += 4) {
                 const S *a = row[line(k)] + x, *b = row[line(k + 1)] + x, *c = row[line(k + 2)] + x, *d = row[line(k + 3)] + x;
-                S* p = columns + k;
-                for (index_t i = 0; i < all; i += 4, p += 4 * eight)
+                for (index_t i = 0; i < all; i = i + 4 < all && i + 8 > all ? all - 4 : i + 4) {
+                    S* p = columns + i * eight + k;
                     turn(a + i, b + i, c + i, d + i, p, p + eight, p + 2 * eight, p + 3 * eight);
+                }
             }
             down<P>(sum, from, to, here, eight);
             for (index_t k = 0; k < eight; k += 4) {
@@ -327,6 +341,13 @@ void along(const Sum& sum, const typename P::S* const* row, typename P::S* const
         const Weights<P> by(sum, size);
         for (index_t j = 0; j < count; ++j) weighted_along<P>(by.w, size, row[j], out[j], n);
         return;
+    }
+    if constexpr (std::is_same_v<P, Narrow>) {
+        if (is_difference(sum)) {
+            const Weights<Plain<float>> by(sum, 2);
+            for (index_t j = 0; j < count; ++j) paired_along<Plain<float>, true, 1>(by.w, row[j], out[j], n);
+            return;
+        }
     }
     if constexpr (real) {
         if (pairs <= 2 && (sum.kind == Sum::Kind::even || sum.kind == Sum::Kind::odd)) {

@@ -39,6 +39,18 @@ inline void store_vector(T* p, Vector<T> v) {
     std::memcpy(p, &v, sizeof v);
 }
 
+// The same, loaded once: the compiler repeats a load that an instruction can do on the way, however often it is used.
+template <class T>
+inline Vector<T> load_once(const T* p) {
+    Vector<T> v = load_vector(p);
+#if defined(__AVX512BW__)
+    asm("" : "+v"(v));
+#elif defined(__SSE2__)
+    asm("" : "+x"(v));
+#endif
+    return v;
+}
+
 // a < b ? a : b and a > b ? a : b. For floating point the compiler makes a comparison and a blend of these where the
 // processor has an instruction of exactly this meaning (the second operand when either is NaN), so it is named.
 template <class T>
