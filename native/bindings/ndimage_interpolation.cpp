@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Splines and interpolation.
+#include <algorithm>
+
 #include <nanobind/stl/vector.h>
 
 #include "bindings/ndimage_views.hpp"
 #include "bindings/python_callback.hpp"
+#include "kernels/ndimage/convert.hpp"
 #include "kernels/ndimage/interpolate.hpp"
 #include "kernels/ndimage/spline.hpp"
 
@@ -12,7 +15,58 @@ namespace nb = nanobind;
 namespace scinova::ndimage {
 namespace {
 
-Spline spline_of(int order, int beyond, double constant) { return {order, static_cast<Beyond>(beyond), constant}; }
+// A spline of arrays that are known only when it is evaluated: what is made of their elements first, and how it goes on.
+struct Interpolation {
+    // `filter` is the Mode by which the coefficients go on, or `given`: the elements are the coefficients. `pad` elements
+    // are put around the array before it is filtered.
+    static constexpr int given = -1;
+    int order, beyond, filter;
+    index_t pad;
+
+    Spline spline(double constant) const { return {order, static_cast<Beyond>(beyond), constant}; }
+
+    // Calls work(coefficients): without the interpreter lock, with it, or as the size of the arrays suggests.
+    template <class Work>
+    auto without_lock(const AnyView& in, int batch, double constant, index_t points, Work work) const {
+        return on(in, batch, constant, points, work, [](auto run) { return without_gil(run); });
+    }
+    template <class Work>
+    auto with_lock(const AnyView& in, int batch, double constant, index_t points, Work work) const {
+        return on(in, batch, constant, points, work, [](auto run) { return run(); });
+    }
+    template <class Work>
+    void on(const AnyView& in, int batch, double constant, index_t points, Work work) const {
+        on(in, batch, constant, points, work, [&](auto run) { work_on(std::max(points, in.size()), run); });
+    }
+
+    double moved() const { return filter != given && order > 1 ? static_cast<double>(pad) : 0.0; }
+
+private:
+    template <class Work, class Lock>
+    auto on(const AnyView& in, int batch, double constant, index_t points, Work work, Lock lock) const {
+        const bool filtered = filter != given && order > 1;
+        // Splines of higher order at points anywhere are evaluated in double several points abreast, unless they are so few
+        // that it would not pay.
+        const bool converted = order > 1 && in.dtype != DType::f8 && points >= in.size() / 8;
+        if (!filtered && !converted) return lock([&] { return work(in); });
+        npy_intp shape[max_dims];
+        for (int d = 0; d < in.ndim; ++d) shape[d] = in.shape[d] + (d < batch || !filtered ? 0 : 2 * pad);
+        const nb::object made = nb::steal(PyArray_SimpleNew(in.ndim, shape, NPY_DOUBLE));
+        AnyView c;
+        if (!made.is_valid() || !any_view(made, true, &c)) throw nb::python_error();
+        return lock([&] {
+            AnyView from = in;
+            if (!filtered || pad) {
+                keep_as(in.dtype, &constant, 1);
+                ndimage::pad(in, batch, filtered ? pad : 0, static_cast<Beyond>(beyond) == Beyond::nearest, constant, c);
+                from = c;
+            }
+            for (int axis = batch; axis < in.ndim && filtered; ++axis, from = c)
+                spline_prefilter(from, order, axis, static_cast<Mode>(filter), c);
+            return work(c);
+        });
+    }
+};
 
 // mapping(coordinates, *args, **keywords) -> coordinates, by Python.
 struct PythonMapping {
@@ -56,20 +110,43 @@ bool call_native(void* context, const index_t* at, double* coordinate) {
     return m.function(const_cast<index_t*>(at), coordinate, m.rank_out, m.rank_in, m.data) != 0;
 }
 
-void transform_python(AnyView in, int order, int beyond, double cval, nb::object function, nb::tuple extra,
-                      nb::dict keywords, double shift, OutView out) {
+void transform_python(const Interpolation& by, AnyView in, double cval, nb::object function, nb::tuple extra,
+                      nb::dict keywords, OutView out) {
     PythonMapping mapping{std::move(function), std::move(extra), std::move(keywords), in.ndim, out.ndim};
-    if (transform(in, spline_of(order, beyond, cval), &call_python, &mapping, shift, out) != Status::ok)
-        throw nb::python_error();
+    const Status status = by.with_lock(in, 0, cval, out.size(), [&](const AnyView& c) {
+        return transform(c, by.spline(cval), &call_python, &mapping, by.moved(), out);
+    });
+    if (status != Status::ok) throw nb::python_error();
 }
 
-bool transform_native(AnyView in, int order, int beyond, double cval, std::uintptr_t function, std::uintptr_t data,
-                      double shift, OutView out) {
+bool transform_native(const Interpolation& by, AnyView in, double cval, std::uintptr_t function, std::uintptr_t data,
+                      OutView out) {
     NativeMapping mapping{reinterpret_cast<int (*)(index_t*, double*, int, int, void*)>(function),
                           reinterpret_cast<void*>(data), in.ndim, out.ndim};
     // The function may be a ctypes callback, which takes the lock itself.
-    return without_gil([&] { return transform(in, spline_of(order, beyond, cval), &call_native, &mapping, shift, out); }) ==
-           Status::ok;
+    return by.without_lock(in, 0, cval, out.size(), [&](const AnyView& c) {
+        return transform(c, by.spline(cval), &call_native, &mapping, by.moved(), out);
+    }) == Status::ok;
+}
+
+void resample_by(const Interpolation& by, AnyView in, double cval, const std::vector<double>& zoom,
+                 const std::vector<double>& shift, std::vector<double> after, bool centred, OutView out) {
+    for (double& x : after) x += by.moved();
+    by.on(in, 0, cval, 0, [&](const AnyView& c) {
+        resample(c, by.spline(cval), {zoom.data(), shift.data(), after.data(), centred}, out);
+    });
+}
+
+void affine_by(const Interpolation& by, AnyView in, double cval, Mat<const double> matrix, std::vector<double> offset,
+               int batch, OutView out) {
+    for (double& x : offset) x += by.moved();
+    by.on(in, batch, cval, out.size(), [&](const AnyView& c) {
+        affine(c, by.spline(cval), matrix.data, offset.data(), batch, out);
+    });
+}
+
+void sample_by(const Interpolation& by, AnyView in, double cval, AnyView coordinates, OutView out) {
+    by.on(in, 0, cval, out.size(), [&](const AnyView& c) { sample(c, by.spline(cval), coordinates, by.moved(), out); });
 }
 
 }  // namespace
@@ -85,24 +162,15 @@ void bind_interpolation(nb::module_& m) {
                 spline_prefilter(from, order, axis, static_cast<Mode>(mode), out);
         });
     });
-    m.def("pad", [](AnyView in, int batch, index_t width, bool nearest, double cval, OutView out) {
-        without_gil([&] { pad(in, batch, width, nearest, cval, out); });
-    });
-    m.def("resample", [](AnyView in, int order, int beyond, double cval, const std::vector<double>& zoom,
-                         const std::vector<double>& shift, const std::vector<double>& after, bool centred, OutView out) {
-        without_gil([&] {
-            resample(in, spline_of(order, beyond, cval), {zoom.data(), shift.data(), after.data(), centred}, out);
-        });
-    });
-    m.def("affine", [](AnyView in, int order, int beyond, double cval, Mat<const double> matrix,
-                       Vec<const double> offset, int batch, OutView out) {
-        without_gil([&] { affine(in, spline_of(order, beyond, cval), matrix.data, offset.data, batch, out); });
-    });
-    m.def("sample", [](AnyView in, int order, int beyond, double cval, AnyView coordinates, double shift, OutView out) {
-        without_gil([&] { sample(in, spline_of(order, beyond, cval), coordinates, shift, out); });
-    });
-    m.def("transform_python", &transform_python);
-    m.def("transform_native", &transform_native);
+    nb::class_<Interpolation>(m, "Interpolation")
+        .def("__init__", [](Interpolation* to, int order, int beyond, int filter, index_t pad) {
+            new (to) Interpolation{order, beyond, filter, pad};
+        })
+        .def("resample", &resample_by)
+        .def("affine", &affine_by)
+        .def("sample", &sample_by)
+        .def("transform_python", &transform_python)
+        .def("transform_native", &transform_native);
 }
 
 }  // namespace scinova::ndimage

@@ -13,19 +13,6 @@ namespace nb = nanobind;
 namespace scinova::ndimage {
 namespace {
 
-constexpr index_t small = 4096;  // elements; below, letting go of the interpreter costs more than it is worth
-
-template <class Work>
-void work_on(const AnyView& in, Work&& work) {
-    if (in.size() < small) {
-        try {
-            work();
-        } catch (const Interrupted&) {
-            throw nb::python_error();
-        }
-    } else without_gil(work);
-}
-
 // The addresses that an array's elements take up, the end exclusive.
 std::pair<const char*, const char*> extent(const AnyView& a) {
     index_t low = 0, high = 0;
@@ -94,7 +81,7 @@ struct Bound {
         if (!plain_number(cval, &constant)) return nb::none();
         nb::object result = plain_pair(input, output, ndim, in_place, in, out);
         if (!result.is_valid() || !Plan::suits(out)) return nb::none();
-        work_on(in, [&] { plan.run(in, constant, out); });
+        work_on(in.size(), [&] { plan.run(in, constant, out); });
         return result;
     }
     void into(AnyView in, double cval, OutView out) const {

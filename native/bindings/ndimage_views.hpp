@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bindings/numpy_views.hpp"
+#include "common/parallel.hpp"
 #include "kernels/ndimage/anyview.hpp"
 
 namespace scinova::ndimage {
@@ -37,6 +38,19 @@ inline bool any_view(nanobind::handle src, bool writable, AnyView* out) noexcept
         out->stride[d] = PyArray_STRIDES(a)[d] / size;
     }
     return true;
+}
+
+inline constexpr index_t small = 4096;  // elements; below, letting go of the interpreter costs more than it is worth
+
+template <class Work>
+void work_on(index_t elements, Work&& work) {
+    if (elements < small) {
+        try {
+            work();
+        } catch (const Interrupted&) {
+            throw nanobind::python_error();
+        }
+    } else without_gil(work);
 }
 
 }  // namespace scinova::ndimage

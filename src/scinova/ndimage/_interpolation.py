@@ -2,6 +2,7 @@
 """Spline interpolation on grids: prefilter, shift, zoom, rotation, affine and general transforms."""
 from __future__ import annotations
 
+import functools
 import math
 import operator
 import warnings
@@ -13,7 +14,7 @@ import numpy as np
 from scinova._core.arrays import normalize_axis
 from scinova._core.callbacks import native_function
 from scinova.ndimage import _native
-from scinova.ndimage._support import make_output, per_axis, readable, run
+from scinova.ndimage._support import cached, make_output, per_axis, readable, run
 
 # Codes of Beyond in native/kernels/ndimage/interpolate.hpp.
 _BEYOND = {"nearest": 0, "wrap": 1, "reflect": 2, "grid-mirror": 2, "mirror": 3, "constant": 4, "grid-wrap": 5,
@@ -145,22 +146,12 @@ def spline_filter(input: Any, order: int = 3, output: Any = np.float64, mode: st
     return out
 
 
-def _coefficients(input: np.ndarray, order: int, mode: str, cval: float, prefilter: bool,
-                  batch: int = 0) -> tuple[np.ndarray, int]:
-    """What a transform evaluates, and how many samples were added in front of each axis from ``batch`` on."""
-    input = readable(input)
-    if order < 2 or not prefilter:
-        return input, 0
+@functools.lru_cache(maxsize=64)
+def _spline(order: Any, mode: Any, prefilter: Any) -> Any:
+    """What a transform does with an array: its native side, which prefilters and evaluates in one call."""
+    order = _check_order(order)
     pad = _PAD if mode in ("nearest", "grid-constant") else 0
-    if pad:
-        widths = [(0, 0)] * batch + [(pad, pad)] * (input.ndim - batch)
-        out = source = np.empty([n + sum(w) for n, w in zip(input.shape, widths)])
-        beyond = cval if input.dtype == np.float64 else np.asarray(cval).astype(input.dtype)
-        _native.pad(input, batch, pad, mode == "nearest", float(beyond), out)
-    else:
-        source, out = input, np.empty(input.shape)
-    _native.spline_filter(source, order, batch, _CONTINUATION.get(mode, 3), out)
-    return out, pad
+    return _native.Interpolation(order, _beyond(mode), _CONTINUATION.get(mode, 3) if prefilter else -1, pad)
 
 
 def _new(output: Any, input: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
@@ -172,13 +163,13 @@ def _new(output: Any, input: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     return make_output(output, input, shape, complex_output=input.dtype.kind == "c")
 
 
-def _run(kernel: Callable[..., Any], c: np.ndarray, args: tuple[Any, ...], output: np.ndarray,
+def _run(kernel: Callable[..., Any], input: np.ndarray, args: tuple[Any, ...], output: np.ndarray,
          fresh: bool) -> np.ndarray:
     """`run`, of which an output of this call's own making needs no checks."""
     if fresh and output.dtype.char in _REAL and output.ndim:
-        kernel(c, *args, output)
+        kernel(readable(input), *args, output)
         return output
-    return run(kernel, c, args, output)
+    return run(kernel, input, args, output)
 
 
 def _numbers(values: Any, count: int, name: str) -> list[float]:
@@ -199,10 +190,6 @@ def _each_part(transform: Callable[..., Any], input: np.ndarray, out: np.ndarray
 def _needs_axes(input: np.ndarray) -> None:
     if input.ndim < 1:
         raise RuntimeError("input must have at least one dimension; got a scalar")
-
-
-def _vector(values: Any) -> np.ndarray:
-    return np.ascontiguousarray(values, dtype=np.float64)
 
 
 def shift(input: Any, shift: Any, output: Any = None, order: int = 3, mode: str = "constant", cval: Any = 0.0,
@@ -238,29 +225,24 @@ def shift(input: Any, shift: Any, output: Any = None, order: int = 3, mode: str 
     >>> ndimage.shift([1.0, 2.0, 3.0, 4.0], 1.5, order=1, cval=-1.0)
     array([-1. , -1. ,  1.5,  2.5])
     """
-    order = _check_order(order)
+    spline = cached(_spline, order, mode, prefilter)
     input = np.asarray(input)
     _needs_axes(input)
     ndim = input.ndim
     moves = [-s for s in _numbers(shift, ndim, "shift")]
     grid = ([1.0] * ndim, moves, [0.0] * ndim, False)
-    return _resample(input, _new(output, input, input.shape), order, mode, cval, prefilter, grid, output is None)
+    return _resample(input, _new(output, input, input.shape), spline, cval, grid, output is None)
 
 
-def _resample(input: np.ndarray, output: np.ndarray, order: int, mode: str, cval: Any, prefilter: bool,
+def _resample(input: np.ndarray, output: np.ndarray, spline: Any, cval: Any,
               grid: tuple[list[float], list[float], list[float], bool], fresh: bool = False) -> np.ndarray:
     """Values at zoom (o + shift) + after: ``grid`` is these three of every axis, and whether elements are cells."""
     if input.dtype.kind == "c":
-        return _each_part(_resample, input, output, cval, dict(order=order, mode=mode, prefilter=prefilter, grid=grid))
-    code = _beyond(mode)
+        return _each_part(_resample, input, output, cval, dict(spline=spline, grid=grid))
     if 0 in input.shape:
         output[...] = cval
         return output
-    c, pad = _coefficients(input, order, mode, cval, prefilter)
-    zoom, shift, after, centred = grid
-    if pad:
-        after = [x + pad for x in after]
-    return _run(_native.resample, c, (order, code, float(cval), zoom, shift, after, centred), output, fresh)
+    return _run(spline.resample, input, (float(cval), *grid), output, fresh)
 
 
 def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = "constant", cval: Any = 0.0,
@@ -293,14 +275,13 @@ def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = 
     array([[1.   , 1.667, 2.333, 3.   ],
            [5.   , 5.667, 6.333, 7.   ]])
     """
-    order = _check_order(order)
+    spline = cached(_spline, order, mode, prefilter)
     input = np.asarray(input)
     _needs_axes(input)
     factors = _numbers(zoom, input.ndim, "zoom")
     shape = tuple([round(n * z) for n, z in zip(input.shape, factors)])
     out = _new(output, input, shape)
     if factors.count(1.0) == len(factors):
-        _beyond(mode)
         readable(input.real)
         out[...] = input
         return out
@@ -313,7 +294,7 @@ def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = 
     else:
         steps = [(n - 1) / (m - 1) if m != 1 else 1.0 for n, m in zip(input.shape, shape)]
     zeros = [0.0] * input.ndim
-    return _resample(input, out, order, mode, cval, prefilter, (steps, zeros, zeros, grid_mode), output is None)
+    return _resample(input, out, spline, cval, (steps, zeros, zeros, grid_mode), output is None)
 
 
 def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: Any = None, output: Any = None,
@@ -345,7 +326,7 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
     array([[-4.02455846e-16,  2.00000000e+00],
            [ 1.00000000e+00,  3.00000000e+00]])
     """
-    order = _check_order(order)
+    spline = cached(_spline, order, mode, prefilter)
     input = np.asarray(input)
     _needs_axes(input)
     if output_shape is None:
@@ -363,36 +344,41 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
                       stacklevel=2)
         if len(shape) != input.ndim:
             raise RuntimeError(f"output_shape must have {input.ndim} dimensions; got {len(shape)}")
-        zooms, moves = matrix.tolist(), offset.tolist()
-        before = [o / z if z else 0.0 for o, z in zip(moves, zooms)]
-        after = [0.0 if z else o for o, z in zip(moves, zooms)]
-        return _resample(input, out, order, mode, cval, prefilter, (zooms, before, after, False), output is None)
-    if _is_diagonal(matrix):
-        grid = (matrix.diagonal().tolist(), [0.0] * input.ndim, offset.tolist(), False)
-        return _resample(input, out, order, mode, cval, prefilter, grid, output is None)
-    return _affine(input, out, matrix, offset, order, mode, cval, prefilter, fresh=output is None)
+        zooms = matrix.tolist()
+        before = [o / z if z else 0.0 for o, z in zip(offset, zooms)]
+        after = [0.0 if z else o for o, z in zip(offset, zooms)]
+        return _resample(input, out, spline, cval, (zooms, before, after, False), output is None)
+    scales = _diagonal(matrix)
+    if scales is not None:
+        return _resample(input, out, spline, cval, (scales, [0.0] * input.ndim, offset, False), output is None)
+    return _affine(input, out, spline, matrix, offset, cval, fresh=output is None)
 
 
-def _is_diagonal(matrix: np.ndarray) -> bool:
+def _diagonal(matrix: np.ndarray) -> list[float] | None:
+    """The diagonal of a square matrix that has finite numbers there and zeros elsewhere."""
     rows = matrix.tolist()
-    return len(rows) == len(rows[0]) and all((x == 0.0) if i != j else math.isfinite(x)
-                                             for i, row in enumerate(rows) for j, x in enumerate(row))
+    out = []
+    if len(rows) != len(rows[0]):
+        return None
+    for i, row in enumerate(rows):
+        out.append(row[i])
+        if row.count(0.0) < len(row) - (row[i] != 0.0) or not math.isfinite(row[i]):
+            return None
+    return out
 
 
-def _affine(input: np.ndarray, output: np.ndarray, matrix: np.ndarray, offset: np.ndarray, order: int, mode: str,
-            cval: float, prefilter: bool, batch: int = 0, fresh: bool = False) -> np.ndarray:
+def _affine(input: np.ndarray, output: np.ndarray, spline: Any, matrix: np.ndarray, offset: list[float], cval: float,
+            batch: int = 0, fresh: bool = False) -> np.ndarray:
     """`affine_transform` of the dimensions behind the first ``batch``, which the two arrays share."""
-    code = _beyond(mode)
     if 0 in input.shape:
         output[...] = cval
         return output
-    c, pad = _coefficients(input, order, mode, cval, prefilter, batch)
-    if pad:
-        offset = offset + pad
-    return _run(_native.affine, c, (order, code, float(cval), _vector(matrix), offset, batch), output, fresh)
+    if not matrix.flags.c_contiguous:
+        matrix = np.ascontiguousarray(matrix)
+    return _run(spline.affine, input, (float(cval), matrix, offset, batch), output, fresh)
 
 
-def _matrix_and_offset(matrix: Any, offset: Any, rank: int, rank_out: int) -> tuple[np.ndarray, np.ndarray]:
+def _matrix_and_offset(matrix: Any, offset: Any, rank: int, rank_out: int) -> tuple[np.ndarray, list[float]]:
     matrix = np.asarray(matrix, dtype=np.float64)
     if matrix.ndim not in (1, 2) or matrix.shape[0] < 1:
         raise RuntimeError(f"matrix must have one or two dimensions; got shape {matrix.shape}")
@@ -402,12 +388,12 @@ def _matrix_and_offset(matrix: Any, offset: Any, rank: int, rank_out: int) -> tu
             if not np.array_equal(matrix[rank], bottom):
                 raise ValueError(f"matrix must have the last row {bottom} in homogeneous coordinates; "
                                  f"got {matrix[rank].tolist()}")
-        matrix, offset = matrix[:rank, :rank], matrix[:rank, rank]
+        matrix, offset = matrix[:rank, :rank], matrix[:rank, rank].tolist()
     if matrix.shape[0] != rank:
         raise RuntimeError(f"matrix must have {rank} rows; got shape {matrix.shape}")
     if matrix.ndim == 2 and matrix.shape[1] != rank_out:
         raise RuntimeError(f"matrix must have {rank_out} columns; got shape {matrix.shape}")
-    return matrix, np.array(_numbers(offset, rank, "offset"))
+    return matrix, _numbers(offset, rank, "offset")
 
 
 def _degrees(angle: float) -> tuple[float, float]:
@@ -463,19 +449,19 @@ def rotate(input: Any, angle: float, axes: Any = (1, 0), reshape: bool = True, o
         raise ValueError(f"axes must lie in [{-ndim}, {ndim}); got {axes}")
     plane.sort()
     c, s = _degrees(angle)
-    rotation = np.array([[c, s], [-s, c]])
+    turned = ((c, s), (-s, c))
     height, width = input.shape[plane[0]], input.shape[plane[1]]
     across = [height, width]
     if reshape:  # the extents of the turned corners
         corners = ((0.0, s * width, c * height, c * height + s * width),
                    (0.0, c * width, -s * height, -s * height + c * width))
         across = [int(max(x) - min(x) + 0.5) for x in corners]
-    centre = rotation @ np.array([(n - 1) / 2 for n in across])
-    offset = np.array([(height - 1) / 2, (width - 1) / 2]) - centre
+    middle = [(n - 1) / 2 for n in across]
+    offset = [(n - 1) / 2 - (a * middle[0] + b * middle[1]) for n, (a, b) in zip((height, width), turned)]
     shape = list(input.shape)
     shape[plane[0]], shape[plane[1]] = across
     out = _new(output, input, tuple(shape))
-    kwargs = dict(matrix=rotation, offset=offset, order=_check_order(order), mode=mode, prefilter=prefilter)
+    kwargs = dict(spline=cached(_spline, order, mode, prefilter), matrix=np.array(turned), offset=offset)
     if input.dtype.kind == "c":
         _each_part(lambda part, output, cval: _rotate(part, output, plane, cval, kwargs), input, out, cval, {})
     else:
@@ -525,7 +511,7 @@ def map_coordinates(input: Any, coordinates: Any, output: Any = None, order: int
     >>> ndimage.map_coordinates(a, [[0.5, 2], [0.5, 1]], order=1)
     array([2., 7.])
     """
-    order = _check_order(order)
+    spline = cached(_spline, order, mode, prefilter)
     input = np.asarray(input)
     coordinates = np.asarray(coordinates)
     if coordinates.dtype.kind == "c":
@@ -539,15 +525,13 @@ def map_coordinates(input: Any, coordinates: Any, output: Any = None, order: int
     if input.dtype.kind == "c":
         kwargs = dict(coordinates=coordinates, order=order, mode=mode, prefilter=prefilter)
         return _each_part(map_coordinates, input, out, cval, kwargs)
-    code = _beyond(mode)
     if 0 in input.shape:
         out[...] = cval
         return out
     if out.size == 0:
         return out
-    c, pad = _coefficients(input, order, mode, cval, prefilter)
     places = readable(coordinates, "coordinates").reshape(input.ndim, -1)
-    return _run(_native.sample, c, (order, code, float(cval), places, float(pad)), out, output is None)
+    return _run(spline.sample, input, (float(cval), places), out, output is None)
 
 
 def geometric_transform(input: Any, mapping: Any, output_shape: Any = None, output: Any = None, order: int = 3,
@@ -582,7 +566,7 @@ def geometric_transform(input: Any, mapping: Any, output_shape: Any = None, outp
     array([[0. , 0. , 0. ],
            [1.5, 2.5, 3.5]])
     """
-    order = _check_order(order)
+    spline = cached(_spline, order, mode, prefilter)
     input = np.asarray(input)
     _needs_axes(input)
     shape = input.shape if output_shape is None else tuple(operator.index(n) for n in output_shape)
@@ -593,19 +577,17 @@ def geometric_transform(input: Any, mapping: Any, output_shape: Any = None, outp
         kwargs = dict(mapping=mapping, output_shape=shape, order=order, mode=mode, prefilter=prefilter,
                       extra_arguments=extra_arguments, extra_keywords=extra_keywords)
         return _each_part(geometric_transform, input, out, cval, kwargs)
-    code = _beyond(mode)
     if 0 in input.shape:
         out[...] = cval
         return out
-    c, pad = _coefficients(input, order, mode, cval, prefilter)
     native = native_function(mapping, _MAPPING_SIGNATURES)
     if native is None:
         if not callable(mapping):
             raise RuntimeError(f"mapping must be callable; got {mapping!r}")
         extra = (mapping, tuple(extra_arguments), dict(extra_keywords or {}))
-        return run(_native.transform_python, c, (order, code, float(cval), *extra, float(pad)), out)
+        return run(spline.transform_python, input, (float(cval), *extra), out)
 
     def kernel(*args: Any) -> None:
-        if not _native.transform_native(*args):
+        if not spline.transform_native(*args):
             raise RuntimeError("geometric_transform: mapping reported a failure")
-    return run(kernel, c, (order, code, float(cval), native.address, native.user_data, float(pad)), out)
+    return run(kernel, input, (float(cval), native.address, native.user_data), out)
