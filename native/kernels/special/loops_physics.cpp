@@ -2,7 +2,7 @@
 #include "kernels/special/coulomb.hpp"
 #include "kernels/special/debye.hpp"
 #include "kernels/special/loops.hpp"
-#include "kernels/special/polylog.hpp"
+#include "kernels/special/polygamma.hpp"
 
 namespace scinova::special {
 
@@ -10,6 +10,8 @@ template <>
 void add_physics_loops<isa::current>(LoopList& l) {
     add<static_cast<double (*)(double, double) noexcept>(&polylog)>(l, "polylog", 512);
     add<static_cast<cdouble (*)(double, cdouble) noexcept>(&polylog)>(l, "polylog", 512);
+    add<static_cast<double (*)(double, double) noexcept>(&polygamma)>(l, "_polygamma", 512);
+    add<static_cast<cdouble (*)(double, cdouble) noexcept>(&polygamma)>(l, "_polygamma", 512);
     add<&fermi_dirac>(l, "fermi_dirac", 512);
     add<&bose_einstein>(l, "bose_einstein", 512);
     add<&clausen>(l, "clausen");

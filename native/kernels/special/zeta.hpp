@@ -63,16 +63,21 @@ inline double hurwitz(double s, double q) noexcept {
             report(Trouble::singular);
             return inf;
         }
-        if (s != std::floor(s) || q < -1e6) {            // a negative base with a fractional power; or no end in sight
+        if (s != std::floor(s)) {            // a negative base with a fractional power
             report(Trouble::domain);
             return nan;
+        }
+        if (q < -30.0) {   // all whole steps from q, less those on the left of it
+            const double d = q - std::nearbyint(q), sign = std::fmod(s, 2.0) == 1.0 ? -1.0 : 1.0;
+            return hurwitz(s, d >= 0.0 ? d : 1.0 + d) + sign * (hurwitz(s, d >= 0.0 ? 1.0 - d : -d) - hurwitz(s, 1.0 - q));
         }
     }
     if (q == inf) return 0.0;
     if (q == 1.0) return riemann(s);
     if (q > 1e9) return (std::pow(q, 1.0 - s) / (s - 1.0)) * (1.0 + 0.5 * (s - 1.0) / q);
     double sum = 0.0, a = q;
-    while (a < 10.0) {
+    const double far = 10.0 + 0.65 * s;   // where twelve terms of the series below suffice
+    while (a < far) {
         const double term = std::pow(a, -s);
         sum += term;
         a += 1.0;

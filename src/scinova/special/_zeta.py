@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scinova.special._ufuncs import _hurwitz_zeta, _riemann_zeta, gamma, psi
+from scinova.special._ufuncs import _hurwitz_zeta, _polygamma, _riemann_zeta, psi
 
 
 def zeta(x: Any, q: Any = None, out: Any = None) -> Any:
@@ -48,22 +48,30 @@ def polygamma(n: Any, x: Any) -> Any:
     n : array_like of int
         Order, at least 0.
     x : array_like
-        Real.
+        Real or complex; poles at 0, -1, -2, ...
 
     Returns
     -------
     scalar or ndarray
-        ``(-1)**(n + 1) * n! * zeta(n + 1, x)`` for n > 0 (DLMF 25.11.12).
+        ``(-1)**(n + 1) * n! * zeta(n + 1, x)`` for n > 0 (DLMF 25.11.12); float64 or complex128. Complex NaN at poles
+        and for orders that are negative or not whole.
+
+    Notes
+    -----
+    Left of the imaginary axis by the sum over all whole steps from x, less those on the left of x (DLMF 5.5.4).
 
     Examples
     --------
     >>> from scinova import special
     >>> special.polygamma([0, 1], 1.0).round(12)
     array([-0.57721566,  1.64493407])
+    >>> print(f"{special.polygamma(1, 1 + 1j):.10f}")
+    0.4630000966-0.7942335428j
     """
-    n, x = np.broadcast_arrays(np.asarray(n), np.asarray(x))
-    sign = np.where(n % 2 == 1, 1.0, -1.0)
-    with np.errstate(invalid="ignore"):
-        value = sign * gamma(n + 1.0) * _hurwitz_zeta(n + 1, x)
-    value = np.where(n == 0, psi(x), value)
-    return value if value.ndim else value[()]
+    n, x = np.broadcast_arrays(n, x)
+    dtype = complex if x.dtype.kind == "c" else float
+    if not (zeroth := n == 0).any():
+        return _polygamma(n, x, dtype=dtype)
+    value = np.array(psi(x, dtype=dtype))
+    _polygamma(n, x, out=value, where=~zeroth)
+    return value[()]

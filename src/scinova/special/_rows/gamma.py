@@ -52,4 +52,5 @@ ROWS: dict[str, Row] = {
 }
 
 ALIASES = {"psi": "digamma"}
-HELPERS = {"_hurwitz_zeta": "ff->f dd->d", "_riemann_zeta": "f->f d->d F->F D->D"}
+HELPERS = {"_hurwitz_zeta": "ff->f dd->d", "_polygamma": "ff->f dd->d fF->F dD->D",
+           "_riemann_zeta": "f->f d->d F->F D->D"}
