@@ -4,6 +4,7 @@
 #include "bindings/linalg_routines.hpp"
 #include "bindings/linalg_small.hpp"
 #include "bindings/numpy_views.hpp"
+#include "common/finite.hpp"
 #include "kernels/linalg/eigen.hpp"
 #include "kernels/linalg/factor.hpp"
 #include "kernels/linalg/pivoted_qr.hpp"
@@ -119,6 +120,24 @@ void add_rows(Mat<const T> a, Vec<const std::int64_t> target, Vec<const std::int
     }
 }
 
+// out := a, and whether all of it is finite; piece by piece, so that memory is read once.
+template <class R>
+bool copy_finite(Vec<const R> a, Vec<R> out) {
+    constexpr index_t piece = 2048;
+    bool finite = true;
+    for (index_t begin = 0; begin < a.shape[0]; begin += piece) {
+        const index_t n = std::min(piece, a.shape[0] - begin);
+        finite = scinova::all_finite(a.data + begin, n) && finite;
+        std::copy_n(a.data + begin, n, out.data + begin);
+    }
+    return finite;
+}
+
+template <class R>
+void bind_copies(nb::module_& m) {
+    m.def("copy_finite", [](Vec<const R> a, Vec<R> out) { return without_gil([&] { return copy_finite(a, out); }); });
+}
+
 template <class T>
 void bind_toeplitz(nb::module_& m) {
     m.def("add_rows", [](Mat<const T> a, Vec<const std::int64_t> target, Vec<const std::int64_t> signs, Mat<T> out) {
@@ -180,6 +199,8 @@ NB_MODULE(_native, m) {
     bind_bandwidth<std::int64_t>(m);
     bind_bandwidth<std::uint8_t>(m);
     bind_slanted(m);
+    bind_copies<double>(m);
+    bind_copies<float>(m);
     bind_toeplitz<double>(m);
     bind_toeplitz<std::complex<double>>(m);
 }

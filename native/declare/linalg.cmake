@@ -8,3 +8,4 @@ scinova_kernels(linalg SOURCES kernels/linalg/solve.cpp kernels/linalg/svd.cpp k
 scinova_extension(linalg SOURCES bindings/linalg.cpp bindings/linalg_routines.cpp bindings/linalg_routine_call.cpp
                   bindings/linalg_matrix_functions.cpp bindings/linalg_slanted.cpp
                   bindings/linalg_small_solve.cpp bindings/linalg_small_factor.cpp KERNELS linalg BLAS)
+scinova_wide_vectors(kernels/linalg/qr_update.cpp)

@@ -71,7 +71,7 @@ def qr_delete(Q: Any, R: Any, k: int, p: int = 1, which: str = "row", overwrite_
     def one(q: np.ndarray, r: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         k = int(at[0, 0])
         economic = q.shape[0] != q.shape[1]
-        q, r = _own(q, "F", overwrite_qr), _own(r, "C", overwrite_qr)
+        q, r = _own_q(_DELETE, q, overwrite_qr, check_finite), _own(r, "C", overwrite_qr)
         if by_rows:
             dropped = _native.qr_delete_rows(q, r, k, p)
             return q[p:, dropped:], r[dropped:]
@@ -142,8 +142,14 @@ def qr_insert(Q: Any, R: Any, u: Any, k: int, which: str = "row", rcond: float |
     def one(q: np.ndarray, r: np.ndarray, u: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         k = int(at[0, 0])
         if by_rows:
+            _refuse_infinite(_INSERT, "Q", q, check_finite)
             return _with_rows(q, r, u, k)
-        return _with_columns(q, r, _own(u, "F", overwrite_qru), k, limit, overwrite_qru)
+        if economic:
+            out = np.zeros((q.shape[0], min(q.shape[0], q.shape[1] + u.shape[1])), dtype=q.dtype, order="F")
+            _own_q(_INSERT, q, False, check_finite, out[:, :q.shape[1]])
+        else:
+            out = _own_q(_INSERT, q, overwrite_qru, check_finite)
+        return _with_columns(out, q.shape[1], r, _own(u, "F", overwrite_qru), k, limit)
     return over_stack("linalg.qr_insert", one, q, r, block, positions)
 
 
@@ -158,15 +164,10 @@ def _with_rows(q: np.ndarray, r: np.ndarray, u: np.ndarray, k: int) -> tuple[np.
     return (out, triangle) if m == width else (out[:, :n], triangle[:n])
 
 
-def _with_columns(q: np.ndarray, r: np.ndarray, u: np.ndarray, k: int, limit: float,
-                  overwrite: bool) -> tuple[np.ndarray, np.ndarray]:
-    (m, width), (_, n), p = q.shape, r.shape, u.shape[1]
-    wide = min(m, width + p)
-    if width == m:
-        out = _own(q, "F", overwrite)
-    else:
-        out = np.zeros((m, wide), dtype=q.dtype, order="F")
-        out[:, :width] = q
+def _with_columns(out: np.ndarray, width: int, r: np.ndarray, u: np.ndarray, k: int,
+                  limit: float) -> tuple[np.ndarray, np.ndarray]:
+    """``out`` holds Q in its first columns, and has room for more."""
+    wide, n, p = out.shape[1], r.shape[1], u.shape[1]
     triangle = np.zeros((wide, n + p), dtype=r.dtype)
     triangle[:len(r), :k], triangle[:len(r), k + p:] = r[:, :k], r[:, k:]
     rcond = _native.qr_insert_columns(out, triangle, u, width, k, limit)
@@ -221,20 +222,20 @@ def qr_update(Q: Any, R: Any, u: Any, v: Any, overwrite_qruv: bool = False,
                          f"can have; got {u.shape[-1]}")
 
     def one(q: np.ndarray, r: np.ndarray, u: np.ndarray, v: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        q, r = _own(q, "F", overwrite_qruv), _own(r, "C", overwrite_qruv)
+        q, r = _own_q(_UPDATE, q, overwrite_qruv, check_finite), _own(r, "C", overwrite_qruv)
         _native.qr_update(q, r, _own(u, "F", overwrite_qruv), _own(v, "F", True))
         return q, r
     return over_stack("linalg.qr_update", one, q, r, u, v)
 
 
 def _factors(declared: Arguments, Q: Any, R: Any, check_finite: bool) -> tuple[np.ndarray, np.ndarray]:
+    """The factors as arrays of one dtype; whether Q is finite is looked at when it is copied (`_own_q`)."""
     q, r = declared.Q(Q), declared.R(R)
     q = native(q)
     if q.dtype.char not in "fdFD":
         raise ValueError(f"{declared.function}: Q must be an array of float32, float64, complex64 or complex128; got "
                          f"dtype {q.dtype}")
     r = _like(declared, "R", r, q, check_finite)
-    _refuse_infinite(declared, "Q", q, check_finite)
     m, width = q.shape[-2:]
     if r.shape[-2] != width or (width != m and (width > m or r.shape[-1] != width)):
         raise ValueError(f"{declared.function}: Q and R must be of shapes (M, M) and (M, N), or (M, N) and (N, N); got "
@@ -263,6 +264,24 @@ def _positions(declared: Arguments, k: Any, size: int, last: int) -> np.ndarray:
     if given.dtype.kind not in "biuf" or not ((at >= -size) & (at <= last)).all():
         raise ValueError(f"{declared.function}: k must be between {-size} and {last}; got {k}")
     return np.where(at < 0, at + size, at)[..., None, None]
+
+
+def _own_q(declared: Arguments, q: np.ndarray, overwrite: bool, check_finite: bool,
+           out: np.ndarray | None = None) -> np.ndarray:
+    """Q as `_own` gives it, or copied to ``out``, and refused if it is not finite."""
+    if overwrite and out is None and q.flags.writeable and q.flags.aligned:
+        _refuse_infinite(declared, "Q", q, check_finite)
+        return q
+    if out is None:
+        out = np.empty(q.shape, dtype=q.dtype, order="F")
+    if not (check_finite and q.flags.f_contiguous and q.flags.aligned and out.flags.f_contiguous):
+        _refuse_infinite(declared, "Q", q, check_finite)
+        out[...] = q
+        return out
+    real = np.finfo(q.dtype).dtype
+    if not _native.copy_finite(*(m.reshape(-1, order="F").view(real) for m in (q, out))):
+        _refuse_infinite(declared, "Q", q, check_finite)
+    return out
 
 
 def _own(a: np.ndarray, order: Any, overwrite: bool) -> np.ndarray:
