@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Splines and interpolation.
 #include <algorithm>
+#include <cmath>
 
 #include <nanobind/stl/vector.h>
 
@@ -129,24 +130,132 @@ bool transform_native(const Interpolation& by, AnyView in, double cval, std::uin
     }) == Status::ok;
 }
 
-void resample_by(const Interpolation& by, AnyView in, double cval, const std::vector<double>& zoom,
-                 const std::vector<double>& shift, std::vector<double> after, bool centred, OutView out) {
-    for (double& x : after) x += by.moved();
-    by.on(in, 0, cval, 0, [&](const AnyView& c) {
-        resample(c, by.spline(cval), {zoom.data(), shift.data(), after.data(), centred}, out);
-    });
+void resample_to(const Interpolation& by, const AnyView& in, double cval, const double* zoom, const double* shift,
+                 double* after, bool centred, const AnyView& out) {
+    for (int d = 0; d < in.ndim; ++d) after[d] += by.moved();
+    by.on(in, 0, cval, 0, [&](const AnyView& c) { resample(c, by.spline(cval), {zoom, shift, after, centred}, out); });
 }
 
-void affine_by(const Interpolation& by, AnyView in, double cval, Mat<const double> matrix, std::vector<double> offset,
-               int batch, OutView out) {
-    for (double& x : offset) x += by.moved();
-    by.on(in, batch, cval, out.size(), [&](const AnyView& c) {
-        affine(c, by.spline(cval), matrix.data, offset.data(), batch, out);
-    });
+void affine_to(const Interpolation& by, const AnyView& in, double cval, const double* matrix, double* offset, int batch,
+               const AnyView& out) {
+    for (int d = batch; d < in.ndim; ++d) offset[d - batch] += by.moved();
+    by.on(in, batch, cval, out.size(), [&](const AnyView& c) { affine(c, by.spline(cval), matrix, offset, batch, out); });
 }
 
-void sample_by(const Interpolation& by, AnyView in, double cval, AnyView coordinates, OutView out) {
+void sample_to(const Interpolation& by, const AnyView& in, double cval, const AnyView& coordinates, const AnyView& out) {
     by.on(in, 0, cval, out.size(), [&](const AnyView& c) { sample(c, by.spline(cval), coordinates, by.moved(), out); });
+}
+
+// The calls below take what users pass. They return None, and Python's way is taken, unless all of it is plain: arrays
+// that kernels read as they are, Python's numbers or lists of them, a new array for the result.
+
+bool number(nb::handle h, double* to) {
+    if (PyFloat_Check(h.ptr())) *to = PyFloat_AS_DOUBLE(h.ptr());
+    else if (PyLong_CheckExact(h.ptr())) {
+        *to = PyLong_AsDouble(h.ptr());
+        if (*to == -1.0 && PyErr_Occurred()) {
+            PyErr_Clear();
+            return false;
+        }
+    } else return false;
+    return true;
+}
+
+bool numbers(nb::handle h, int count, double* to) {
+    if (number(h, to)) {
+        std::fill(to + 1, to + count, to[0]);
+        return true;
+    }
+    if (!(PyList_CheckExact(h.ptr()) || PyTuple_CheckExact(h.ptr())) || PySequence_Fast_GET_SIZE(h.ptr()) != count) return false;
+    for (int d = 0; d < count; ++d)
+        if (!number(PySequence_Fast_GET_ITEM(h.ptr(), d), to + d)) return false;
+    return true;
+}
+
+struct PlainCall {
+    AnyView in, out;
+    double cval = 0.0;
+    nb::object result;
+
+    bool takes(nb::handle input, nb::handle constant, nb::handle output) {
+        return output.is_none() && PyArray_CheckExact(input.ptr()) && any_view(input, false, &in) && in.size() > 0 &&
+               number(constant, &cval);
+    }
+    void make(nb::handle input, int ndim, const npy_intp* shape) {
+        PyArray_Descr* type = PyArray_DESCR(reinterpret_cast<PyArrayObject*>(input.ptr()));
+        Py_INCREF(type);
+        result = nb::steal(PyArray_Empty(ndim, const_cast<npy_intp*>(shape), type, 0));
+        if (!result.is_valid() || !any_view(result, true, &out)) throw nb::python_error();
+    }
+};
+
+nb::object plain_shift(const Interpolation& by, nb::handle input, nb::handle shift, nb::handle cval, nb::handle output) {
+    PlainCall call;
+    double zoom[max_dims], move[max_dims], after[max_dims] = {};
+    if (!call.takes(input, cval, output) || !numbers(shift, call.in.ndim, move)) return nb::none();
+    for (int d = 0; d < call.in.ndim; ++d) {
+        zoom[d] = 1.0;
+        move[d] = -move[d];
+    }
+    call.make(input, call.in.ndim, call.in.shape.data());
+    resample_to(by, call.in, call.cval, zoom, move, after, false, call.out);
+    return call.result;
+}
+
+nb::object plain_zoom(const Interpolation& by, nb::handle input, nb::handle zoom, nb::handle cval, nb::handle output) {
+    PlainCall call;
+    double factor[max_dims], zeros[max_dims] = {}, after[max_dims] = {};
+    if (!call.takes(input, cval, output) || !numbers(zoom, call.in.ndim, factor)) return nb::none();
+    npy_intp shape[max_dims];
+    bool same = true;
+    for (int d = 0; d < call.in.ndim; ++d) {
+        const double length = std::nearbyint(static_cast<double>(call.in.shape[d]) * factor[d]);
+        if (!(length >= 1.0 && length < 0x1p31)) return nb::none();
+        same &= factor[d] == 1.0;
+        shape[d] = static_cast<npy_intp>(length);
+        factor[d] = shape[d] > 1 ? static_cast<double>(call.in.shape[d] - 1) / static_cast<double>(shape[d] - 1) : 1.0;
+    }
+    if (same) return nb::none();
+    call.make(input, call.in.ndim, shape);
+    resample_to(by, call.in, call.cval, factor, zeros, after, false, call.out);
+    return call.result;
+}
+
+nb::object plain_affine(const Interpolation& by, nb::handle input, nb::handle matrix, nb::handle offset, nb::handle cval,
+                        nb::handle output) {
+    PlainCall call;
+    AnyView m;
+    double after[max_dims];
+    if (!call.takes(input, cval, output) || !PyArray_CheckExact(matrix.ptr()) || !any_view(matrix, false, &m)) return nb::none();
+    const int n = call.in.ndim;
+    if (m.dtype != DType::f8 || m.ndim != 2 || m.shape[0] != n || m.shape[1] != n || m.stride[1] != 1 || m.stride[0] != n ||
+        !numbers(offset, n, after))
+        return nb::none();
+    const double* rows = static_cast<const double*>(m.data);
+    double zoom[max_dims], zeros[max_dims] = {};
+    bool diagonal = true;
+    for (int i = 0; i < n; ++i) {
+        zoom[i] = rows[i * n + i];
+        for (int j = 0; j < n; ++j) diagonal &= i == j ? std::isfinite(zoom[i]) : rows[i * n + j] == 0.0;
+    }
+    call.make(input, n, call.in.shape.data());
+    if (diagonal) resample_to(by, call.in, call.cval, zoom, zeros, after, false, call.out);
+    else affine_to(by, call.in, call.cval, rows, after, 0, call.out);
+    return call.result;
+}
+
+nb::object plain_sample(const Interpolation& by, nb::handle input, nb::handle coordinates, nb::handle cval,
+                        nb::handle output) {
+    PlainCall call;
+    AnyView at;
+    if (!call.takes(input, cval, output) || !PyArray_CheckExact(coordinates.ptr()) || !any_view(coordinates, false, &at) ||
+        !PyArray_IS_C_CONTIGUOUS(reinterpret_cast<PyArrayObject*>(coordinates.ptr())))
+        return nb::none();
+    if (at.ndim < 2 || at.shape[0] != call.in.ndim || at.size() == 0) return nb::none();
+    call.make(input, at.ndim - 1, at.shape.data() + 1);
+    const AnyView rows{at.data, at.dtype, 2, {at.shape[0], call.out.size()}, {call.out.size(), 1}};
+    sample_to(by, call.in, call.cval, rows, call.out);
+    return call.result;
 }
 
 }  // namespace
@@ -166,9 +275,23 @@ void bind_interpolation(nb::module_& m) {
         .def("__init__", [](Interpolation* to, int order, int beyond, int filter, index_t pad) {
             new (to) Interpolation{order, beyond, filter, pad};
         })
-        .def("resample", &resample_by)
-        .def("affine", &affine_by)
-        .def("sample", &sample_by)
+        .def("resample", [](const Interpolation& by, AnyView in, double cval, const std::vector<double>& zoom,
+                            const std::vector<double>& shift, std::vector<double> after, bool centred, OutView out) {
+            resample_to(by, in, cval, zoom.data(), shift.data(), after.data(), centred, out);
+        })
+        .def("affine", [](const Interpolation& by, AnyView in, double cval, Mat<const double> matrix,
+                          std::vector<double> offset, int batch, OutView out) {
+            affine_to(by, in, cval, matrix.data, offset.data(), batch, out);
+        })
+        .def("sample", [](const Interpolation& by, AnyView in, double cval, AnyView coordinates, OutView out) {
+            sample_to(by, in, cval, coordinates, out);
+        })
+        .def("plain_shift", &plain_shift, nb::arg("input"), nb::arg("shift"), nb::arg("cval"), nb::arg("output").none())
+        .def("plain_zoom", &plain_zoom, nb::arg("input"), nb::arg("zoom"), nb::arg("cval"), nb::arg("output").none())
+        .def("plain_affine", &plain_affine, nb::arg("input"), nb::arg("matrix"), nb::arg("offset"), nb::arg("cval"),
+             nb::arg("output").none())
+        .def("plain_sample", &plain_sample, nb::arg("input"), nb::arg("coordinates"), nb::arg("cval"),
+             nb::arg("output").none())
         .def("transform_python", &transform_python)
         .def("transform_native", &transform_native);
 }

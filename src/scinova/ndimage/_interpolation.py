@@ -226,6 +226,9 @@ def shift(input: Any, shift: Any, output: Any = None, order: int = 3, mode: str 
     array([-1. , -1. ,  1.5,  2.5])
     """
     spline = cached(_spline, order, mode, prefilter)
+    done = spline.plain_shift(input, shift, cval, output)
+    if done is not None:
+        return done
     input = np.asarray(input)
     _needs_axes(input)
     ndim = input.ndim
@@ -276,6 +279,9 @@ def zoom(input: Any, zoom: Any, output: Any = None, order: int = 3, mode: str = 
            [5.   , 5.667, 6.333, 7.   ]])
     """
     spline = cached(_spline, order, mode, prefilter)
+    done = None if grid_mode else spline.plain_zoom(input, zoom, cval, output)
+    if done is not None:
+        return done
     input = np.asarray(input)
     _needs_axes(input)
     factors = _numbers(zoom, input.ndim, "zoom")
@@ -327,6 +333,9 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
            [ 1.00000000e+00,  3.00000000e+00]])
     """
     spline = cached(_spline, order, mode, prefilter)
+    done = spline.plain_affine(input, matrix, offset, cval, output) if output_shape is None else None
+    if done is not None:
+        return done
     input = np.asarray(input)
     _needs_axes(input)
     if output_shape is None:
@@ -512,6 +521,9 @@ def map_coordinates(input: Any, coordinates: Any, output: Any = None, order: int
     array([2., 7.])
     """
     spline = cached(_spline, order, mode, prefilter)
+    done = spline.plain_sample(input, coordinates, cval, output)
+    if done is not None:
+        return done
     input = np.asarray(input)
     coordinates = np.asarray(coordinates)
     if coordinates.dtype.kind == "c":
