@@ -96,6 +96,11 @@ def distance_transform_edt(input: Any, sampling: Any = None, return_distances: b
     array([[0.   , 1.   , 2.   ],
            [1.   , 1.414, 2.236]])
     """
+    if (type(input) is np.ndarray and input.dtype.char == "?" and input.ndim and input.flags.c_contiguous
+            and sampling is distances is indices is None and return_distances and not return_indices):
+        result = np.empty(input.shape)
+        _native.euclidean(input, _unit_steps(input.ndim), result, _NO_PLACES)
+        return result
     _wanted(return_distances, return_indices, distances, indices)
     true = _foreground(input)
     if not true.ndim:

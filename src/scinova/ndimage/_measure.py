@@ -159,12 +159,15 @@ def _is_many(index: Any) -> bool:
     return isinstance(index, (list, tuple)) or np.ndim(index) > 0
 
 
-def _one_group(input: np.ndarray, labels: Any, index: Any) -> np.ndarray | None:
-    """The elements of a single group, where there is but one; else None."""
+def _is_one(labels: Any, index: Any) -> bool:
+    """Whether there is but one group."""
+    return labels is None or not _is_many(index)
+
+
+def _one_group(input: np.ndarray, labels: Any, index: Any) -> np.ndarray:
+    """The elements of a single group."""
     if labels is None:
         return input
-    if _is_many(index):
-        return None
     values, labels = np.broadcast_arrays(input, np.asarray(labels))
     return values[labels > 0] if index is None else values[labels == index]
 
@@ -198,7 +201,7 @@ def _marked(input: np.ndarray, labels: Any, index: Any) -> tuple[np.ndarray, int
 def _single(input: np.ndarray, labels: Any, index: Any, with_squares: bool = False) -> tuple[Any, int, float] | None:
     """The sum of a single group, its size, and the sum of squares about its mean; None where NumPy must do it."""
     kind = _summed(input)
-    if kind is None or (labels is not None and _is_many(index)):
+    if kind is None:
         return None
     if labels is None:
         values, size = native(input), input.size
@@ -247,11 +250,9 @@ def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([5., 4.])
     """
     input = np.asarray(input)
-    if (single := _single(input, labels, index)) is not None:
-        return single[0]
-    one = _one_group(input, labels, index)
-    if one is not None:
-        return one.sum()
+    if _is_one(labels, index):
+        single = _single(input, labels, index)
+        return _one_group(input, labels, index).sum() if single is None else single[0]
     g = _Groups(input, labels, index)
     return g.spread(g.totals())
 
@@ -280,10 +281,10 @@ def mean(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([2.5, 4. ])
     """
     input = np.asarray(input)
-    if (single := _single(input, labels, index)) is not None:
-        return single[0] / np.float64(single[1])
-    one = _one_group(input, labels, index)
-    if one is not None:
+    if _is_one(labels, index):
+        if (single := _single(input, labels, index)) is not None:
+            return single[0] / np.float64(single[1])
+        one = _one_group(input, labels, index)
         return one.sum() / np.asanyarray(one.size).astype(np.float64)
     g = _Groups(input, labels, index)
     count, total = g.sums()
@@ -302,10 +303,10 @@ def variance(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([1., 0.])
     """
     input = np.asarray(input)
-    if (single := _single(input, labels, index, True)) is not None:
-        return np.float64(single[2]) / np.float64(single[1])
-    one = _one_group(input, labels, index)
-    if one is not None:
+    if _is_one(labels, index):
+        if (single := _single(input, labels, index, True)) is not None:
+            return np.float64(single[2]) / np.float64(single[1])
+        one = _one_group(input, labels, index)
         away = one - one.mean()
         return (away * away.conjugate()).real.sum() / np.asanyarray(one.size).astype(np.float64)
     g = _Groups(input, labels, index)
@@ -341,8 +342,8 @@ def _extrema(input: Any, labels: Any, index: Any) -> tuple[Any, Any, Any, Any]:
     if labels is None and (places := _places(input)) is not None:
         low_at, high_at = (_unravel(p, input.shape) for p in places)
         return input[low_at], input[high_at], low_at, high_at
-    one = _one_group(input, labels, index)
-    if one is not None:
+    if _is_one(labels, index):
+        one = _one_group(input, labels, index)
         where = np.arange(input.size).reshape(input.shape)
         where = _one_group(where, labels, index)
         low, high = one.min(), one.max()
@@ -361,7 +362,7 @@ def _values_at(groups: _Groups, place: np.ndarray) -> np.ndarray:
     if not flat.size:
         return groups.spread(np.zeros(groups.count, flat.dtype))
     value = flat[place]
-    if (place < 0).any():
+    if place.size and place.min() < 0:
         value[place < 0] = 0
     return groups.spread(value)
 
@@ -377,8 +378,8 @@ def _extreme(input: np.ndarray, labels: Any, index: Any, greatest: bool) -> Any:
             and input.flags.c_contiguous):
         values = native(input)
         return values.reshape(-1)[_native.extreme_place(values, greatest)]
-    one = _one_group(input, labels, index)
-    if one is not None:
+    if _is_one(labels, index):
+        one = _one_group(input, labels, index)
         return one.max() if greatest else one.min()
     g = _Groups(input, labels, index)
     return _values_at(g, g.extrema()[greatest])
@@ -486,9 +487,8 @@ def median(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([5., 4.])
     """
     input = np.asarray(input)
-    one = _one_group(input, labels, index)
-    if one is not None:
-        return np.median(one)
+    if _is_one(labels, index):
+        return np.median(_one_group(input, labels, index))
     g = _Groups(input, labels, index)
     low, high = g.middles()
     if low.dtype.kind in "biu":
