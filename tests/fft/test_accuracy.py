@@ -79,17 +79,84 @@ def test_long_double(n):
             assert error(back(there(x.real, kind, norm="ortho"), kind, norm="ortho"), x.real) < 3 * tolerance
 
 
-@pytest.mark.parametrize("n", [*range(1, 40), 100, 129, 1000, 1024, 65536, 2**17])
-@pytest.mark.parametrize("kind", [1, 2, 3, 4])
-@pytest.mark.parametrize("sine", [False, True])
-def test_cosines_and_sines(n, kind, sine):
-    if n == 1 and kind == 1 and not sine:
-        return
-    forward = fft.dst if sine else fft.dct
+def trigonometric(x, kind, sine):
+    """By NumPy's transform of the data set out on the circle: the angles are 2 pi p q / points, p of the data and q of
+    the result."""
+    n = x.size
+    first, odd = np.arange(n) + sine, 2 * np.arange(n) + 1
+    points, p, q = {1: (2 * (n + 1) if sine else 2 * (n - 1), first, first), 2: (4 * n, odd, first),
+                    3: (4 * n, first, odd), 4: (8 * n, odd, odd)}[kind]
+    weighted = 2 * np.longdouble(x)
+    if kind == 3:
+        weighted[n - 1 if sine else 0] /= 2
+    elif kind == 1 and not sine:
+        weighted[0] /= 2
+        weighted[-1] /= 2
+    placed = np.zeros(points, np.longdouble)
+    placed[p] = weighted
+    spectrum = np.fft.rfft(placed)
+    beyond = 2 * q > points
+    values = spectrum[np.where(beyond, points - q, q)]
+    return np.where(beyond, values.imag, -values.imag) if sine else values.real
+
+
+KINDS = [(kind, sine) for kind in (1, 2, 3, 4) for sine in (False, True)]
+
+
+@pytest.mark.parametrize("start", range(1, 2049, 128))
+def test_every_length_of_cosines_and_sines(start):
+    # lines of very different sizes, none of which is to be seen in another
+    sizes = 2.0 ** np.random.default_rng(start).integers(-60, 60, 19)
+    for n in range(start, start + 128):
+        x = data(n).real
+        lines = np.outer(sizes, x)
+        for kind, sine in KINDS:
+            if n == 1 and kind == 1 and not sine:
+                continue
+            forward = fft.dst if sine else fft.dct
+            exact = trigonometric(x, kind, sine)
+            assert error(forward(x, kind), exact) <= bar(n), (n, kind, sine)
+            if n % 2 == kind % 2:
+                rows = forward(lines, kind)
+            else:
+                rows = forward(lines.T.copy(), kind, axis=0).T
+            for q in range(0, 19, 3):
+                assert error(rows[q] / sizes[q], exact) <= bar(n), (n, kind, sine, q)
+            if n % 8 == kind:
+                single = np.float32(x)
+                assert error(forward(single, kind), trigonometric(single, kind, sine)) <= 2**29 * bar(n), (n, kind, sine)
+
+
+@pytest.mark.parametrize("n", [4095, 4096, 6000, 8190, 10007, 16384, 32769, 3**10, 65536, 100003, 3**11, 2**17])
+def test_long_cosines_and_sines(n):
     x = data(n).real
-    exact = forward(np.longdouble(x), kind)
-    assert error(forward(x, kind), exact) < 3 * bar(n)
-    assert error(forward(np.float32(x), kind), forward(np.longdouble(np.float32(x)), kind)) < 3 * bar(n) * 2**29
+    for kind, sine in KINDS:
+        exact = trigonometric(x, kind, sine)
+        forward = fft.dst if sine else fft.dct
+        assert error(forward(x, kind), exact) <= bar(n), (kind, sine)
+        for axis in (0, 1):
+            many = np.stack([x, 1e-9 * x], 1 - axis)
+            first, second = np.moveaxis(forward(many, kind, axis=axis), axis, 1)
+            assert error(first, exact) <= bar(n), (kind, sine)
+            assert error(second * 1e9, exact) <= 1.5 * bar(n), (kind, sine)
+
+
+@pytest.mark.parametrize("code", "fd")
+def test_lines_of_cosines_and_sines_are_alone(code):
+    # NaN and infinities stay in their line, whatever is done side by side
+    for n in (8, 9, 27, 60, 101, 1500, 1009, 6000):
+        x = np.random.default_rng(n).standard_normal((21, n)).astype(code)
+        bad = x.copy()
+        bad[4, n // 2], bad[11, 0], bad[20, n - 1] = np.nan, np.inf, np.nan
+        good = np.setdiff1d(np.arange(21), [4, 11, 20])
+        for kind, sine in KINDS:
+            forward = fft.dst if sine else fft.dct
+            for axis in (0, 1):
+                def lines(a):
+                    return np.moveaxis(forward(np.moveaxis(a, 1, axis).copy(), kind, axis=axis), axis, 1)
+                out = lines(bad)
+                np.testing.assert_array_equal(out[good], lines(x)[good])
+                assert not np.isfinite(out[[4, 11, 20]]).all(1).any()
 
 
 lengths = st.one_of(st.integers(1, 300), st.sampled_from([1009, 4096, 10007, 65536, 3**10, 2**17]))
