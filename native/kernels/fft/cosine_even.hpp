@@ -17,11 +17,12 @@ struct EvenCall {
     index_t n;
     index_t h;  // of the complex transform that serves
     std::shared_ptr<const Plan<T>> plan;
-    std::shared_ptr<const Turns<T>> turns;
+    std::shared_ptr<const Turns<T>> turns;  // of n, or for type I of h
 
-    explicit EvenCall(index_t n_) : n(n_), h(type > 1 ? n / 2 : sine ? n + 1 : n - 1) {
-        plan = plan_for<T>(h, type == 4 ? Use::line : Use::half);
-        if (type > 1) turns = turns_for<T>(n);
+    // For lines side by side, or for one alone.
+    EvenCall(index_t n_, bool together) : n(n_), h(type > 1 ? n / 2 : sine ? n + 1 : n - 1) {
+        plan = plan_for<T>(h, together ? Use::lanes : type == 2 || type == 3 ? Use::half : Use::line);
+        turns = turns_for<T>(type > 1 ? n : h);
     }
 
     // Element m of the real sequence that is transformed, for types I and II.
@@ -56,7 +57,8 @@ struct EvenCall {
         if (type == 3) return finish_sequence(rows, lanes, z);
         if (type == 4) return finish_fourth(rows, lanes, z);
         for (index_t k = 0; 2 * k <= h; ++k) {
-            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes;
+            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes, at = type == 1 ? 4 * k : 8 * k;
+            const T c = turns->re[at], s = turns->im[at];  // exp(-pi i k / h)
             cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
                 constexpr int W = width.value;
                 using V = Pack<T, W>;
@@ -66,8 +68,8 @@ struct EvenCall {
                     return value<W>(rows, h, q, V(ar - ai), V{});
                 }
                 V er, ei, tr, ti;
-                untangle(ar, ai, load<V>(z.re + far + q), load<V>(z.im + far + q), fill<V>(plan->half_re[k]),
-                         fill<V>(plan->half_im[k]), fill<V>(T(0.5)), er, ei, tr, ti);
+                untangle(ar, ai, load<V>(z.re + far + q), load<V>(z.im + far + q), fill<V>(c), fill<V>(s),
+                         fill<V>(T(0.5)), er, ei, tr, ti);
                 value<W>(rows, k, q, V(er + tr), V(ei + ti));
                 if (2 * k < h) value<W>(rows, h - k, q, V(er - tr), V(ti - ei));
             });
@@ -100,14 +102,15 @@ private:
     }
     void load_spectrum(const Rows& rows, index_t lanes, Split<T> to) const {
         for (index_t k = 0; 2 * k <= h; ++k) {
-            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes;
+            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes, at = type == 1 ? 4 * k : 8 * k;
+            const T c = turns->re[at], s = turns->im[at];  // exp(-pi i k / h)
             cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
                 constexpr int W = width.value;
                 using V = Pack<T, W>;
                 V ar, ai, br, bi, sr, si, tr, ti;
                 spectrum<W>(rows, k, q, ar, ai);
                 spectrum<W>(rows, h - k, q, br, bi);
-                tangle(ar, ai, br, bi, fill<V>(plan->half_re[k]), fill<V>(plan->half_im[k]), sr, si, tr, ti);
+                tangle(ar, ai, br, bi, fill<V>(c), fill<V>(s), sr, si, tr, ti);
                 if (k > 0) {
                     store(to.re + far + q, V(sr + ti));
                     store(to.im + far + q, V(tr - si));

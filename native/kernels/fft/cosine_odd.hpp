@@ -14,10 +14,14 @@
 // 2 pi (1 / 8 + l t / n), so that y_k = sqrt(2) (Re F_l + Im F_l).
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <vector>
 
-#include "kernels/fft/buffers.hpp"
 #include "kernels/fft/cosine_rows.hpp"
+#include "kernels/fft/lines.hpp"
+#include "kernels/fft/tangles.hpp"
 
 namespace scinova::fft {
 namespace {
@@ -27,6 +31,9 @@ inline index_t folded(index_t n, index_t t) noexcept {
     const index_t m = n + 4 * t;
     return (m < 2 * n ? m - 1 : m < 4 * n ? 4 * n - m - 1 : m - 4 * n - 1) / 2;
 }
+
+template <class Call>
+struct PairedLines;
 
 template <class T, int type, bool sine>
 class OddCall {
@@ -40,7 +47,15 @@ public:
         kept_ = (radix_ + 1) / 2;
     }
     // Lines are to be done by line(), not by block().
-    bool alone() const noexcept { return plan_->long_line(); }
+    bool alone() const noexcept { return by_itself_; }
+    // Lines are done two at a time, as the parts of a complex one.
+    bool in_pairs() const noexcept { return radix_ == 1 && !by_itself_; }
+    // How many lines a block has at most.
+    index_t lanes() const noexcept {
+        const index_t size = buffer_length(), most = lanes_for<T>(size);
+        if (!in_pairs()) return most;
+        return plan_->long_line() || size >= 8192 ? 2 : std::min(2 * most, most_lanes<T>);
+    }
     index_t buffer_length() const noexcept {
         return radix_ > 1 ? kept_ * plan_->stages[0].m : plan_->buffer_length();
     }
@@ -56,34 +71,18 @@ public:
         return all;
     }
 
+    // Lines side by side; b holds room for lanes, or for pairs of them.
     void block(const Buffers<T>& b, const Rows& rows, const RowAt<T>* order, index_t lanes) const {
+        if (in_pairs()) return PairedLines<OddCall>{*this, b, rows, order, lanes}.run();
         const auto& table = passes<T>();
-        const Split<T> to = b.data;
         if (type == 3) {
-            load_spectrum(rows, lanes, to);
-            if (radix_ > 1) {
-                const Split<T> z = table.run_rest(*plan_, to.swapped(), b.scratch.swapped(), lanes * kept_).swapped();
-                return table.hermitian_last(*plan_, lanes, z, order, rows.out, rows.out_step);
-            }
-            const Split<T> z = table.run(*plan_, to.swapped(), b.scratch.swapped(), lanes, {}).swapped();
-            for (index_t t = 0; t < n_; ++t)
-                cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
-                    using V = Pack<T, width.value>;
-                    store(rows.out + order[t].row * rows.out_step + q, V(order[t].by * load<V>(z.re + t * lanes + q)));
-                });
-            return;
+            load_spectrum(rows, lanes, b.data);
+            const Split<T> z =
+                table.run_rest(*plan_, b.data.swapped(), b.scratch.swapped(), lanes * kept_).swapped();
+            return table.hermitian_last(*plan_, lanes, z, order, rows.out, rows.out_step);
         }
-        if (radix_ > 1) {
-            table.real_first(*plan_, lanes, rows.in, rows.in_step, order, to);
-            return finish(rows, lanes, table.run_rest(*plan_, to, b.scratch, lanes * kept_));
-        }
-        for (index_t t = 0; t < n_; ++t)
-            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
-                using V = Pack<T, width.value>;
-                store(to.re + t * lanes + q, V(order[t].by * load<V>(rows.in + order[t].row * rows.in_step + q)));
-            });
-        std::fill_n(to.im, n_ * lanes, T(0));
-        finish(rows, lanes, table.run(*plan_, to, b.scratch, lanes, {}));
+        table.real_first(*plan_, lanes, rows.in, rows.in_step, order, b.data);
+        finish(rows, lanes, table.run_rest(*plan_, b.data, b.scratch, lanes * kept_));
     }
 
     // One contiguous line.
@@ -110,6 +109,9 @@ public:
     }
 
 private:
+    friend PairedLines<OddCall>;
+    using Element = T;
+    static constexpr int kind = type;
     index_t n_, radix_ = 1, kept_ = 1;  // of the first stage, and the classes it keeps; 1: lines are taken for complex
     bool by_itself_;
     std::shared_ptr<const Plan<T>> plan_;
@@ -145,16 +147,20 @@ private:
             for (index_t k = 0; k < kept_; ++k, ++row) f(first + k, row);
     }
     // Type III: x_j i^j + x_(n - j) (-i)^(n - j) at j, of which one is real and the other imaginary.
+    [[gnu::always_inline]] void spectrum(const Rows& rows, index_t j, RowAt<T>& re, RowAt<T>& im) const noexcept {
+        const index_t r = n_ - j;
+        const bool odd = j & 1;
+        re = rows.source(odd ? r : j), im = rows.source(j == 0 ? 0 : odd ? j : r);
+        if ((odd ? r : j) & 2) re.by = -re.by;
+        if (odd ? (j & 2) != 0 : (r & 2) == 0) im.by = -im.by;
+        if (j == 0) im.by = 0;
+    }
     void load_spectrum(const Rows& rows, index_t lanes, Split<T> to) const {
         each_kept([&](index_t j, index_t row) __attribute__((always_inline)) {
-            const index_t r = n_ - j;
-            const bool odd = j & 1;
-            RowAt<T> re = rows.source(odd ? r : j), im = rows.source(j == 0 ? 0 : odd ? j : r);
-            if ((odd ? r : j) & 2) re.by = -re.by;
-            if (odd ? (j & 2) != 0 : (r & 2) == 0) im.by = -im.by;
+            RowAt<T> re, im;
+            spectrum(rows, j, re, im);
             const T *const x = rows.in + re.row * rows.in_step, *const y = rows.in + im.row * rows.in_step;
             T *const a = to.re + row * lanes, *const b = to.im + row * lanes;
-            if (j == 0) im.by = 0;
             cover<T>(lanes, [=](auto width, index_t q) __attribute__((always_inline)) {
                 using V = Pack<T, width.value>;
                 store(a + q, V(re.by * load<V>(x + q)));
@@ -220,6 +226,130 @@ private:
         table.real_line(*plan_, b.data.re, pairs, T(1), T(1));
         split_complex(pairs, n_ / 2 + 1, b.data.re, b.data.im);
         finish(rows, 1, b.data);
+    }
+};
+
+// Lines in pairs, as the parts of complex ones. Each second line is multiplied by the power of two that gives it the size
+// of the first, so that neither is lost in the other's rounding errors; a block with NaN or infinities, which would spread,
+// is done without pairs.
+template <class Call>
+struct PairedLines {
+    using T = typename Call::Element;
+    using Rows = typename Call::Rows;
+    const Call& call;
+    const Buffers<T>& b;
+    Rows rows;
+    const RowAt<T>* order;
+    index_t lanes;
+    index_t pairs = (lanes + 1) / 2, shift = lanes - pairs;  // the second line of pair q is q + shift
+    T up[most_lanes<T>] = {}, down[most_lanes<T>] = {};      // for the second lines, going in and coming out
+
+    void run() {
+        if (!sizes()) {
+            std::fill_n(up, pairs, T(0));  // first lines alone, then second lines
+            std::fill_n(down, pairs, T(0));
+            one(rows, false);
+            return one(moved(rows), false);
+        }
+        one(rows, true);
+    }
+
+private:
+    Rows moved(Rows from) const noexcept {
+        from.in += shift;
+        from.out += shift;
+        return from;
+    }
+    // Finds the powers of two; false where there is a value that is not finite.
+    bool sizes() {
+        T most[most_lanes<T>] = {}, bad[most_lanes<T>] = {};
+        for (index_t j = 0; j < call.n_; ++j) {
+            const T* const x = rows.in + j * rows.in_step;
+            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+                using V = Pack<T, width.value>;
+                const V v = load<V>(x + q), w = v < 0 ? V(-v) : v, m = load<V>(most + q);
+                store(most + q, V(w > m ? w : m));
+                store(bad + q, V(load<V>(bad + q) + (v - v)));
+            });
+        }
+        if (!std::all_of(bad, bad + lanes, [](T v) { return v == 0; })) return false;
+        constexpr int limit = std::numeric_limits<T>::max_exponent - 24;
+        for (index_t q = 0; q < pairs; ++q) {
+            const T a = most[q], c = most[q + shift];
+            const int e = a > 0 && c > 0 ? std::clamp(std::ilogb(a) - std::ilogb(c), -limit, limit) : 0;
+            up[q] = std::ldexp(T(1), e);
+            down[q] = std::ldexp(T(1), -e);
+        }
+        return true;
+    }
+    // The lines from `from` on, with the second ones or, of zeros in their place, without.
+    void one(const Rows& from, bool both) const {
+        const auto& table = passes<T>();
+        if constexpr (Call::kind == 3) {
+            load_spectra(from);
+            const Split<T> z = table.run(*call.plan_, b.data.swapped(), b.scratch.swapped(), pairs, {}).swapped();
+            const Rows second = moved(from);
+            for (index_t t = 0; t < call.n_; ++t) {
+                const T by = order[t].by;
+                const index_t at = order[t].row * from.out_step;
+                cover<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
+                    using V = Pack<T, width.value>;
+                    if (both) store(second.out + at + q, V(by * (load<V>(down + q) * load<V>(z.im + t * pairs + q))));
+                    store(from.out + at + q, V(by * load<V>(z.re + t * pairs + q)));
+                });
+            }
+        } else {
+            for (index_t t = 0; t < call.n_; ++t) {
+                const T by = order[t].by;
+                const T* const x = from.in + order[t].row * from.in_step;
+                cover<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
+                    using V = Pack<T, width.value>;
+                    store(b.data.re + t * pairs + q, V(by * load<V>(x + q)));
+                    store(b.data.im + t * pairs + q,
+                          both ? V(by * (load<V>(up + q) * load<V>(x + shift + q))) : V{});
+                });
+            }
+            finish_pairs(from, both, table.run(*call.plan_, b.data, b.scratch, pairs, {}));
+        }
+    }
+    void load_spectra(const Rows& from) const {
+        for (index_t j = 0; j < call.n_; ++j) {
+            RowAt<T> re, im;
+            call.spectrum(from, j, re, im);
+            const T *const x = from.in + re.row * from.in_step, *const y = from.in + im.row * from.in_step;
+            cover<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
+                using V = Pack<T, width.value>;
+                const V f = load<V>(up + q);
+                V ar = re.by * load<V>(x + q), ai = im.by * load<V>(y + q);
+                if (up[0] != 0) {
+                    ar -= f * (im.by * load<V>(y + shift + q));
+                    ai += f * (re.by * load<V>(x + shift + q));
+                }
+                store(b.data.re + j * pairs + q, ar);
+                store(b.data.im + j * pairs + q, ai);
+            });
+        }
+    }
+    // Spectra of both lines of a pair, in place of theirs together at l and n - l.
+    void finish_pairs(const Rows& from, bool both, Split<T> z) const {
+        const Rows second = moved(from);
+        for (index_t l = 0; 2 * l < call.n_; ++l) {
+            const index_t near = l * pairs, far = (l ? call.n_ - l : 0) * pairs;
+            cover_once<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
+                using V = Pack<T, width.value>;
+                const V f = load<V>(down + q), ar = load<V>(z.re + near + q), ai = load<V>(z.im + near + q);
+                if (l == 0) return store(z.im + q, V(f * ai));
+                if (!both) return;
+                V er, ei, fr, fi;
+                part(ar, ai, load<V>(z.re + far + q), load<V>(z.im + far + q), fill<V>(T(0.5)), er, ei, fr, fi);
+                store(z.re + near + q, er);
+                store(z.im + near + q, ei);
+                store(z.re + far + q, V(f * fr));
+                store(z.im + far + q, V(f * fi));
+            });
+            call.value(from, pairs, l, T(1), z.re + near, z.im + near);
+            if (both) call.value(second, pairs, l, T(1), l ? z.re + far : z.im, z.im + far);
+        }
     }
 };
 

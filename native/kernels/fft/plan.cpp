@@ -81,8 +81,8 @@ std::vector<int> small_factors(index_t n, index_t* rest) {
     return out;
 }
 
-// Rough time per point: a pass over memory and the arithmetic of each stage.
-double cost(index_t n) {
+// Rough time per point: a pass over memory and the arithmetic of each stage. `lanes`: lines enough to fill the vectors.
+double cost(index_t n, bool lanes = false) {
     index_t rest;
     double per_point = 0;
     auto factors = small_factors(n, &rest);
@@ -93,7 +93,7 @@ double cost(index_t n) {
         else if (r == 3) per_point += 3.2;
         else if (r == 9) per_point += 5;
         else if (r <= largest_unrolled_radix) per_point += 2 + 0.55 * r;
-        else per_point += (n / r >= 8 ? 0.4 : n / r >= 4 ? 0.8 : 1.5) * r;  // vectors as wide as what was done before
+        else per_point += (lanes || n / r >= 8 ? 0.4 : n / r >= 4 ? 0.8 : 1.5) * r;  // vectors as wide as what was done before
     }
     return per_point * static_cast<double>(n);
 }
@@ -222,7 +222,7 @@ std::shared_ptr<const Plan<T>> make_plan(index_t n, Use use) {
         bool huge_factor = false;
         for (int r : small_factors(n, &rest)) huge_factor |= r > 50;
         huge_factor |= rest > 50;
-        if (huge_factor && 2 * cost(convenient) + 8.0 * static_cast<double>(convenient) < cost(n))
+        if (huge_factor && 2 * cost(convenient) + 8.0 * static_cast<double>(convenient) < cost(n, use == Use::lanes))
             fill_chirp(*plan, convenient, use);
         else if (use != Use::lanes && splits<T>(n))
             fill_long(*plan);

@@ -56,6 +56,9 @@ void fourth_line(const EvenCall<T, 4, sine>& call, const Buffers<T>& b, const T*
     line.finish(passes<T>().run(*call.plan, b.data, b.scratch, 1, {}), scale, y);
 }
 
+// Lines shorter than this are never done by columns and rows.
+constexpr index_t shortest_alone = 4096;
+
 // Whether lines of even length are done one by one, on contiguous memory: where they are too few to fill the vectors, or
 // too long to be in the cache together. Stages of radix 8 leave enough side by side for those after them.
 template <class T, class P>
@@ -79,8 +82,8 @@ void odd_lines(const Pairing<const T, T>& lines, bool orthogonal, T scale) {
         return each_line(lines, n, [&] { return Buffers<T>(std::max(size, n)); },
                          [&](const Buffers<T>& b, const T* x, T* y) { call.line(b, rows(x, 1, y, 1)); });
     const auto order = call.order(rows(nullptr, 0, nullptr, 0));
-    const index_t lanes = lanes_for<T>(size);
-    each_block(lines, n, lanes, [&] { return Buffers<T>(size * lanes); },
+    const index_t lanes = call.lanes(), held = size * (call.in_pairs() ? (lanes + 1) / 2 : lanes);
+    each_block(lines, n, lanes, [&] { return Buffers<T>(held); },
                [&](const Buffers<T>& b, const T* x, index_t step, T* y, index_t row, index_t width) {
                    call.block(b, rows(x, step, y, row), order.data(), width);
                });
@@ -91,24 +94,33 @@ void lines_of(NdView<const T> in, NdView<T> out, int axis, bool orthogonal, T sc
     const Pairing<const T, T> lines(in, out, axis);
     if constexpr (type > 1)
         if (lines.length % 2) return odd_lines<T, type, sine>(lines, orthogonal, scale);
-    const EvenCall<T, type, sine> call(lines.length);
-    const index_t n = call.n, size = call.plan->buffer_length();
-    const auto& table = passes<T>();
-    const auto block = [&](const Buffers<T>& b, const T* x, index_t step, T* y, index_t row, index_t lanes) {
+    const index_t n = lines.length;
+    const auto side_by_side = [&](const EvenCall<T, type, sine>& call, const Buffers<T>& b, const T* x, index_t step, T* y,
+                                  index_t row, index_t lanes) {
         const Rows<T, type, sine> rows{x, y, step, row, n, orthogonal, scale};
+        const auto& table = passes<T>();
         call.load_rows(rows, lanes, b.data);
         const Split<T> z = type == 3 ? table.run(*call.plan, b.data.swapped(), b.scratch.swapped(), lanes, {}).swapped()
                                      : table.run(*call.plan, b.data, b.scratch, lanes, {});
         call.finish(rows, lanes, z);
     };
-    if (call.plan->long_line() || lines.count == 1 || (type > 1 && singly<T>(lines, size)))
-        return each_line(lines, n, [&] { return Buffers<T>(size); }, [&](const Buffers<T>& b, const T* x, T* y) {
-            if constexpr (type == 1) block(b, x, 1, y, 1, 1);
-            else if constexpr (type == 4) fourth_line(call, b, x, y, scale);
-            else cosine_line(call, b, x, y, orthogonal, scale);
-        });
-    const index_t lanes = lanes_for<T>(size);
-    each_block(lines, n, lanes, [&] { return Buffers<T>(size * lanes); }, block);
+    const bool single = lines.count == 1 || (type > 1 && singly<T>(lines, n / 2));
+    if (single || n >= shortest_alone) {
+        const EvenCall<T, type, sine> call(n, false);
+        const index_t size = call.plan->buffer_length();
+        if (single || call.plan->long_line())
+            return each_line(lines, n, [&] { return Buffers<T>(size); }, [&](const Buffers<T>& b, const T* x, T* y) {
+                if constexpr (type == 1) side_by_side(call, b, x, 1, y, 1, 1);
+                else if constexpr (type == 4) fourth_line(call, b, x, y, scale);
+                else cosine_line(call, b, x, y, orthogonal, scale);
+            });
+    }
+    const EvenCall<T, type, sine> call(n, true);
+    const index_t size = call.plan->buffer_length(), lanes = lanes_for<T>(size);
+    each_block(lines, n, lanes, [&] { return Buffers<T>(size * lanes); },
+               [&](const Buffers<T>& b, const T* x, index_t step, T* y, index_t row, index_t width) {
+                   side_by_side(call, b, x, step, y, row, width);
+               });
 }
 
 template <class T>
