@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
+#include <memory>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "common/parallel.hpp"
@@ -105,21 +108,37 @@ inline index_t band(const AnyView& labels, index_t results) noexcept {
     return 1 + std::max<index_t>(1 << 16, 2 * results) / last(labels);
 }
 
-// `each` results of every band, those of the first in the caller's array.
+// `each` results of every band, those of the first in the caller's array. The others are made by the thread that asks for
+// them, once, and joined in the order of the bands.
 template <class T>
 class Partial {
 public:
-    Partial(T* out, index_t each, index_t bands) : out_(out), each_(each), rest_(at((bands - 1) * each)) {}
-    T* operator[](index_t band) noexcept { return band ? rest_.data() + (band - 1) * each_ : out_; }
+    Partial(T* out, index_t each, index_t bands)
+        : out_(out), each_(each), bands_(bands), rest_(std::make_unique_for_overwrite<std::byte[]>(at((bands - 1) * each) * sizeof(T))) {
+        static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= alignof(std::max_align_t));
+    }
+    T* start(index_t band) {
+        if (band == 0) return out_;
+        T* mine = of(band);
+        std::uninitialized_value_construct_n(mine, each_);
+        return mine;
+    }
     template <class F>
-    void join(F&& f) {
-        for (std::size_t k = 0; k < rest_.size(); ++k) f(out_[k % at(each_)], rest_[k]);
+    void join(F f) {
+        parallel_for(bands_ > 1 ? each_ : 0, 1 + 30000 / bands_, [&](index_t begin, index_t end) {
+            for (index_t b = 1; b < bands_; ++b) {
+                const T* other = of(b);
+                for (index_t k = begin; k < end; ++k) f(out_[k], other[k]);
+            }
+        });
     }
 
 private:
+    T* of(index_t band) const noexcept { return reinterpret_cast<T*>(rest_.get()) + (band - 1) * each_; }
+
     T* out_;
-    index_t each_;
-    std::vector<T> rest_;
+    index_t each_, bands_;
+    std::unique_ptr<std::byte[]> rest_;
 };
 
 inline std::array<index_t, max_dims> position_of(const AnyView& a, index_t line) noexcept {

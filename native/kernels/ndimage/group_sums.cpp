@@ -87,7 +87,7 @@ std::vector<Total> totals(const AnyView& values, const AnyView& labels, const Gr
     parallel_for(count, grain, [&](index_t begin, index_t end) {
         ValueLines<double> value(values);
         GroupLines group(labels, groups);
-        Total* mine = partial[begin / length];
+        Total* mine = partial.start(begin / length);
         for (index_t line = begin; line < end; ++line) body(mine, line, value(line), group(line));
     });
     partial.join([](Total& a, const Total& b) { a.join(b); });

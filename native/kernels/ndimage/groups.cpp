@@ -21,7 +21,7 @@ void by_bands(const AnyView& labels, const Groups& groups, T* out, index_t each,
     parallel_for(count, grain, [&](index_t begin, index_t end) {
         LabelRuns runs(labels);
         auto state = start();
-        T* mine = partial[begin / length];
+        T* mine = partial.start(begin / length);
         for (index_t line = begin; line < end; ++line) {
             const auto here = runs(line, groups);
             if (!here.empty()) body(state, mine, line, here);

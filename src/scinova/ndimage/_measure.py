@@ -564,10 +564,16 @@ def histogram(input: Any, min: float, max: float, bins: int, labels: Any = None,
     labels = np.asarray(labels)
     _check_labels(input, labels, index)
     g = _Groups(input, labels, np.atleast_1d(index))
-    sizes, tallies = g.sizes(), g.tallies(edges)
+    tallies = g.tallies(edges)
+    rows: list[np.ndarray | None] = list(tallies)
+    bare = np.flatnonzero(~tallies.any(axis=1))
+    if bare.size:
+        sizes = g.sizes()
+        for k in bare.tolist():
+            if not sizes[k]:
+                rows[k] = None
     out = np.empty(g.index.size, object)
-    which = range(g.count) if g.inverse is None else g.inverse.ravel()
-    out[:] = [tallies[k] if sizes[k] else None for k in which]
+    out[:] = rows if g.inverse is None else [rows[k] for k in g.inverse.ravel()]
     return out[0] if np.ndim(index) == 0 else out.reshape(g.index.shape)
 
 
