@@ -94,22 +94,28 @@ T* parts(T* x) noexcept {
     return x;
 }
 
-// Whether lines that are not done one by one are best brought side by side, because they do not lie so.
+// So few lines that vectors from one to the next are left half empty.
+constexpr index_t few_lines = 8;
+
+// Whether lines that are not done one by one are best brought side by side: because they do not lie so, or to fill up
+// the vectors.
 template <class P>
 bool crosswise(const P& lines) noexcept {
-    return !(lines.in_gap == 1 && lines.out_gap == 1);
+    return !(lines.in_gap == 1 && lines.out_gap == 1) || lines.count < few_lines;
 }
 
-// Whether lines, transforms of `points` complex numbers, are best done one by one. That are contiguous ones if they are
-// few, or if their factors of two come to whole vectors early and either the rows of a bundle would lie a power of two
-// apart, all in the same sets of the cache, or the bundle would leave its first level by far. (Measured.)
+// Whether lines, transforms of `points` complex numbers, are best done one by one. That are few lines; contiguous ones
+// whose factors of two come to whole vectors early, where either the rows of a bundle would lie a power of two apart, all
+// in the same sets of the cache, or the bundle would leave its first level by far; and some that would leave the second.
+// (Measured, as all such numbers here.)
 template <class T, class P>
 bool best_alone(const P& lines, index_t points, bool long_line) noexcept {
     if (long_line || lines.count == 1) return true;
-    if (lines.in_step != 1 || lines.out_step != 1) return false;
-    if (4 * lines.count <= bundle<T>) return points >= 16;
-    return (points >= 512 && points % 512 == 0) || (points >= 1200 && points % 16 == 0) ||
-           (points >= 2400 && points % 8 == 0);
+    const bool contiguous = lines.in_step == 1 && lines.out_step == 1;
+    if (4 * lines.count <= bundle<T> && points >= (contiguous ? 16 : 1000)) return true;
+    if (lines.count < few_lines && points >= 8192 && points % 8 == 0) return true;
+    return contiguous && ((points >= 512 && points % 512 == 0) || (points >= 1200 && points % 16 == 0) ||
+                          (points >= 2400 && points % 8 == 0));
 }
 
 // Calls start() once per chunk and work(its result, bundle, width) for bundles of `each` lines for every lane.

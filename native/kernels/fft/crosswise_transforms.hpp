@@ -181,14 +181,16 @@ void tangle_from_lines(const Plan<T>& plan, const T* const* starts, index_t step
     using V = Pack<T, L>;
     const index_t h = plan.n;
     const auto both = [&](index_t k, V ar, V ai, V br, V bi) __attribute__((always_inline)) {
-        if (k == 0) ai = V{}, bi = V{};
+        if (k == 0) {
+            store(z.re, V(scale * (ar + br)));
+            store(z.im, V(scale * (ar - br)));
+            return;
+        }
         V sr, si, tr, ti;
         tangle(V(scale * ar), V(sign * scale * ai), V(scale * br), V(sign * scale * bi), fill<V>(plan.half_re[k]),
                fill<V>(plan.half_im[k]), sr, si, tr, ti);
-        if (k > 0) {
-            store(z.re + (h - k) * L, V(sr + ti));
-            store(z.im + (h - k) * L, V(tr - si));
-        }
+        store(z.re + (h - k) * L, V(sr + ti));
+        store(z.im + (h - k) * L, V(tr - si));
         store(z.re + k * L, V(sr - ti));
         store(z.im + k * L, V(si + tr));
     };

@@ -183,9 +183,9 @@ index_t even_divisor(index_t n) {
     return a;
 }
 
-// Two arrays of such a line, split and complex, fill half of a second-level cache.
+// The array and the buffers of such a line, split and complex, are too much for a second-level cache.
 template <class T>
-constexpr index_t shortest_long_line = 512 * 1024 / (4 * static_cast<index_t>(sizeof(T) > 8 ? 16 : sizeof(T)));
+constexpr index_t shortest_long_line = 2048 * 1024 / (4 * static_cast<index_t>(sizeof(T) > 8 ? 16 : sizeof(T)));
 
 template <class T>
 bool splits(index_t n) {

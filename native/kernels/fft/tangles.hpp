@@ -130,7 +130,7 @@ void tangle_rows(const Plan<T>& plan, const T* x, index_t step, index_t lanes, T
             ask_for(low + 4 * step, 2 * lanes);
             ask_for(high - 4 * step, 2 * lanes);
         }
-        const index_t near = k * lanes, far = (k ? h - k : 0) * lanes;
+        const index_t near = k * lanes, far = (h - k) * lanes;
         const T wr = plan.half_re[k], wi = plan.half_im[k];
         cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
             constexpr int W = width.value;
@@ -138,13 +138,15 @@ void tangle_rows(const Plan<T>& plan, const T* x, index_t step, index_t lanes, T
             V ar, ai, br, bi, sr, si, tr, ti;
             take<W>(low + 2 * q, ar, ai);
             take<W>(high + 2 * q, br, bi);
-            if (k == 0) ai = V{}, bi = V{};
+            if (k == 0) {
+                store(z.re + q, V(scale * (ar + br)));
+                store(z.im + q, V(scale * (ar - br)));
+                return;
+            }
             tangle(V(scale * ar), V(sign * scale * ai), V(scale * br), V(sign * scale * bi), fill<V>(wr), fill<V>(wi),
                    sr, si, tr, ti);
-            if (k > 0) {
-                store(z.re + far + q, V(sr + ti));
-                store(z.im + far + q, V(tr - si));
-            }
+            store(z.re + far + q, V(sr + ti));
+            store(z.im + far + q, V(tr - si));
             store(z.re + near + q, V(sr - ti));
             store(z.im + near + q, V(si + tr));
         });
