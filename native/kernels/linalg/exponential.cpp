@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/linalg/exponential.hpp"
 
+#include "kernels/linalg/blocked.hpp"
 #include "kernels/linalg/exponential_small.hpp"
 #include "kernels/linalg/matrix_functions.hpp"
 #include "kernels/linalg/square.hpp"
@@ -38,7 +39,7 @@ public:
     void solve(T* p, T* q) {
         const int n = as_int(n_);
         lapack::getrf(n, n, p, n, integers_.data());
-        lapack::getrs('N', n, n, p, n, integers_.data(), q, n);
+        solve_factored('N', n, n, p, n, integers_.data(), q, n);
     }
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/linalg/factor.hpp"
 
+#include "kernels/linalg/blocked.hpp"
+
 namespace scinova::linalg {
 namespace {
 
@@ -64,8 +66,8 @@ void lu_solve(Stack<T> lu, View<std::int32_t, 2> pivots, Stack<T> b, int trans, 
         std::vector<int> p(static_cast<std::size_t>(n));
         for (index_t i = begin; i < end; ++i) {
             for (index_t j = 0; j < n; ++j) p[j] = pivots(i, j) + 1;
-            info(i) = lapack::getrs(op_names[trans], as_int(n), as_int(nrhs), lu.data + i * n * n, as_int(n), p.data(),
-                                    b.data + i * n * nrhs, as_int(n));
+            info(i) = solve_factored(op_names[trans], as_int(n), as_int(nrhs), lu.data + i * n * n, as_int(n), p.data(),
+                                     b.data + i * n * nrhs, as_int(n));
         }
     });
 }

@@ -5,6 +5,7 @@
 
 #include <limits>
 
+#include "kernels/linalg/blocked.hpp"
 #include "kernels/linalg/square.hpp"
 
 namespace scinova::linalg {
@@ -17,7 +18,7 @@ public:
     using R = Real<T>;
     explicit Newton(index_t n)
         : n_(n), size_(n * n), order_(as_int(n)), space_(static_cast<std::size_t>(3 * size_)),
-          pivots_(static_cast<std::size_t>(n)), work_(static_cast<std::size_t>(64 * n)) {}
+          pivots_(static_cast<std::size_t>(n)), work_(static_cast<std::size_t>(inversion_space(n))) {}
 
     // x := a^(1/2) if the hermitian part of a is positive definite, so that the numerical range lies in the right half
     // plane: the product form of the iteration of Denman and Beavers with scaling by determinants (Cheng, Higham, Kenney
@@ -112,7 +113,7 @@ private:
         if (lapack::getrf(order_, order_, out, order_, pivots_.data())) return false;
         for (index_t i = 0; log_det && i < n_; ++i)
             *log_det += std::log(static_cast<double>(std::abs(out[i * (n_ + 1)])));
-        return lapack::getri(order_, out, order_, pivots_.data(), work_.data(), as_int(64 * n_)) == 0;
+        return invert_factored(order_, out, order_, pivots_.data(), work_.data()) == 0;
     }
 
     // The last step, with the inverse of M = I + E replaced by I - E: x := x (I - E / 2).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/linalg/solve.hpp"
 
+#include "kernels/linalg/blocked.hpp"
 #include "kernels/linalg/small.hpp"
 
 namespace scinova::linalg {
@@ -56,7 +57,7 @@ public:
             case Structure::symmetric: return lapack::sytrs(uplo_, n_, m, a_, n_, ipiv, b, n_);
             case Structure::hermitian:
             case Structure::positive: return solve_hermitian(b, nrhs, transposed);
-            default: return lapack::getrs(trans, n_, m, a_, n_, ipiv, b, n_);
+            default: return solve_factored(trans, n_, m, a_, n_, ipiv, b, n_);
         }
     }
 
@@ -81,7 +82,9 @@ public:
                 info = lapack::potri(uplo_, n_, a_, n_);
                 mirror(true);
                 return info;
-            default: return lapack::getri(n_, a_, n_, ipiv, w_.work.data(), as_int(64 * static_cast<index_t>(n_)));
+            default:
+                w_.need(inversion_space(n_));
+                return invert_factored(n_, a_, n_, ipiv, w_.work.data());
         }
     }
 
