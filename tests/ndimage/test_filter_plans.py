@@ -75,6 +75,9 @@ def test_bands_of_rows(shape, dtype, mode):
     for size in ((3, 3), (5, 2), (2, 12), (17, 9)):
         least = folded(folded(a, 0, size[0], lambda w: np.min(w, 0)), 1, size[1], lambda w: np.min(w, 0))
         np.testing.assert_array_equal(ndimage.minimum_filter(a, size, **kwargs), least)
+    for origin in ((0, 0), (1, -1), (-1, 1)):
+        near = np.sort(neighbours(a, offsets_of(np.ones((3, 3)), origin), mode, 7.0), 0)
+        np.testing.assert_array_equal(ndimage.median_filter(a, 3, origin=origin, **kwargs), near[4].astype(dtype))
     difference = folded(a, 1, 3, lambda w: w[2] * 1.0 - w[0], into="float32")
     smooth = folded(difference, 0, 3, lambda w: np.tensordot([1.0, 2.0, 1.0], np.asarray(w, "d"), 1))
     np.testing.assert_array_equal(ndimage.sobel(a, output=np.float32, **kwargs), smooth)
@@ -123,6 +126,14 @@ def test_extrema_of_lines_with_nan(size, dtype):
     a[rng.random(a.shape) < 0.05] = np.nan
     for name in ("minimum_filter", "maximum_filter"):
         np.testing.assert_array_equal(getattr(ndimage, name)(a, size), getattr(oracle, name)(a, size))
+
+
+@pytest.mark.parametrize("place", [(0, 0), (20, 100), (39, 599)])
+def test_medians_of_nine_around_a_nan(place):
+    a = np.random.default_rng(5).standard_normal((40, 600)).astype("f")
+    a[place] = np.nan  # greater than every number
+    near = neighbours(a, offsets_of(np.ones((3, 3)), 0), "mirror", 0.0)
+    np.testing.assert_array_equal(ndimage.median_filter(a, 3, mode="mirror"), np.sort(near, 0)[4].astype("f"))
 
 
 def test_a_nan_stays_in_the_sum_that_runs_over_it():

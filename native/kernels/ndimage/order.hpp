@@ -41,6 +41,10 @@ struct OrderTable {
     // of row[j][i..i + size - 1]. Edges of rows as in sums.hpp; no NaN.
     void (*down)(bool greatest, index_t size, const T* const* row, T* const* out, index_t count, index_t n);
     void (*along)(bool greatest, index_t size, const T* const* row, T* const* out, index_t count, index_t n);
+    // out[j][i], j < count, i < n: the median of row[j..j + 2][i..i + 2], for one or two output rows. Of columns in order,
+    // the median of the greatest of the least, the middle of the middle and the least of the greatest (J. L. Smith,
+    // "Implementing median filters in XC4000E FPGAs", Xcell 23, 1996). Edges of rows as in sums.hpp; no NaN.
+    void (*medians_of_nine)(const T* const* row, T* const* out, index_t count, index_t n);
 };
 
 template <class Isa, class T>

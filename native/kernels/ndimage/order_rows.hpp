@@ -181,9 +181,48 @@ void along(bool greatest, index_t size, const T* const* row, T* const* out, inde
 }
 
 template <class T>
+[[gnu::always_inline]] inline Vector<T> middle(Vector<T> a, Vector<T> b, Vector<T> c) {
+    return higher<T>(lower<T>(a, b), lower<T>(higher<T>(a, b), c));
+}
+
+template <class T>
+struct Columns {
+    Vector<T> least, middle, greatest;
+};
+template <class T>
+[[gnu::always_inline]] inline Columns<T> with_third(Vector<T> x, Vector<T> low, Vector<T> high) {
+    const Vector<T> rest = higher<T>(x, low);
+    return {lower<T>(x, low), lower<T>(rest, high), higher<T>(rest, high)};
+}
+template <class T>
+[[gnu::always_inline]] inline Vector<T> median_of(const Columns<T>& a, const Columns<T>& b, const Columns<T>& c) {
+    return middle<T>(higher<T>(higher<T>(a.least, b.least), c.least), middle<T>(a.middle, b.middle, c.middle),
+                     lower<T>(lower<T>(a.greatest, b.greatest), c.greatest));
+}
+
+// The columns of two output rows have two rows in common, which are put in order once.
+template <class T>
+void medians_of_nine(const T* const* row, T* const* out, index_t count, index_t n) {
+    const T *r0 = row[0], *r1 = row[1], *r2 = row[2], *r3 = row[count + 1];
+    T *p = out[0], *q = out[count - 1];
+    over_strips<vector_lanes<T>>(n, [&](index_t i) {
+        Columns<T> above[3], below[3];
+#pragma GCC unroll 3
+        for (int k = 0; k < 3; ++k) {
+            const Vector<T> b = load_vector(r1 + i + k), c = load_vector(r2 + i + k);
+            const Vector<T> low = lower<T>(b, c), high = higher<T>(b, c);
+            above[k] = with_third<T>(load_vector(r0 + i + k), low, high);
+            below[k] = with_third<T>(load_vector(r3 + i + k), low, high);
+        }
+        store_vector(q + i, median_of<T>(below[0], below[1], below[2]));
+        store_vector(p + i, median_of<T>(above[0], above[1], above[2]));
+    });
+}
+
+template <class T>
 OrderTable<T> make_order_table() {
     return {&fold<T, true>, &fold<T, false>, &shifted<T, true>, &shifted<T, false>, &any_nan<T>, &rank<T>,
-            &down<T>, &along<T>};
+            &down<T>, &along<T>, &medians_of_nine<T>};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 // G. Tang, "A fast two-dimensional median filtering algorithm", IEEE Trans. ASSP 27, 1979; the ordinals make it serve
 // any element type). NaN counts as greater than every number.
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -244,6 +245,103 @@ void rank_by_columns(const AnyView& in, const Around& filter, double constant, c
     });
 }
 
+// Medians of a box of 3 by 3 along the last two axes, of rows where they lie; of the columns whose windows leave the
+// array, from copies with edges.
+template <class W>
+class MediansOfNine {
+public:
+    MediansOfNine(const AnyView& in, const Around& filter, double constant, const AnyView& out)
+        : in_(in), out_(out), filter_(filter), last_(in.ndim - 1), edge_(edge_element<W>(constant, in.dtype)) {
+        const Neighbourhood& box = filter.shape;
+        suits_ = box.dense() && box.planes().size() == 1 && box.height() == 3 && box.width() == 3 && filter.rank == 4;
+        if (!suits_) return;
+        for (index_t shift : box.planes().front()) suits_ &= shift == 0;
+        n_ = in.shape[last_];
+        ny_ = in.shape[last_ - 1];
+        suits_ &= in.stride[last_] == 1 && out.stride[last_] == 1 && n_ * static_cast<index_t>(sizeof(W)) >= 256;
+        suits_ &= in.dtype == out.dtype && item_size(in.dtype) == sizeof(W) && edge_ == edge_;
+    }
+    // False, and an unfinished output, if the layout or the box does not suit or there are NaN.
+    bool operator()() const {
+        if (!suits_) return false;
+        const std::vector<W> beyond(static_cast<std::size_t>(n_), edge_);
+        std::atomic<bool> refused = false;
+        parallel_for(in_.size() / n_, 50000 / n_ + 4, [&](index_t begin, index_t end) {
+            Ends ends;
+            const char *plane = nullptr;
+            char* target = nullptr;
+            index_t count = 1, y = begin % ny_;
+            const index_t pitch_in = in_.stride[last_ - 1] * item, pitch_out = out_.stride[last_ - 1] * item;
+            for (index_t line = begin; line < end && !refused; line += count, y = y + count < ny_ ? y + count : 0) {
+                if (line == begin || y == 0) {
+                    plane = static_cast<const char*>(in_.at(line_start(in_, line - y)));
+                    target = static_cast<char*>(out_.at(line_start(out_, line - y)));
+                }
+                count = line + 1 < end && y + 1 < ny_ ? 2 : 1;
+                const W* row[4];
+                W* to[2];
+                const index_t first = y + filter_.shape.low_row();
+                for (index_t k = 0; k < count + 2; ++k) {
+                    const index_t from = map_index(first + k, ny_, filter_.mode);
+                    row[k] = from < 0 ? beyond.data() : reinterpret_cast<const W*>(plane + from * pitch_in);
+                    // The first row of a window was the last but one of the window before it.
+                    const bool fresh = line == begin || y == 0 || k >= 2;
+                    if (fresh && from >= 0 && order<W>().any_nan(row[k], n_)) {
+                        refused = true;
+                        return;
+                    }
+                }
+                for (index_t j = 0; j < count; ++j) to[j] = reinterpret_cast<W*>(target + (y + j) * pitch_out);
+                rows(row, to, count, ends);
+            }
+        });
+        return !refused;
+    }
+
+private:
+    static constexpr index_t item = static_cast<index_t>(sizeof(W));
+    // Both ends of rows as far as the windows that leave them reach, the left one first.
+    struct Ends {
+        static constexpr index_t right = 8, all = 12;
+        alignas(64) W copy[4][all + slack<W>()]{}, result[2][all + slack<W>()];
+    };
+    void rows(const W* const* row, W* const* out, index_t count, Ends& ends) const {
+        const index_t before = -filter_.shape.left(), after = 2 - before;
+        const W* from[4];
+        W* to[2];
+        for (index_t k = 0; k < count + 2; ++k) {
+            W* copy = ends.copy[k];
+            const W* line = row[k];
+            from[k] = copy;
+            const auto edge = [&](index_t x) {
+                const index_t i = map_index(x, n_, filter_.mode);
+                return i < 0 ? edge_ : line[i];
+            };
+            for (index_t i = 0; i < before; ++i) copy[i] = edge(i - before);
+            for (index_t i = 0; i < after; ++i) copy[Ends::right + 2 + i] = edge(n_ + i);
+            for (index_t i = 0; i < 2; ++i) {
+                copy[before + i] = line[i];
+                copy[Ends::right + i] = line[n_ - 2 + i];
+            }
+        }
+        for (index_t j = 0; j < count; ++j) to[j] = ends.result[j];
+        order<W>().medians_of_nine(from, to, count, Ends::all);
+        for (index_t j = 0; j < count; ++j) {
+            std::copy(to[j], to[j] + before, out[j]);
+            std::copy(to[j] + Ends::right, to[j] + Ends::right + after, out[j] + n_ - after);
+            to[j] = out[j] + before;
+        }
+        order<W>().medians_of_nine(row, to, count, n_ - 2);
+    }
+
+    const AnyView &in_, &out_;
+    const Around& filter_;
+    int last_;
+    W edge_;
+    bool suits_ = false;
+    index_t n_ = 0, ny_ = 0;
+};
+
 template <class W>
 void rank_in(const AnyView& in, const Around& filter, double constant, const AnyView& out) {
     const Neighbours<W> around(in, filter.shape, filter.mode, edge_element<W>(constant, in.dtype),
@@ -251,6 +349,7 @@ void rank_in(const AnyView& in, const Around& filter, double constant, const Any
     const ConvertFn store = storer<W>(out.dtype);
     const Offsets offsets = filter.list();
     const index_t n = around.length(), rank = filter.rank;
+    if (n == 0 || MediansOfNine<W>(in, filter, constant, out)()) return;
     const auto put = [&](index_t line, const W* result) {
         store(result, 1, out.at(line_start(out, line)), out.stride[out.ndim - 1], n);
     };

@@ -52,12 +52,13 @@ inline Vector<T> load_once(const T* p) {
 }
 
 // a < b ? a : b and a > b ? a : b. For floating point the compiler makes a comparison and a blend of these where the
-// processor has an instruction of exactly this meaning (the second operand when either is NaN), so it is named.
+// processor has an instruction of exactly this meaning (the second operand when either is NaN), so it is named;
+// under a full mask, as GCC 12 warns of its own headers otherwise.
 template <class T>
 inline Vector<T> lower(Vector<T> a, Vector<T> b) {
 #if defined(__AVX512BW__)
-    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm512_min_pd((__m512d)a, (__m512d)b);
-    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm512_min_ps((__m512)a, (__m512)b);
+    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm512_maskz_min_pd(0xff, (__m512d)a, (__m512d)b);
+    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm512_maskz_min_ps(0xffff, (__m512)a, (__m512)b);
     else
 #elif defined(__AVX2__)
     if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm256_min_pd((__m256d)a, (__m256d)b);
@@ -73,8 +74,8 @@ inline Vector<T> lower(Vector<T> a, Vector<T> b) {
 template <class T>
 inline Vector<T> higher(Vector<T> a, Vector<T> b) {
 #if defined(__AVX512BW__)
-    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm512_max_pd((__m512d)a, (__m512d)b);
-    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm512_max_ps((__m512)a, (__m512)b);
+    if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm512_maskz_max_pd(0xff, (__m512d)a, (__m512d)b);
+    else if constexpr (std::is_same_v<T, float>) return (Vector<T>)_mm512_maskz_max_ps(0xffff, (__m512)a, (__m512)b);
     else
 #elif defined(__AVX2__)
     if constexpr (std::is_same_v<T, double>) return (Vector<T>)_mm256_max_pd((__m256d)a, (__m256d)b);
