@@ -94,16 +94,19 @@ PyArray_Descr* descr_of(DType d) {
 template <class Key>
 nb::object places(const AnyView& labels, const Groups& groups, index_t skip, Key key) {
     std::vector<std::int64_t> size(static_cast<std::size_t>(groups.count));
-    without_gil([&] { group_sizes(labels, groups, size.data()); });
-    const npy_intp shape[2] = {labels.ndim, labels.size()};
+    work_on(labels.size(), [&] { group_sizes(labels, groups, size.data()); });
+    if (skip >= 0) size[static_cast<std::size_t>(skip)] = 0;
+    npy_intp total = 0;
+    for (const std::int64_t n : size) total += n;
+    const npy_intp shape[2] = {labels.ndim, total};
     nb::object index = new_array(2, shape, NPY_INT64);
     auto* data = static_cast<index_t*>(PyArray_DATA(reinterpret_cast<PyArrayObject*>(index.ptr())));
-    without_gil([&] { group_indices(labels, groups, size.data(), data); });
+    work_on(labels.size(), [&] { group_indices(labels, groups, size.data(), data); });
     nb::dict out;
     index_t start = 0;
     for (index_t k = 0; k < groups.count; ++k) {
         const npy_intp count = size[static_cast<std::size_t>(k)];
-        if (count && k != skip) {
+        if (count) {
             nb::object where = nb::steal(PyTuple_New(labels.ndim));
             for (int d = 0; d < labels.ndim; ++d)
                 PyTuple_SET_ITEM(where.ptr(), d, new_array(1, &count, NPY_INT64, data + d * shape[1] + start, index.ptr()).release().ptr());
@@ -118,7 +121,8 @@ nb::object places(const AnyView& labels, const Groups& groups, index_t skip, Key
 // The same for the values of an integer array, unless they lie far apart: then None.
 nb::object places_of_values(const AnyView& values, std::int64_t ignored) {
     if (values.size() == 0) return nb::dict();
-    const Range range = without_gil([&] { return range_of(values); });
+    Range range;
+    work_on(values.size(), [&] { range = range_of(values); });
     const auto span = static_cast<std::uint64_t>(range.high) - static_cast<std::uint64_t>(range.low);
     if (span >= static_cast<std::uint64_t>(4 * values.size() + 65536) || range.high == std::numeric_limits<std::int64_t>::max())
         return nb::none();

@@ -98,16 +98,42 @@ std::vector<index_t> starts(const std::int64_t* size, index_t count) {
     return start;
 }
 
-// place(line, run, where its elements go) for every run, so that groups lie one after the other.
-template <class Place>
-void gather(const AnyView& labels, const Groups& groups, const std::int64_t* size, Place place) {
-    std::vector<index_t> next = starts(size, groups.count);
-    LabelRuns runs(labels);
-    for (index_t line = 0; line < lines(labels); ++line)
-        for (const Run& r : runs(line, groups)) {
-            place(line, r, next[at(r.label)]);
-            next[at(r.label)] += r.end - r.begin;
+// place(state, line, run, where its elements go) for every run, so that groups lie one after the other; those of size 0 are
+// left out. start() makes the state of a thread.
+template <class Start, class Place>
+void gather(const AnyView& labels, const Groups& groups, const std::int64_t* size, Start start, Place place) {
+    const index_t count = lines(labels), grain = std::max(band(labels, 2 * groups.count), count / 8), length = chunk_length(count, grain);
+    const auto work = [&](index_t begin, index_t end, index_t* next) {
+        LabelRuns runs(labels);
+        auto state = start();
+        for (index_t line = begin; line < end; ++line)
+            for (const Run& r : runs(line, groups)) {
+                if (!size[r.label]) continue;
+                place(state, line, r, next[r.label]);
+                next[r.label] += r.end - r.begin;
+            }
+    };
+    std::vector<index_t> first = starts(size, groups.count);
+    if (length >= count || num_threads() == 1) return work(0, count, first.data());
+    // Where the elements of every band of lines go: behind those of the bands before.
+    const index_t bands = chunk_count(count, grain);
+    std::vector<index_t> next(at(bands * groups.count));
+    parallel_for(count, grain, [&](index_t begin, index_t end) {
+        LabelRuns runs(labels);
+        index_t* mine = next.data() + begin / length * groups.count;
+        for (index_t line = begin; line < end; ++line)
+            for (const Run& r : runs(line, groups)) mine[r.label] += r.end - r.begin;
+    });
+    for (index_t b = 0; b < bands; ++b)
+        for (index_t g = 0; g < groups.count; ++g) {
+            index_t& here = next[at(b * groups.count + g)];
+            const index_t elements = here;
+            here = first[at(g)];
+            first[at(g)] += elements;
         }
+    parallel_for(count, grain, [&](index_t begin, index_t end) {
+        work(begin, end, next.data() + begin / length * groups.count);
+    });
 }
 
 }  // namespace
@@ -139,13 +165,16 @@ void group_middles(const AnyView& values, const AnyView& labels, const Groups& g
     visit(values.dtype, [&]<class T>(Tag<T>) {
         using W = Working<T>;
         std::vector<W> sorted(at(start.back()));
-        ValueLines<W> value(values);
-        index_t current = -1;
-        const W* v = nullptr;
-        gather(labels, groups, size.data(), [&](index_t line, const Run& r, index_t to) {
-            if (line != current) v = value(current = line);
-            std::copy(v + r.begin, v + r.end, sorted.begin() + to);
-        });
+        struct Line {
+            ValueLines<W> value;
+            index_t current = -1;
+            const W* v = nullptr;
+        };
+        gather(labels, groups, size.data(), [&] { return Line{ValueLines<W>(values)}; },
+               [&](Line& now, index_t line, const Run& r, index_t to) {
+                   if (line != now.current) now.v = now.value(now.current = line);
+                   std::copy(now.v + r.begin, now.v + r.end, sorted.begin() + to);
+               });
         const index_t grain = 1 + 20000 * groups.count / std::max<index_t>(start.back(), 1);
         parallel_for(groups.count, grain, [&](index_t begin, index_t end) {
             for (index_t g = begin; g < end; ++g) {
@@ -185,7 +214,7 @@ void group_tallies(const AnyView& values, const AnyView& labels, const Groups& g
 
 void group_positions(const AnyView& labels, const Groups& groups, const std::int64_t* size, index_t* position) {
     const index_t n = last(labels);
-    gather(labels, groups, size, [&](index_t line, const Run& r, index_t to) {
+    gather(labels, groups, size, [] { return 0; }, [&](int, index_t line, const Run& r, index_t to) {
         for (index_t i = r.begin; i < r.end; ++i) position[to++] = line * n + i;
     });
 }
@@ -193,7 +222,7 @@ void group_positions(const AnyView& labels, const Groups& groups, const std::int
 void group_indices(const AnyView& labels, const Groups& groups, const std::int64_t* size, index_t* index) {
     const index_t total = starts(size, groups.count).back();
     const int inner = labels.ndim - 1;
-    gather(labels, groups, size, [&](index_t line, const Run& r, index_t to) {
+    gather(labels, groups, size, [] { return 0; }, [&](int, index_t line, const Run& r, index_t to) {
         const auto outer = position_of(labels, line);
         for (int d = 0; d < inner; ++d) std::fill_n(index + d * total + to, r.end - r.begin, outer[at(d)]);
         for (index_t i = r.begin; i < r.end; ++i) index[inner * total + to++] = i;
