@@ -70,33 +70,36 @@ private:
 };
 
 // mapping(coordinates, *args, **keywords) -> coordinates, by Python.
-struct PythonMapping {
-    nb::object function;
-    nb::tuple extra;
-    nb::dict keywords;
-    int rank_in, rank_out;
-
-    bool operator()(const index_t* at, double* coordinate) const {
-        PyObject* given = PyTuple_New(rank_out);
-        if (!given) return false;
-        for (int d = 0; d < rank_out; ++d) PyTuple_SET_ITEM(given, d, PyLong_FromSsize_t(at[d]));
-        const Py_ssize_t more = PyTuple_GET_SIZE(extra.ptr());
-        PyObject* args = PyTuple_New(1 + more);
-        if (!args) {
-            Py_DECREF(given);
-            return false;
-        }
-        PyTuple_SET_ITEM(args, 0, given);
-        for (Py_ssize_t k = 0; k < more; ++k)
-            PyTuple_SET_ITEM(args, 1 + k, Py_NewRef(PyTuple_GET_ITEM(extra.ptr(), k)));
-        PyObject* result = PyObject_Call(function.ptr(), args, keywords.size() ? keywords.ptr() : nullptr);
-        Py_DECREF(args);
-        return result && take_doubles(result, coordinate, rank_in);
+class PythonMapping {
+public:
+    PythonMapping(nb::object function, const nb::tuple& extra, nb::dict keywords, int rank_in, int rank_out)
+        : function_(std::move(function)), extra_(extra), keywords_(std::move(keywords)), rank_in_(rank_in), rank_out_(rank_out) {
+        arguments_.resize(2);  // the slot before the arguments that a call may use, and the coordinates
+        for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(extra.ptr()); ++k) arguments_.push_back(PyTuple_GET_ITEM(extra.ptr(), k));
     }
+
+    bool operator()(const index_t* at, double* coordinate) {
+        PyObject* given = PyTuple_New(rank_out_);
+        if (!given) return false;
+        for (int d = 0; d < rank_out_; ++d) PyTuple_SET_ITEM(given, d, PyLong_FromSsize_t(at[d]));
+        arguments_[1] = given;
+        PyObject* result = PyObject_VectorcallDict(function_.ptr(), arguments_.data() + 1,
+                                                   (arguments_.size() - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                                                   keywords_.size() ? keywords_.ptr() : nullptr);
+        Py_DECREF(given);
+        return result && take_doubles(result, coordinate, rank_in_);
+    }
+
+private:
+    nb::object function_;
+    nb::tuple extra_;  // keeps the arguments
+    nb::dict keywords_;
+    int rank_in_, rank_out_;
+    std::vector<PyObject*> arguments_;
 };
 
 bool call_python(void* context, const index_t* at, double* coordinate) {
-    return (*static_cast<const PythonMapping*>(context))(at, coordinate);
+    return (*static_cast<PythonMapping*>(context))(at, coordinate);
 }
 
 // int mapping(intptr_t* at, double* coordinate, int rank_out, int rank_in, void* data): 0 is failure.
@@ -113,7 +116,7 @@ bool call_native(void* context, const index_t* at, double* coordinate) {
 
 void transform_python(const Interpolation& by, AnyView in, double cval, nb::object function, nb::tuple extra,
                       nb::dict keywords, OutView out) {
-    PythonMapping mapping{std::move(function), std::move(extra), std::move(keywords), in.ndim, out.ndim};
+    PythonMapping mapping(std::move(function), extra, std::move(keywords), in.ndim, out.ndim);
     const Status status = by.with_lock(in, 0, cval, out.size(), [&](const AnyView& c) {
         return transform(c, by.spline(cval), &call_python, &mapping, by.moved(), out);
     });

@@ -111,7 +111,14 @@ inline bool take_doubles(PyObject* result, double* out, index_t n) {
         PyObject** items = PySequence_Fast_ITEMS(result);
         if (PySequence_Fast_GET_SIZE(result) == n) {
             index_t k = 0;
-            for (; k < n && is_float(items[k]); ++k) out[k] = PyFloat_AS_DOUBLE(items[k]);
+            for (; k < n; ++k) {
+                if (is_float(items[k])) out[k] = PyFloat_AS_DOUBLE(items[k]);
+                else if (PyLong_CheckExact(items[k])) {
+                    out[k] = PyLong_AsDouble(items[k]);
+                    if (out[k] == -1.0 && PyErr_Occurred()) break;
+                } else break;
+            }
+            PyErr_Clear();
             if (k == n) {
                 Py_DECREF(result);
                 return true;
