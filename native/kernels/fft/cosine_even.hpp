@@ -22,7 +22,7 @@ struct EvenCall {
     // For lines side by side, or for one alone.
     EvenCall(index_t n_, bool together) : n(n_), h(type > 1 ? n / 2 : sine ? n + 1 : n - 1) {
         plan = plan_for<T>(h, together ? Use::lanes : type == 2 || type == 3 ? Use::half : Use::line);
-        turns = turns_for<T>(type > 1 ? n : h);
+        turns = type == 4 ? fourth_turns_for<T>(n) : turns_for<T>(type == 1 ? h : n);
     }
 
     // Element m of the real sequence that is transformed, for types I and II.
@@ -43,7 +43,7 @@ struct EvenCall {
                 V re, im;
                 if (type == 4) {
                     re = rows.template get<W>(2 * j, q), im = rows.template get<W>(n - 1 - 2 * j, q);
-                    turn(re, im, fill<V>(turns->re[4 * j + 1]), fill<V>(turns->im[4 * j + 1]));
+                    turn(re, im, fill<V>(turns->re[j]), fill<V>(turns->im[j]));
                 } else {
                     re = element<W>(rows, 2 * j, q), im = element<W>(rows, 2 * j + 1, q);
                 }
@@ -135,7 +135,7 @@ private:
                 constexpr int W = width.value;
                 using V = Pack<T, W>;
                 V re = load<V>(z.re + k * lanes + q), im = load<V>(z.im + k * lanes + q);
-                turn(re, im, fill<V>(turns->re[4 * k]), fill<V>(turns->im[4 * k]));
+                turn(re, im, fill<V>(turns->re[k]), fill<V>(turns->im[k]));
                 rows.template put<W>(2 * k, q, V(T(2) * re));
                 rows.template put<W>(n - 1 - 2 * k, q, V(T(-2) * im));
             });

@@ -2,8 +2,8 @@
 // Cosine transforms of one contiguous line of even length n = 2 h: types II and III by Makhoul's permutation (IEEE
 // Trans. ASSP 28 (1980) 27). The permutation makes of four neighbours x_4i ... x_4i+3 the complex numbers
 // z_i = x_4i + i x_4i+2 and z_(h-1-i) = x_4i+3 + i x_4i+1, whose spectrum at k and h - k gives four of the results.
-// Type IV takes z_j = x_2j + i x_(n-1-2j), turned before and after its transform (Britanak, Yip & Rao, Discrete Cosine and
-// Sine Transforms, 2007, section 4.4).
+// Type IV takes z_j = x_2j + i x_(n-1-2j) and turns before and after its transform (Britanak, Yip & Rao, Discrete Cosine and
+// Sine Transforms, 2007, section 4.4), here by the same: (4j + 1)(4k + 1) / 4n = 2 j k / h + (j + 1/8) / n + (k + 1/8) / n.
 #pragma once
 
 #include "kernels/fft/tangles.hpp"
@@ -139,7 +139,7 @@ private:
 
 template <class T>
 struct FourthLine {
-    const Turns<T>& turns;  // of n
+    const Turns<T>& turns;  // of type IV and n
     index_t h;
     bool sine;
 
@@ -147,13 +147,12 @@ struct FourthLine {
         cover<T>(h, [&](auto width, index_t j) __attribute__((always_inline)) {
             constexpr int W = width.value;
             using V = Pack<T, W>;
-            V even, odd, unused, wr, wi;
+            V even, odd, unused;
             take<W>(x + 2 * j, even, unused);
             take<W>(x + 2 * (h - j - W), unused, odd);
             odd = reversed<W>(odd);
-            fourths<W, 1>(j, wr, wi);
             V re = sine ? odd : even, im = sine ? even : odd;
-            turn(re, im, wr, wi);
+            turn(re, im, load<V>(turns.re.data() + j), load<V>(turns.im.data() + j));
             store(z.re + j, re);
             store(z.im + j, im);
         });
@@ -164,34 +163,12 @@ struct FourthLine {
             constexpr int W = width.value;
             using V = Pack<T, W>;
             const index_t far = h - k - W;
-            V ar = load<V>(z.re + k), ai = load<V>(z.im + k), br = load<V>(z.re + far), bi = load<V>(z.im + far), wr, wi;
-            fourths<W, 0>(k, wr, wi);
-            turn(ar, ai, wr, wi);
-            fourths<W, 0>(far, wr, wi);
-            turn(br, bi, wr, wi);
+            V ar = load<V>(z.re + k), ai = load<V>(z.im + k), br = load<V>(z.re + far), bi = load<V>(z.im + far);
+            turn(ar, ai, load<V>(turns.re.data() + k), load<V>(turns.im.data() + k));
+            turn(br, bi, load<V>(turns.re.data() + far), load<V>(turns.im.data() + far));
             put<W>(V(w * ar), reversed<W>(V(v * bi)), y + 2 * k);
             put<W>(V(w * br), reversed<W>(V(v * ai)), y + 2 * far);
         });
-    }
-
-private:
-    // The turns of number 4 j + first, and every fourth after it.
-    template <int W, int first, class V>
-    void fourths(index_t j, V& wr, V& wi) const noexcept {
-        wr = fourth<W, first, V>(turns.re.data() + 4 * j);
-        wi = fourth<W, first, V>(turns.im.data() + 4 * j);
-    }
-    template <int W, int first, class V>
-    static V fourth(const T* at) noexcept {
-        if constexpr (W == 1) {
-            return at[first];
-        } else {
-            V even[2], odd[2];
-            take<W>(at, even[0], odd[0]);
-            take<W>(at + 2 * W, even[1], odd[1]);
-            const V* const of = first ? odd : even;
-            return evens(of[0], of[1], std::make_index_sequence<W>());
-        }
     }
 };
 

@@ -127,24 +127,40 @@ private:
     }
     // The sequence that is transformed, of one line, and what comes out of type III.
     void get_line(const Rows& rows, T* to) const {
+        const T* const x = rows.in;
+        if (type == 2)
+            return each_run([&](index_t t, index_t end, index_t j, index_t step) __attribute__((always_inline)) {
+                const T by = rows.source(j).by;
+                for (; t < end; ++t, j += step) to[t] = by * x[j];
+            });
         for (index_t t = 0; t < n_; ++t) {
-            const RowAt<T> at = type == 2 ? rows.source(folded(n_, t)) : fourth(rows, t);
-            to[t] = at.by * rows.in[at.row];
+            const RowAt<T> at = fourth(rows, t);
+            to[t] = at.by * x[at.row];
         }
     }
     void put_line(const Rows& rows, const T* from) const {
-        for (index_t t = 0; t < n_; ++t) {
-            const RowAt<T> at = rows.target(folded(n_, t));
-            rows.out[at.row] = at.by * from[t];
-        }
+        T* const y = rows.out;
+        each_run([&](index_t t, index_t end, index_t k, index_t step) __attribute__((always_inline)) {
+            const T by = rows.target(k).by;
+            for (; t < end; ++t, k += step) y[k] = by * from[t];
+        });
+    }
+    // Calls f(t, end, j, step) for runs of t in which j = folded(n, t) goes on by step, two up or down: its parity, and
+    // with it the sign of a sine transform, stays.
+    template <class F>
+    [[gnu::always_inline]] void each_run(F&& f) const {
+        const index_t up = (n_ + 3) / 4, down = (3 * n_ + 3) / 4;
+        f(index_t{0}, up, n_ / 2, index_t{2});
+        if (up < down) f(up, down, folded(n_, up), index_t{-2});
+        if (down < n_) f(down, n_, folded(n_, down), index_t{2});
     }
 
-    // Calls f(j, row) for the rows of a spectrum that are kept: j is its index.
+    // Calls f(j, row, k) for the rows of a spectrum that are kept: j is its index, in class k.
     template <class F>
     [[gnu::always_inline]] void each_kept(F&& f) const {
         index_t row = 0;
         for (index_t first = 0; first < n_; first += radix_)
-            for (index_t k = 0; k < kept_; ++k, ++row) f(first + k, row);
+            for (index_t k = 0; k < kept_; ++k, ++row) f(first + k, row, k);
     }
     // Type III: x_j i^j + x_(n - j) (-i)^(n - j) at j, of which one is real and the other imaginary.
     [[gnu::always_inline]] void spectrum(const Rows& rows, index_t j, RowAt<T>& re, RowAt<T>& im) const noexcept {
@@ -156,7 +172,7 @@ private:
         if (j == 0) im.by = 0;
     }
     void load_spectrum(const Rows& rows, index_t lanes, Split<T> to) const {
-        each_kept([&](index_t j, index_t row) __attribute__((always_inline)) {
+        each_kept([&](index_t j, index_t row, index_t) __attribute__((always_inline)) {
             RowAt<T> re, im;
             spectrum(rows, j, re, im);
             const T *const x = rows.in + re.row * rows.in_step, *const y = rows.in + im.row * rows.in_step;
@@ -170,9 +186,9 @@ private:
     }
     // Types II and IV, from the spectrum.
     void finish(const Rows& rows, index_t lanes, Split<T> z) const {
-        each_kept([&](index_t j, index_t row) __attribute__((always_inline)) {
+        each_kept([&](index_t j, index_t row, index_t k) __attribute__((always_inline)) {
             const bool beyond = 2 * j > n_;
-            if (beyond && (j % radix_ == 0 || radix_ == 1)) return;  // this class has both of a pair
+            if (beyond && k == 0) return;  // this class has both of a pair
             value(rows, lanes, beyond ? n_ - j : j, beyond ? T(-1) : T(1), z.re + row * lanes, z.im + row * lanes);
         });
     }

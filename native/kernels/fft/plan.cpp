@@ -239,13 +239,15 @@ std::shared_ptr<const Plan<T>> make_plan(index_t n, Use use) {
     return plan;
 }
 
+// exp(-2 pi i (step k + first) / n), k < count.
 template <class T>
-std::shared_ptr<const Turns<T>> make_turns(index_t n) {
+std::shared_ptr<const Turns<T>> make_turns(index_t n, index_t count, index_t step, index_t first) {
     auto turns = std::make_shared<Turns<T>>();
-    turns->re.resize(2 * n + 1);
-    turns->im.resize(2 * n + 1);
-    const Roots<T> roots(8 * n);
-    for (index_t k = 0; k <= 2 * n; ++k) roots.get(static_cast<std::uint64_t>(k), &turns->re[k], &turns->im[k]);
+    turns->re.resize(count);
+    turns->im.resize(count);
+    const Roots<T> roots(n);
+    for (index_t k = 0; k < count; ++k)
+        roots.get(static_cast<std::uint64_t>(step * k + first), &turns->re[k], &turns->im[k]);
     return turns;
 }
 
@@ -318,7 +320,13 @@ bool long_real(index_t n) {
 template <class T>
 std::shared_ptr<const Turns<T>> turns_for(index_t n) {
     static auto* cache = new Cache<Turns<T>>;
-    return cache->get(n, Use::line, [&] { return make_turns<T>(n); });
+    return cache->get(n, Use::line, [&] { return make_turns<T>(8 * n, 2 * n + 1, 1, 0); });
+}
+
+template <class T>
+std::shared_ptr<const Turns<T>> fourth_turns_for(index_t n) {
+    static auto* cache = new Cache<Turns<T>>;
+    return cache->get(n, Use::line, [&] { return make_turns<T>(16 * n, n / 2 + 1, 8, 1); });
 }
 
 index_t fast_length_above(index_t n, bool real) noexcept {
@@ -346,8 +354,11 @@ template bool long_real<float>(index_t);
 template bool long_real<double>(index_t);
 template bool long_real<long double>(index_t);
 template std::shared_ptr<const Turns<float>> turns_for<float>(index_t);
+template std::shared_ptr<const Turns<float>> fourth_turns_for<float>(index_t);
 template std::shared_ptr<const Turns<double>> turns_for<double>(index_t);
+template std::shared_ptr<const Turns<double>> fourth_turns_for<double>(index_t);
 template std::shared_ptr<const Turns<long double>> turns_for<long double>(index_t);
+template std::shared_ptr<const Turns<long double>> fourth_turns_for<long double>(index_t);
 template std::shared_ptr<const Plan<float>> plan_for<float>(index_t, Use);
 template std::shared_ptr<const Plan<double>> plan_for<double>(index_t, Use);
 template std::shared_ptr<const Plan<long double>> plan_for<long double>(index_t, Use);

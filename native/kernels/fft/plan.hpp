@@ -67,6 +67,9 @@ struct Turns {
 };
 template <class T>
 std::shared_ptr<const Turns<T>> turns_for(index_t n);
+// exp(-2 pi i (8k + 1) / (16 n)), k = 0..n/2: what those of type IV and even length turn by.
+template <class T>
+std::shared_ptr<const Turns<T>> fourth_turns_for(index_t n);
 
 // The smallest length of at least n (largest of at most n) whose prime factors are 2, 3, 5 and, if not real, 7 and 11.
 index_t fast_length_above(index_t n, bool real) noexcept;
