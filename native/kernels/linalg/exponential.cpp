@@ -44,7 +44,7 @@ public:
 
 private:
     index_t n_;
-    std::vector<T> memory_;
+    Scratch<T> memory_;
     std::vector<int> integers_;
 };
 

@@ -143,9 +143,9 @@ private:
 
     index_t n_, size_;
     int order_;
-    std::vector<T> space_;
+    Scratch<T> space_;
     std::vector<int> pivots_;
-    std::vector<T> work_;
+    Scratch<T> work_;
 };
 
 }  // namespace scinova::linalg

@@ -10,7 +10,9 @@
 #include <complex>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "common/blas_threads.hpp"
@@ -54,10 +56,25 @@ int work_size(T answer) noexcept {
     return x * (1 + 1e-6) + 1 >= 2147483647.0 ? 2147483647 : static_cast<int>(x * (1 + 1e-6)) + 1;
 }
 
+// Numbers that are written before they are read: large workspace is not worth clearing.
+template <class T>
+struct Untouched : std::allocator<T> {
+    template <class U>
+    struct rebind {
+        using other = Untouched<U>;
+    };
+    template <class U, class... Args>
+    void construct(U* p, Args&&... args) {
+        if constexpr (sizeof...(Args) > 0) ::new (static_cast<void*>(p)) U(std::forward<Args>(args)...);
+    }
+};
+template <class T>
+using Scratch = std::vector<T, Untouched<T>>;
+
 template <class T>
 struct Workspace {
-    std::vector<T> work;
-    std::vector<Real<T>> rwork;
+    Scratch<T> work;
+    Scratch<Real<T>> rwork;
     std::vector<int> iwork;
 
     void need(index_t w, index_t r = 0, index_t i = 0) {
