@@ -142,6 +142,64 @@ def test_transforms_agree_to_the_bit(dtype, order, mode):
     check(got, np.indices(got.shape) * np.array(steps)[:, None, None])
 
 
+@pytest.mark.parametrize("dtype", "BbHhIi")
+@pytest.mark.parametrize("factor", [0.5, 1.5, 2.0, 3.0, (1.2, 0.7)])
+def test_halves_are_rounded_as_their_sums_in_order_are(dtype, factor):
+    """Weights of sixths and quarters put many sums at a half, or next to one."""
+    limits = np.iinfo(dtype)
+    a = np.random.default_rng(0).integers(limits.min, limits.max, (40, 61), dtype, endpoint=True)
+    got = ndimage.zoom(a, factor, order=1, grid_mode=True, mode="nearest")
+    steps = [n / m for n, m in zip(a.shape, got.shape)]
+    points = (np.indices(got.shape) + 0.5) * np.array(steps)[:, None, None] - 0.5
+    np.testing.assert_array_equal(got, ndimage.map_coordinates(a, points, order=1, mode="nearest"))
+
+
+@pytest.mark.parametrize("dtype", "Bf")
+@pytest.mark.parametrize("matrix", [[[0.95, -0.1], [0.1, 0.9]], [[0.5, 0.25], [-0.25, 0.5]],
+                                    [[-1.1, 0.0], [0.3, -0.9]]])
+def test_lines_through_a_plane(dtype, matrix):
+    a = np.random.default_rng(1).integers(0, 256, (70, 150)).astype(dtype)
+    matrix, offset = np.array(matrix), np.array([9.0, 12.5])
+    for mode in MODES:
+        got = ndimage.affine_transform(a, matrix, offset, order=1, mode=mode, cval=7.0)
+        y, x = np.indices(a.shape).astype(float)
+        points = [(offset[d] + y * matrix[d, 0]) + x * matrix[d, 1] for d in range(2)]
+        expected = ndimage.map_coordinates(a, points, order=1, mode=mode, cval=7.0)
+        np.testing.assert_allclose(got, expected, rtol=0, atol=0 if dtype == "B" else 4 * np.spacing(np.float32(256)))
+
+
+@pytest.mark.parametrize("order", range(2, 6))
+def test_given_coefficients_of_any_dtype(order):
+    c = np.random.default_rng(2).integers(0, 200, (30, 40))
+    points = np.random.default_rng(3).uniform(-3, 42, (2, 900))
+    for dtype in "?BhIlfd":
+        a = c.astype(dtype)
+        kwargs = dict(order=order, mode="mirror", prefilter=False, output=float)
+        for few in (points, points[:, :5]):
+            np.testing.assert_array_equal(ndimage.map_coordinates(a, few, **kwargs),
+                                          ndimage.map_coordinates(a.astype(float), few, **kwargs))
+
+
+@pytest.mark.parametrize("order", [1, 3])
+@pytest.mark.parametrize("mode", ["constant", "nearest", "grid-constant"])
+def test_plain_and_other_arguments_agree(order, mode):
+    """Plain arguments take a shorter way."""
+    a = np.random.default_rng(4).random((9, 12))
+    kwargs = dict(order=order, mode=mode, cval=0.25)
+    matrix, points = np.array([[0.9, 0.2], [-0.1, 1.1]]), np.random.default_rng(5).uniform(-2, 12, (2, 4, 5))
+    for plain, other in [
+            (ndimage.shift(a, 1.5, **kwargs), ndimage.shift(a, np.array([1.5, 1.5]), **kwargs)),
+            (ndimage.shift(a, (1, -0.5), **kwargs), ndimage.shift(a, (1, -0.5), output=np.float64, **kwargs)),
+            (ndimage.zoom(a, 2, **kwargs), ndimage.zoom(a, np.array([2.0, 2.0]), **kwargs)),
+            (ndimage.zoom(a, [1.3, 0.6], **kwargs), ndimage.zoom(a, [1.3, 0.6], output=float, **kwargs)),
+            (ndimage.affine_transform(a, matrix, [1, 2.5], **kwargs),
+             ndimage.affine_transform(a, matrix.tolist(), np.array([1, 2.5]), **kwargs)),
+            (ndimage.affine_transform(a, np.diag([2.0, 0.5]), 1, **kwargs),
+             ndimage.affine_transform(a, np.diag([2.0, 0.5]).tolist(), 1, **kwargs)),
+            (ndimage.map_coordinates(a, points, **kwargs), ndimage.map_coordinates(a, points.tolist(), **kwargs))]:
+        np.testing.assert_array_equal(plain, other)
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("order", range(6))
 @pytest.mark.parametrize("n", [1, 2, 7, 40])
