@@ -129,10 +129,15 @@ void for_bundles(const Pairing<X, Y>& lines, index_t each, index_t points, Start
         Bundle<T> bundle;
         for (index_t g = begin; g < end; ++g) {
             bundle.lanes = std::min(lanes, lines.count - g * lanes);
-            for (index_t q = 0; q < bundle.lanes; ++q) {
-                X* x;
-                Y* y;
-                lines.starts(g * lanes + q, x, y);
+            X* x = nullptr;
+            Y* y = nullptr;
+            for (index_t q = 0, row = 0; q < bundle.lanes; ++q, --row) {  // row: how many more in the innermost dimension
+                if (row > 0) {
+                    x += lines.in_gap, y += lines.out_gap;
+                } else {
+                    lines.starts(g * lanes + q, x, y);
+                    row = lines.inner - (g * lanes + q) % lines.inner;
+                }
                 bundle.in[q] = parts(x), bundle.out[q] = parts(y);
             }
             for (index_t q = bundle.lanes; q < lanes; ++q)

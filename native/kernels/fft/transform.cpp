@@ -96,7 +96,7 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
             if (full) mirror(y, 1, 1, n);
         });
     if constexpr (bundle<T> > 1)
-        if (crosswise(lines)) return real_crosswise(lines, *plan, n, sign, scale);
+        if (crosswise(lines)) return real_crosswise(lines, even ? *plan : *plan_for<T>(n, Use::lanes), n, sign, scale);
     const index_t lanes = even ? lanes_for<T>(size) : std::min(2 * lanes_for<T>(size), most_lanes<T>);
     each_block(lines, n, lanes, [&] { return Buffers<T>(size * (even ? lanes : (lanes + 1) / 2)); },
                [&](const Buffers<T>& b, const T* x, index_t step, C* y, index_t row, index_t width) {
@@ -175,7 +175,7 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
             }
         });
     if constexpr (bundle<T> > 1)
-        if (crosswise(lines)) return hermitian_crosswise(lines, *plan, sign, scale);
+        if (crosswise(lines)) return hermitian_crosswise(lines, even ? *plan : *plan_for<T>(n, Use::lanes), sign, scale);
     const index_t lanes = even ? lanes_for<T>(size) : std::min(2 * lanes_for<T>(size), most_lanes<T>);
     each_block(lines, kept, lanes, [&] { return Buffers<T>(size * (even ? lanes : (lanes + 1) / 2)); },
                [&](const Buffers<T>& b, const C* x, index_t step, T* y, index_t row, index_t width) {
