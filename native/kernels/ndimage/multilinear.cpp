@@ -41,7 +41,7 @@ template <class W>
     const __m256i lane = _mm256_slli_epi64(_mm256_cvtepi8_epi64(_mm_cvtsi32_si128(four)), 1);
     return (Lanes<W>)_mm256_or_si256(lane, _mm256_slli_epi64(_mm256_add_epi64(lane, _mm256_set1_epi64x(1)), 32));
 #else
-    return {};
+    return Lanes<W>{};
 #endif
 }
 
