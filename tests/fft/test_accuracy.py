@@ -100,6 +100,35 @@ def trigonometric(x, kind, sine):
     return np.where(beyond, values.imag, -values.imag) if sine else values.real
 
 
+@pytest.mark.parametrize("axis", [0, 1])
+@pytest.mark.parametrize("code", "fd")
+def test_real_lines_of_very_different_sizes(code, axis):
+    # none is to be seen in another: where two were the parts of one complex line, the small one was lost in the large
+    def lines(transform, x, *args):
+        return transform(x, *args) if axis else transform(x.T.copy(), *args, axis=0).T
+
+    rng = np.random.default_rng(3)
+    factor = 2**29 if code == "f" else 1
+    sizes = 2.0 ** rng.integers(-40, 40, (37, 1))
+    sizes[::5] = 2.0**60
+    for n in (3, 15, 31, 60, 101, 243, 509, 852, 1009, 2187, 3125, 10007):
+        x = rng.standard_normal((37, n)).astype(code)
+        half = fft.rfft(x.astype("d")).astype(code.upper())
+        exact = np.fft.rfft(np.longdouble(x))
+        for count in (37, 7, 2):
+            some, size = np.s_[-count:], sizes[-count:].astype(code)
+            for transform in (fft.rfft, fft.fft):
+                out = lines(transform, (size * x[some]))[:, :n // 2 + 1] / size
+                worst = max(map(error, out, exact[some]))
+                assert worst <= 1.5 * factor * bar(n), (n, count, transform)
+            for transform in (fft.irfft, fft.hfft):
+                spectra = half[some] if transform is fft.irfft else half[some].conj()
+                scale = 1 if transform is fft.irfft else n
+                out = lines(transform, size * spectra, n) / size
+                back = np.fft.irfft(np.clongdouble(half[some]), n) * scale
+                assert max(map(error, out, back)) <= 1.5 * factor * bar(n), (n, count, transform)
+
+
 KINDS = [(kind, sine) for kind in (1, 2, 3, 4) for sine in (False, True)]
 
 

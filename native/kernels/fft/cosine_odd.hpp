@@ -21,6 +21,7 @@
 
 #include "kernels/fft/cosine_rows.hpp"
 #include "kernels/fft/lines.hpp"
+#include "kernels/fft/pair_sizes.hpp"
 #include "kernels/fft/tangles.hpp"
 
 namespace scinova::fft {
@@ -245,9 +246,7 @@ private:
     }
 };
 
-// Lines in pairs, as the parts of complex ones. Each second line is multiplied by the power of two that gives it the size
-// of the first, so that neither is lost in the other's rounding errors; a block with NaN or infinities, which would spread,
-// is done without pairs.
+// Lines in pairs, as the parts of complex ones. A block with NaN or infinities, which would spread, is done without pairs.
 template <class Call>
 struct PairedLines {
     using T = typename Call::Element;
@@ -258,60 +257,50 @@ struct PairedLines {
     const RowAt<T>* order;
     index_t lanes;
     index_t pairs = (lanes + 1) / 2, shift = lanes - pairs;  // the second line of pair q is q + shift
-    T up[most_lanes<T>] = {}, down[most_lanes<T>] = {};      // for the second lines, going in and coming out
+    PairSizes<T> sizes = PairSizes<T>::of_rows(rows.in, rows.in_step, call.n_, lanes, pairs);
 
     void run() {
-        if (!sizes()) {
-            std::fill_n(up, pairs, T(0));  // first lines alone, then second lines
-            std::fill_n(down, pairs, T(0));
-            one(rows, false);
-            return one(moved(rows), false);
-        }
-        one(rows, true);
+        if (finite()) return one(rows, true);
+        const T none[most_lanes<T>] = {};
+        sizes = PairSizes<T>(none, none, pairs);  // all as they are
+        one(rows, false);  // first lines alone, then the others
+        const Rows others = moved(rows, pairs);
+        pairs = lanes - pairs;
+        if (pairs > 0) one(others, false);
     }
 
 private:
-    Rows moved(Rows from) const noexcept {
-        from.in += shift;
-        from.out += shift;
+    static Rows moved(Rows from, index_t lines) noexcept {
+        from.in += lines;
+        from.out += lines;
         return from;
     }
-    // Finds the powers of two; false where there is a value that is not finite.
-    bool sizes() {
-        T most[most_lanes<T>] = {}, bad[most_lanes<T>] = {};
+    bool finite() const noexcept {
+        T bad[most_lanes<T>] = {};
         for (index_t j = 0; j < call.n_; ++j) {
             const T* const x = rows.in + j * rows.in_step;
             cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
                 using V = Pack<T, width.value>;
-                const V v = load<V>(x + q), w = v < 0 ? V(-v) : v, m = load<V>(most + q);
-                store(most + q, V(w > m ? w : m));
+                const V v = load<V>(x + q);
                 store(bad + q, V(load<V>(bad + q) + (v - v)));
             });
         }
-        if (!std::all_of(bad, bad + lanes, [](T v) { return v == 0; })) return false;
-        constexpr int limit = std::numeric_limits<T>::max_exponent - 24;
-        for (index_t q = 0; q < pairs; ++q) {
-            const T a = most[q], c = most[q + shift];
-            const int e = a > 0 && c > 0 ? std::clamp(std::ilogb(a) - std::ilogb(c), -limit, limit) : 0;
-            up[q] = std::ldexp(T(1), e);
-            down[q] = std::ldexp(T(1), -e);
-        }
-        return true;
+        return std::all_of(bad, bad + lanes, [](T v) { return v == 0; });
     }
     // The lines from `from` on, with the second ones or, of zeros in their place, without.
     void one(const Rows& from, bool both) const {
         const auto& table = passes<T>();
         if constexpr (Call::kind == 3) {
-            load_spectra(from);
+            load_spectra(from, both);
             const Split<T> z = table.run(*call.plan_, b.data.swapped(), b.scratch.swapped(), pairs, {}).swapped();
-            const Rows second = moved(from);
+            const Rows second = moved(from, shift);
             for (index_t t = 0; t < call.n_; ++t) {
                 const T by = order[t].by;
                 const index_t at = order[t].row * from.out_step;
                 cover<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
                     using V = Pack<T, width.value>;
-                    if (both) store(second.out + at + q, V(by * (load<V>(down + q) * load<V>(z.im + t * pairs + q))));
-                    store(from.out + at + q, V(by * load<V>(z.re + t * pairs + q)));
+                    if (both) store(second.out + at + q, V(by * (out<V>(1, q) * load<V>(z.im + t * pairs + q))));
+                    store(from.out + at + q, V(by * (out<V>(0, q) * load<V>(z.re + t * pairs + q))));
                 });
             }
         } else {
@@ -320,24 +309,31 @@ private:
                 const T* const x = from.in + order[t].row * from.in_step;
                 cover<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
                     using V = Pack<T, width.value>;
-                    store(b.data.re + t * pairs + q, V(by * load<V>(x + q)));
-                    store(b.data.im + t * pairs + q,
-                          both ? V(by * (load<V>(up + q) * load<V>(x + shift + q))) : V{});
+                    store(b.data.re + t * pairs + q, V(by * (in<V>(0, q) * load<V>(x + q))));
+                    store(b.data.im + t * pairs + q, both ? V(by * (in<V>(1, q) * load<V>(x + shift + q))) : V{});
                 });
             }
             finish_pairs(from, both, table.run(*call.plan_, b.data, b.scratch, pairs, {}));
         }
     }
-    void load_spectra(const Rows& from) const {
+    template <class V>
+    [[gnu::always_inline]] V in(int which, index_t q) const noexcept {
+        return sizes.template going_in<V>(which, q);
+    }
+    template <class V>
+    [[gnu::always_inline]] V out(int which, index_t q) const noexcept {
+        return sizes.template coming_out<V>(which, q);
+    }
+    void load_spectra(const Rows& from, bool both) const {
         for (index_t j = 0; j < call.n_; ++j) {
             RowAt<T> re, im;
             call.spectrum(from, j, re, im);
             const T *const x = from.in + re.row * from.in_step, *const y = from.in + im.row * from.in_step;
             cover<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
                 using V = Pack<T, width.value>;
-                const V f = load<V>(up + q);
-                V ar = re.by * load<V>(x + q), ai = im.by * load<V>(y + q);
-                if (up[0] != 0) {
+                const V e = in<V>(0, q), f = in<V>(1, q);
+                V ar = e * (re.by * load<V>(x + q)), ai = e * (im.by * load<V>(y + q));
+                if (both) {
                     ar -= f * (im.by * load<V>(y + shift + q));
                     ai += f * (re.by * load<V>(x + shift + q));
                 }
@@ -348,18 +344,21 @@ private:
     }
     // Spectra of both lines of a pair, in place of theirs together at l and n - l.
     void finish_pairs(const Rows& from, bool both, Split<T> z) const {
-        const Rows second = moved(from);
+        const Rows second = moved(from, shift);
         for (index_t l = 0; 2 * l < call.n_; ++l) {
             const index_t near = l * pairs, far = (l ? call.n_ - l : 0) * pairs;
             cover_once<T>(pairs, [&](auto width, index_t q) __attribute__((always_inline)) {
                 using V = Pack<T, width.value>;
-                const V f = load<V>(down + q), ar = load<V>(z.re + near + q), ai = load<V>(z.im + near + q);
-                if (l == 0) return store(z.im + q, V(f * ai));
-                if (!both) return;
+                const V e = out<V>(0, q), f = out<V>(1, q), ar = load<V>(z.re + near + q), ai = load<V>(z.im + near + q);
+                if (l == 0 || !both) {
+                    store(z.re + near + q, V(e * ar));
+                    store(z.im + near + q, V((l == 0 ? f : e) * ai));
+                    return;
+                }
                 V er, ei, fr, fi;
                 part(ar, ai, load<V>(z.re + far + q), load<V>(z.im + far + q), fill<V>(T(0.5)), er, ei, fr, fi);
-                store(z.re + near + q, er);
-                store(z.im + near + q, ei);
+                store(z.re + near + q, V(e * er));
+                store(z.im + near + q, V(e * ei));
                 store(z.re + far + q, V(f * fr));
                 store(z.im + far + q, V(f * fi));
             });

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kernels/fft/crosswise.hpp"
+#include "kernels/fft/pair_sizes.hpp"
 #include "kernels/fft/tangles.hpp"
 
 namespace scinova::fft {
@@ -97,14 +98,15 @@ void untangle_to_lines(const Plan<T>& plan, Split<T> z, T scale, T sign, T* cons
 
 // Spectra of L pairs of real lines of odd length from those of L complex lines.
 template <int L, class T>
-void part_to_lines(Split<T> z, index_t n, T scale, T sign, T* const* starts, index_t step) {
+void part_to_lines(Split<T> z, index_t n, const PairSizes<T>& sizes, T scale, T sign, T* const* starts, index_t step) {
     using V = Pack<T, L>;
     const auto rows = [&](int which) __attribute__((always_inline)) {
+        const V half = scale / 2 * sizes.template coming_out<V>(which, 0);
         return [=](index_t j) __attribute__((always_inline)) {
             const index_t near = j / 2, far = near ? n - near : 0;
             V er, ei, fr, fi;
             part(load<V>(z.re + near * L), load<V>(z.im + near * L), load<V>(z.re + far * L), load<V>(z.im + far * L),
-                 fill<V>(scale / 2), er, ei, fr, fi);
+                 half, er, ei, fr, fi);
             if (j % 2 == 0) return which ? fr : er;
             return near ? V(sign * (which ? fi : ei)) : V{};
         };
@@ -127,23 +129,40 @@ void mirror(std::complex<T>* x, index_t step, index_t lanes, index_t n) {
         for (index_t q = 0; q < lanes; ++q) x[k * step + q] = std::conj(x[(n - k) * step + q]);
 }
 
+template <int L, class T>
+void raise_rows(const PairSizes<T>& sizes, index_t rows, Split<T> z) {
+    using V = Pack<T, L>;
+    const V first = sizes.template going_in<V>(0, 0), second = sizes.template going_in<V>(1, 0);
+    for (index_t j = 0; j < rows * L; j += L) {
+        store(z.re + j, V(first * load<V>(z.re + j)));
+        store(z.im + j, V(second * load<V>(z.im + j)));
+    }
+}
+
 // Real lines of odd length in pairs, the second of each L lines after the first.
 template <int L, class T>
 void odd_real_bundle(const Pairing<const T, std::complex<T>>& lines, const Plan<T>& plan, T sign, T scale,
                      const Buffers<T>& b, const Bundle<T>& g) {
     using V = Pack<T, L>;
     const index_t n = plan.n, used = std::min(n, lines.given), in_step = lines.in_step, out_step = lines.out_step;
-    const auto to = [&](T* rows) {
-        return [=](index_t j, V v) __attribute__((always_inline)) { store(rows + j * L, v); };
+    const auto rows_of = [&](const T* const* starts, T* rows, T* most) __attribute__((always_inline)) {
+        V m{};
+        from_lines<1, L>(starts, in_step, used, [&](index_t j, V v) __attribute__((always_inline)) {
+            m = larger(m, v);
+            store(rows + j * L, v);
+        });
+        std::fill(rows + used * L, rows + n * L, T(0));
+        store(most, m);
     };
-    from_lines<1, L>(g.in, in_step, used, to(b.data.re));
-    from_lines<1, L>(g.in + L, in_step, used, to(b.data.im));
-    std::fill(b.data.re + used * L, b.data.re + n * L, T(0));
-    std::fill(b.data.im + used * L, b.data.im + n * L, T(0));
+    T first[L], second[L];
+    rows_of(g.in, b.data.re, first);
+    rows_of(g.in + L, b.data.im, second);
+    const PairSizes<T> sizes(first, second, L);
+    if (sizes.needed) raise_rows<L>(sizes, used, b.data);
     const Split<T> z = passes<T>().run(plan, b.data, b.scratch, L, {});
     // sums over lines: a NaN or inf would reach the other line of the pair
     if (finite(load<V>(z.re)) && finite(load<V>(z.im)))
-        return part_to_lines<L>(z, n, scale, sign, g.out, out_step);
+        return part_to_lines<L>(z, n, sizes, scale, sign, g.out, out_step);
     for (index_t q = 0; q < g.lanes; ++q) {
         for (index_t j = 0; j < n; ++j) b.data.re[j] = j < used ? g.in[q][j * in_step] : T(0), b.data.im[j] = 0;
         const Split<T> alone = passes<T>().run(plan, b.data, b.scratch, 1, {});
@@ -217,24 +236,34 @@ void tangle_from_lines(const Plan<T>& plan, const T* const* starts, index_t step
 }
 
 // Half spectra of L pairs of real lines of odd length, as those of L complex lines. The first half of z holds the
-// spectra of the first line of each pair, that of `spare` those of the second.
+// spectra of the first line of each pair, that of `spare` those of the second. Returns how they were brought to one size.
 template <int L, class T>
-void join_from_lines(const T* const* starts, index_t step, index_t given, index_t n, T scale, T sign, Split<T> spare,
+PairSizes<T> join_from_lines(const T* const* starts, index_t step, index_t given, index_t n, T scale, T sign, Split<T> spare,
                      Split<T> z) {
     using V = Pack<T, L>;
     const index_t used = std::min(given, n / 2 + 1);
     lines_to_pairs<2, L>(starts, step, 2 * used, n + 1, T(1), z);
     lines_to_pairs<2, L>(starts + L, step, 2 * used, n + 1, T(1), spare);
+    T most[2][L];
+    for (int which : {0, 1}) {
+        const Split<T> from = which ? spare : z;
+        V m = larger(V{}, load<V>(from.re));
+        for (index_t j = L; j < used * L; j += L) m = larger(larger(m, load<V>(from.re + j)), load<V>(from.im + j));
+        store(most[which], m);
+    }
+    const PairSizes<T> sizes(most[0], most[1], L);
+    const V first = scale * sizes.template going_in<V>(0, 0), second = scale * sizes.template going_in<V>(1, 0);
     for (index_t k = 0; 2 * k < n; ++k) {
         const index_t near = k * L, far = (k ? n - k : 0) * L;
-        const V ar = scale * load<V>(z.re + near), br = scale * load<V>(spare.re + near);
-        const V ai = k == 0 ? V{} : V(sign * scale * load<V>(z.im + near));
-        const V bi = k == 0 ? V{} : V(sign * scale * load<V>(spare.im + near));
+        const V ar = first * load<V>(z.re + near), br = second * load<V>(spare.re + near);
+        const V ai = k == 0 ? V{} : V(sign * first * load<V>(z.im + near));
+        const V bi = k == 0 ? V{} : V(sign * second * load<V>(spare.im + near));
         store(z.re + far, V(ar + bi));
         store(z.im + far, V(br - ai));
         store(z.re + near, V(ar - bi));
         store(z.im + near, V(ai + br));
     }
+    return sizes;
 }
 
 // The whole of one such spectrum, conjugated.
@@ -254,14 +283,15 @@ void odd_hermitian_bundle(const Pairing<const std::complex<T>, T>& lines, const 
                           const Buffers<T>& b, const Bundle<T>& g) {
     using V = Pack<T, L>;
     const index_t n = plan.n, out_step = lines.out_step;
-    join_from_lines<L>(g.in, lines.in_step, lines.given, n, scale, -sign, b.scratch, b.data);
+    const auto sizes = join_from_lines<L>(g.in, lines.in_step, lines.given, n, scale, -sign, b.scratch, b.data);
     const Split<T> z = passes<T>().run(plan, b.data, b.scratch, L, {});
     if (finite(load<V>(z.re)) && finite(load<V>(z.im))) {
-        const auto from = [](const T* rows) {
-            return [=](index_t j) __attribute__((always_inline)) { return load<V>(rows + j * L); };
+        const auto from = [&](const T* rows, int which) {
+            const V down = sizes.template coming_out<V>(which, 0);
+            return [=](index_t j) __attribute__((always_inline)) { return V(down * load<V>(rows + j * L)); };
         };
-        to_lines<1, L>(g.out, out_step, n, from(z.re));
-        to_lines<1, L>(g.out + L, out_step, n, from(z.im));
+        to_lines<1, L>(g.out, out_step, n, from(z.re, 0));
+        to_lines<1, L>(g.out + L, out_step, n, from(z.im, 1));
         return;
     }
     for (index_t q = 0; q < g.lanes; ++q) {

@@ -2,6 +2,7 @@
 #include "kernels/fft/transform.hpp"
 
 #include "kernels/fft/crosswise_transforms.hpp"
+#include "kernels/fft/pair_sizes.hpp"
 
 namespace scinova::fft {
 namespace {
@@ -43,7 +44,8 @@ void complex_lines(NdView<const std::complex<T>> in, NdView<std::complex<T>> out
 
 // Spectra of lanes real lines of odd length, in pairs: the second of each pair `shift` lanes after the first.
 template <class T>
-void part_rows(Split<T> z, index_t n, index_t pairs, index_t shift, T scale, T sign, T* x, index_t step) {
+void part_rows(Split<T> z, index_t n, index_t pairs, index_t shift, const PairSizes<T>& sizes, T scale, T sign, T* x,
+               index_t step) {
     for (index_t k = 0; 2 * k < n; ++k) {
         const index_t near = k * pairs, far = (k ? n - k : 0) * pairs;
         T* const row = x + 2 * k * step;
@@ -54,8 +56,9 @@ void part_rows(Split<T> z, index_t n, index_t pairs, index_t shift, T scale, T s
             part(load<V>(z.re + near + q), load<V>(z.im + near + q), load<V>(z.re + far + q), load<V>(z.im + far + q),
                  fill<V>(scale / 2), er, ei, fr, fi);
             if (k == 0) ei = V{}, fi = V{};
-            put<W>(er, V(sign * ei), row + 2 * q);
-            put<W>(fr, V(sign * fi), row + 2 * (q + shift));
+            const V first = sizes.template coming_out<V>(0, q), second = sizes.template coming_out<V>(1, q);
+            put<W>(V(first * er), V(sign * first * ei), row + 2 * q);
+            put<W>(V(second * fr), V(sign * second * fi), row + 2 * (q + shift));
         });
     }
 }
@@ -106,11 +109,13 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
                        const Split<T> z = table.run(*plan, b.data, b.scratch, width, ends);
                        untangle_rows(*plan, z, width, scale, sign, parts(y), row);
                    } else {
-                       const index_t pairs = (width + 1) / 2;
-                       ends.from = {Place::rows, x, x + width - pairs, step, T(1)};
+                       const index_t pairs = (width + 1) / 2, shift = width - pairs;
+                       const auto sizes = PairSizes<T>::of_rows(x, step, n, width, pairs);
+                       if (sizes.needed) sizes.take(x, step, n, pairs, shift, b.data);
+                       else ends.from = {Place::rows, x, x + shift, step, T(1)};
                        const Split<T> z = table.run(*plan, b.data, b.scratch, pairs, ends);
                        if (all_finite(z.re, pairs) && all_finite(z.im, pairs))
-                           part_rows(z, n, pairs, width - pairs, scale, sign, parts(y), row);
+                           part_rows(z, n, pairs, shift, sizes, scale, sign, parts(y), row);
                        else
                            for (index_t q = 0; q < width; ++q) {
                                for (index_t j = 0; j < n; ++j) b.data.re[j] = x[j * step + q], b.data.im[j] = 0;
@@ -126,7 +131,8 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
 
 // Two spectra of real lines of odd length, `shift` lanes apart, as that of one complex line.
 template <class T>
-void join_rows(const T* x, index_t step, index_t n, index_t pairs, index_t shift, T scale, T sign, Split<T> z) {
+void join_rows(const T* x, index_t step, index_t n, index_t pairs, index_t shift, const PairSizes<T>& sizes, T scale,
+               T sign, Split<T> z) {
     for (index_t k = 0; 2 * k < n; ++k) {
         const index_t near = k * pairs, far = (k ? n - k : 0) * pairs;
         const T* const row = x + 2 * k * step;
@@ -136,14 +142,31 @@ void join_rows(const T* x, index_t step, index_t n, index_t pairs, index_t shift
             V ar, ai, br, bi;
             take<W>(row + 2 * q, ar, ai);
             take<W>(row + 2 * (q + shift), br, bi);
-            ar = scale * ar, br = scale * br;
-            ai = k == 0 ? V{} : V(sign * scale * ai), bi = k == 0 ? V{} : V(sign * scale * bi);
+            const V first = scale * sizes.template going_in<V>(0, q), second = scale * sizes.template going_in<V>(1, q);
+            ar = first * ar, br = second * br;
+            ai = k == 0 ? V{} : V(sign * first * ai), bi = k == 0 ? V{} : V(sign * second * bi);
             store(z.re + far + q, V(ar + bi));
             store(z.im + far + q, V(br - ai));
             store(z.re + near + q, V(ar - bi));
             store(z.im + near + q, V(ai + br));
         });
     }
+}
+
+// What brings such spectra, of n / 2 + 1 complex numbers, to one size. The imaginary part of their first
+// number is not used.
+template <class T>
+PairSizes<T> sizes_of_spectra(const T* x, index_t step, index_t n, index_t lanes, index_t pairs) noexcept {
+    T most[most_lanes<T>] = {};
+    for (index_t k = 0; 2 * k < n; ++k)
+        cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
+            using V = Pack<T, width.value>;
+            V re, im;
+            take<width.value>(x + 2 * (k * step + q), re, im);
+            const V m = larger(load<V>(most + q), re);
+            store(most + q, k == 0 ? m : larger(m, im));
+        });
+    return PairSizes<T>(most, most + lanes - pairs, pairs);
 }
 
 template <class T>
@@ -185,10 +208,12 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
                        ends.to = {Place::rows, y + row, y, 2 * row, T(1), T(1)};
                        table.run(*plan, b.data.swapped(), b.scratch.swapped(), width, ends);
                    } else {
-                       const index_t pairs = (width + 1) / 2;
-                       join_rows(parts(x), step, n, pairs, width - pairs, scale, -sign, b.data);
-                       ends.to = {Place::rows, y, y + width - pairs, row, T(1), T(1)};
-                       table.run(*plan, b.data, b.scratch, pairs, ends);
+                       const index_t pairs = (width + 1) / 2, shift = width - pairs;
+                       const auto sizes = sizes_of_spectra(parts(x), step, n, width, pairs);
+                       join_rows(parts(x), step, n, pairs, shift, sizes, scale, -sign, b.data);
+                       if (!sizes.needed) ends.to = {Place::rows, y, y + shift, row, T(1), T(1)};
+                       const Split<T> z = table.run(*plan, b.data, b.scratch, pairs, ends);
+                       if (sizes.needed) sizes.put(z, n, pairs, shift, y, row);
                        if (all_finite(y, width)) return;
                        for (index_t q = 0; q < width; ++q) {
                            extend(parts(x + q), step, kept, n, scale, sign, b.data);

@@ -26,11 +26,10 @@ public:
         product_of(a, b, out, n_);
     }
     Real<T> norm(const T* a) const noexcept { return one_norm(a, n_); }
-    Real<T> norm_of_product(const T* a, const T* b) {
-        if (n_ >= estimates_from) return product_norm_estimate(a, b, n_, buffer(7), integers_.data());
-        T* product = buffer(6);
-        multiply(a, b, product);
-        return norm(product);
+    std::pair<Real<T>, bool> norm_of_product(const T* a, const T* b, T* out) {
+        if (n_ >= estimates_from) return {product_norm_estimate(a, b, n_, buffer(7), integers_.data()), false};
+        multiply(a, b, out);
+        return {norm(out), true};
     }
     void row_times(const Real<T>* x, const Real<T>* a, Real<T>* y) {
         const int n = as_int(n_);

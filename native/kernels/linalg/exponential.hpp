@@ -18,8 +18,8 @@
 //
 // Everything commutes, so that the storage order of the matrices does not matter. `Ops` supplies the arithmetic on
 // buffers whose rows are ld() apart, with zeros between n() and ld():
-//   T* buffer(k), multiply(a, b, out), norm(a), norm_of_product(a, b), solve(p, q): q := p^-1 q, p destroyed,
-//   row_times(x, a, y): y := x a for a real matrix in a buffer.
+//   T* buffer(k), multiply(a, b, out), norm(a), solve(p, q): q := p^-1 q, p destroyed, row_times(x, a, y): y := x a for
+//   a real matrix in a buffer, norm_of_product(a, b, out): the norm of a b or an estimate, and whether out is a b now.
 // Elements up to size() are worked on; rows after n() are zero or of no consequence.
 #pragma once
 
@@ -270,7 +270,8 @@ private:
     // Halvings that bring alpha to what the highest degree takes.
     int halvings(const Degree& d, double alpha) {
         const double ratio = alpha / most(d);
-        const int s = ratio > 1 ? static_cast<int>(std::ceil(std::log2(ratio))) : 0;
+        int s = 0;
+        if (ratio > 1 && std::frexp(ratio, &s) == 0.5) --s;    // ratio <= 2^s
         return s + excess(d, s);
     }
 
@@ -282,13 +283,16 @@ private:
         T *x2 = buffer(x2_), *x4 = buffer(x4_), *x6 = buffer(x6_);
         ops_.multiply(x2, x2, x4);
         const double d4 = root<4>(ops_.norm(x4));
-        double d6 = root<6>(ops_.norm_of_product(x4, x2));
+        const auto [sixth, known] = ops_.norm_of_product(x4, x2, x6);
+        double d6 = root<6>(sixth);
         const double eta1 = std::max(d4, d6);
         if (enough(d[0], eta1)) return low<3>(), 0;
         if (enough(d[1], eta1)) return low<5>(), 0;
-        ops_.multiply(x2, x4, x6);
-        d6 = root<6>(ops_.norm(x6));
-        const double d8 = root<8>(ops_.norm_of_product(x4, x4)), eta3 = std::max(d6, d8);
+        if (!known) {
+            ops_.multiply(x2, x4, x6);
+            d6 = root<6>(ops_.norm(x6));
+        }
+        const double d8 = root<8>(ops_.norm_of_product(x4, x4, buffer(scratch_)).first), eta3 = std::max(d6, d8);
         if constexpr (single) {
             const int s = halvings(d[2], std::min(eta1, eta3));
             scale_powers(s);
@@ -300,7 +304,7 @@ private:
                 ops_.multiply(x4, x4, buffer(x8_));
                 return low<9>(), 0;
             }
-            const double d10 = root<10>(ops_.norm_of_product(x4, x6));
+            const double d10 = root<10>(ops_.norm_of_product(x4, x6, buffer(scratch_)).first);
             const int s = halvings(d[4], std::min(eta3, std::max(d8, d10)));
             scale_powers(s);
             highest();
@@ -322,20 +326,29 @@ private:
     int excess(const Degree& d, int s) {
         const double unit = std::numeric_limits<R>::epsilon() / 2, norm = std::ldexp(static_cast<double>(norm_), -s);
         // ||  |A|^(2m+1)  || is at most ||A||^(2m+1): most matrices need no more than this.
-        if (d.coefficient * std::pow(norm, 2 * d.m) <= unit) return 0;
+        double power = 1;
+        for (int k = 0; k < d.m; ++k) power *= norm * norm;
+        if (d.coefficient * power <= unit) return 0;
         R *x = reinterpret_cast<R*>(buffer(u_)), *y = x + ld_, *absolute = reinterpret_cast<R*>(buffer(v_));
         const T* a = buffer(a_);
         for (index_t i = 0; i < size_; ++i) absolute[i] = modulus(a[i]);
         std::fill_n(x, n_, R(1));
         double log_norm = 0;
+        constexpr R far = single ? R(1e12) : R(1e100);
+        R largest = 0;
         for (int k = 0; k < 2 * d.m + 1; ++k) {
             ops_.row_times(x, absolute, y);
-            R largest = 0;
+            largest = 0;
             for (index_t i = 0; i < n_; ++i) largest = std::max(largest, y[i]);
             if (largest == R(0)) return 0;
-            log_norm += std::log2(static_cast<double>(largest));
-            for (index_t i = 0; i < n_; ++i) x[i] = y[i] / largest;
+            if (largest > far || largest < 1 / far) {
+                log_norm += std::log2(static_cast<double>(largest));
+                for (index_t i = 0; i < n_; ++i) y[i] /= largest;
+                largest = 1;
+            }
+            std::swap(x, y);
         }
+        log_norm += std::log2(static_cast<double>(largest));
         const double excess_bits = std::log2(d.coefficient / unit) + log_norm - std::log2(static_cast<double>(norm_)) -
                                    2.0 * d.m * s;
         return std::max(0, static_cast<int>(std::ceil(excess_bits / (2 * d.m))));

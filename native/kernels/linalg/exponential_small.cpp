@@ -35,10 +35,9 @@ public:
         return largest;
     }
 
-    R norm_of_product(const T* a, const T* b) noexcept {
-        T* product = buffer(6);
-        multiply(a, b, product);
-        return norm(product);
+    std::pair<R, bool> norm_of_product(const T* a, const T* b, T* out) const noexcept {
+        multiply(a, b, out);
+        return {norm(out), true};
     }
 
     // y := x a for moduli in a
