@@ -47,7 +47,28 @@ inline double stdtr(double df, double t) noexcept {
 }
 
 // Where to begin, and then t > 0 with P(T > t) = tail < 1/2: 2 tail = I_x(df/2, 1/2) and 1 - 2 tail = I_y(1/2, df/2), y = t^2/(df + t^2).
+// t with an upper tail of `tail` to four digits or more for df >= 2: G. W. Hill, Algorithm 396, Student's t-quantiles,
+// Comm. ACM 13 (1970) 619, by a Cornish-Fisher expansion in the middle and by an inverse power series in the tail.
+inline double student_start_hill(double df, double tail) noexcept {
+    const double a = 1.0 / (df - 0.5), b = 48.0 * (df - 0.5) * (df - 0.5);
+    double c = ((20700.0 * a / b - 98.0) * a - 16.0) * a + 96.36;
+    const double d = ((94.5 / (b + c) - 3.0) / b + 1.0) * std::sqrt(0.5 * pi * a) * df, l = std::log(2.0 * d * tail);
+    double y = std::exp(2.0 * l / df);
+    if (y > 0.05 + a) {
+        const double z = -ndtri(tail), w = z * z;
+        if (df < 5.0) c += 0.3 * (df - 4.5) * (z + 0.6);
+        c += (((0.05 * d * z - 5.0) * z - 7.0) * z - 2.0) * z + b;
+        const double u = (((((0.4 * w + 6.3) * w + 36.0) * w + 94.5) / c - w - 3.0) / b + 1.0) * z;
+        y = std::expm1(a * u * u);
+    } else {
+        const double first = 1.0 / (((df + 6.0) / (df * y) - 0.089 * d - 0.822) * (df + 2.0) * 3.0);
+        y = ((first + 0.5 / (df + 4.0)) * y - 1.0) * (df + 1.0) / (df + 2.0) + 1.0 / y;
+    }
+    return std::sqrt(df * y);
+}
 inline double student_start(double df, double tail) noexcept {
+    if (df >= 2.0 && df < 1e6)
+        if (const double t = student_start_hill(df, tail); t > 0.0 && t < 1e100) return t;
     const double z = -ndtri(tail), z2 = z * z;
     if (df < 30.0 && z2 > 0.5 * df) {   // x^(df/2) ~ 2 tail (df/2) B(df/2, 1/2) for small x
         const double half = 0.5 * df, l = (std::log(2.0 * tail) + rough_log_a_beta(half, 0.5)) / half;

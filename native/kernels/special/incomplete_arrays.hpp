@@ -20,6 +20,7 @@ inline constexpr index_t strand = 16;    // elements that iterate together; one 
 template <index_t W>
 inline void gamma_series_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
     alignas(64) double top[W], bottom[W], power[W], z[W];
+    for (index_t i = 0; i < W; ++i) y[i] = gamma_factor_lane(a[i], x[i]);    // a processor has it by the end of the loops
     for (index_t i = 0; i < W; ++i) {
         top[i] = bottom[i] = power[i] = 1.0;
         z[i] = a[i];
@@ -46,7 +47,7 @@ inline void gamma_series_strand(const double* __restrict a, const double* __rest
         }
         if (!open) break;
     }
-    for (index_t i = 0; i < W; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * (top[i] / bottom[i]);
+    for (index_t i = 0; i < W; ++i) y[i] *= top[i] / bottom[i];
 }
 
 // y = Q(a, x) for x > a: 8.9.1's fraction x + (1 - a)/(1 + 1/(x + (2 - a)/(1 + 2/(x + ...)))), whose terms are
@@ -55,6 +56,7 @@ template <index_t W>
 inline void gamma_fraction_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
     alignas(64) double top[W], top0[W], bottom[W], bottom0[W], value[W];
     alignas(64) lane kept[W];
+    for (index_t i = 0; i < W; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * a[i];
     for (index_t i = 0; i < W; ++i) {
         kept[i] = 0;
         top0[i] = bottom[i] = 1.0;
@@ -88,7 +90,7 @@ inline void gamma_fraction_strand(const double* __restrict a, const double* __re
         step += 6.0;
         if (!open) break;
     }
-    for (index_t i = 0; i < W; ++i) y[i] = gamma_factor_lane(a[i], x[i]) * a[i] * value[i];
+    for (index_t i = 0; i < W; ++i) y[i] *= value[i];
 }
 
 template <index_t W>
@@ -162,6 +164,7 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     double* __restrict r = g.result + from;
     alignas(64) double top[W], top0[W], bottom[W], bottom0[W], value[W], lambda[W], before[W];
     alignas(64) lane kept[W];
+    for (index_t i = 0; i < W; ++i) r[i] = beta_factor_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
     for (index_t i = 0; i < W; ++i) {
         kept[i] = 0;
         lambda[i] = beta_lambda(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
@@ -202,10 +205,9 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     }
     for (index_t i = 0; i < W; ++i) value[i] = kept[i] ? value[i] : nan;
     for (index_t i = 0; i < W; ++i) value[i] *= a[i] * (a[i] + 1.0);
-    for (index_t i = 0; i < W; ++i) top[i] = beta_factor_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
     for (index_t i = 0; i < W; ++i) {
-        r[i] = top[i] * value[i];
-        top[i] *= a[i];
+        top[i] = r[i] * a[i];
+        r[i] *= value[i];
     }
     // x y dI/dx takes the place of what is no longer needed.
     for (index_t i = 0; i < W; ++i) g.column[5][from + i] = top[i];
@@ -268,31 +270,35 @@ struct BetaSearch {
     void run(Point point, Finish finish, Store store) noexcept {
         for (int round = 0; round < 40 && n > 0; ++round) {
             BetaGroup group;
-            Tails tails[block];
-            double ys[block];
+            Room<double> ys, lower, upper, slope;            // a Tails would be set up for each place of the block
+            const auto keep = [&](index_t k, const Tails& t) {
+                lower[k] = t.lower;
+                upper[k] = t.upper;
+                slope[k] = t.slope;
+            };
             for (index_t k = 0; k < n; ++k) {
                 double a, b;
                 const TwoParts v = point(at[k], state[k].x, a, b);
                 ys[k] = v.y.hi;
                 if (BetaGroup::serves(a, b, v.x, v.y)) group.add(k, a, b, v.x, v.y);
-                else tails[k] = v.x.hi > 0.0 && v.y.hi > 0.0 ? betainc_tails({a, b, v.x, v.y})
-                              : v.x.hi > 0.0 ? Tails{1.0, 0.0, 0.0} : Tails{0.0, 1.0, 0.0};
+                else keep(k, v.x.hi > 0.0 && v.y.hi > 0.0 ? betainc_tails({a, b, v.x, v.y})
+                             : v.x.hi > 0.0 ? Tails{1.0, 0.0, 0.0} : Tails{0.0, 1.0, 0.0});
             }
             group.compute();
             for (index_t j = 0; j < group.g.n; ++j) {
                 const index_t k = group.g.at[j];
-                const double r = group.g.result[j], slope = group.g.column[5][j] / ys[k];
+                const double r = group.g.result[j], rate = group.g.column[5][j] / ys[k];
                 if (!(r <= 0.8)) {                          // its complement has lost digits
                     double a, b;
                     const TwoParts v = point(at[k], state[k].x, a, b);
-                    tails[k] = betainc_tails({a, b, v.x, v.y});
+                    keep(k, betainc_tails({a, b, v.x, v.y}));
                 } else {
-                    tails[k] = group.swapped[j] ? Tails{1.0 - r, r, slope} : Tails{r, 1.0 - r, slope};
+                    keep(k, group.swapped[j] ? Tails{1.0 - r, r, rate} : Tails{r, 1.0 - r, rate});
                 }
             }
             index_t open = 0;
             for (index_t k = 0; k < n; ++k) {
-                if (state[k].advance(finish(at[k], tails[k], state[k].x))) {
+                if (state[k].advance(finish(at[k], Tails{lower[k], upper[k], slope[k]}, state[k].x))) {
                     store(at[k], state[k].x);
                 } else {
                     state[open] = state[k];
@@ -468,6 +474,18 @@ inline void betaincinv_array(const double* a, const double* b, const double* p, 
 inline void betainccinv_array(const double* a, const double* b, const double* p, double* y, index_t n) noexcept {
     betaincinv_block<false>(a, b, p, y, n);
 }
+
+// p with P(X <= k) = y for X binomial
+inline double binomial_share(double k, double n, double y) noexcept {
+    const double a = std::floor(k) + 1.0, b = std::floor(n) - std::floor(k);
+    if (!(a >= 1.0 && b >= 1.0)) return bdtri_real(k, n, y);
+    note_fraction(n);
+    if (a == 1.0 && y > 0.0 && y < 1.0) return -std::expm1(std::log(y) / b);      // y = (1 - p)^b
+    double p;
+    betaincinv_block<false>(&a, &b, &y, &p, 1);
+    return p;
+}
+inline double binomial_share(double k, long n, double y) noexcept { return binomial_share(k, static_cast<double>(n), y); }
 
 inline void stdtrit_array(const double* __restrict df, const double* __restrict p, double* __restrict y, index_t n) noexcept {
     BetaSearch search;

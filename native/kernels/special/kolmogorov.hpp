@@ -223,6 +223,19 @@ inline Tails smirnov_tails(double n, double d) noexcept {
     const TailsDd t = smirnov_tails_dd(n, d);
     return {t.lower.value(), t.upper.value(), t.slope};
 }
+// The same in float64 for a search, n <= 500, d < 0.9: to 1e-12 of the upper tail, or 1e-15 of 1 for the lower one.
+inline Tails smirnov_rough(double n, double d) noexcept {
+    double upper = 0.0, slope = 0.0, choices = 1.0;
+    for (double j = 0.0; n - j > n * d; j += 1.0) {
+        const double m = d + j / n, room = (1.0 - d) - j / n, k = n - j;
+        if (!(room > 0.0)) break;
+        const double t = choices * (d / m) * std::exp(j * std::log(m) + k * std::log(room));
+        upper += t;
+        slope += t * (1.0 / d + (j - 1.0) / m - k / room);
+        choices *= k / (j + 1.0);
+    }
+    return {1.0 - upper, upper, -slope};
+}
 inline bool smirnov_limits(double n, double d, Tails& t) noexcept {
     if (std::isnan(n) || std::isnan(d) || !(n >= 1.0) || n > 0x1p53 || d < 0.0 || d > 1.0) t = {nan, nan, nan};
     else if (d == 0.0) t = {0.0, 1.0, 1.0};
@@ -254,10 +267,10 @@ inline double smirnov_solve(double n, double lower, double upper) noexcept {
     start = std::fmin(start, 1.0 - 0.5 * std::exp(std::log(upper) / n));
     constexpr double last = 0x1.fffffffffffffp-1;
     if (start > 0.99 && smirnov_tails(n, last).upper >= upper) return 1.0;
-    const bool by_lower = lower <= upper;
+    const bool by_lower = lower <= upper, rough = n <= 500.0 && (by_lower ? lower > 1e-3 : upper > 1e-100);
     const double x = solve_quantile(
-        [n, lower, upper, by_lower](double d) {
-            Tails t = smirnov_tails(n, d);
+        [n, lower, upper, by_lower, rough](double d) {
+            Tails t = rough && d < 0.89 ? smirnov_rough(n, d) : smirnov_tails(n, d);
             t.slope *= d;
             // Newton's method is near enough to stop early, not next to 1: the last step below comes in any case.
             if (d < 0.9 && std::fabs(by_lower ? t.lower - lower : t.upper - upper) < 1e-6 * (by_lower ? lower : upper)) t.bend = 0.0;

@@ -36,8 +36,8 @@ void add_incomplete_loops<isa::current>(LoopList& l) {
     add<&bdtr_real>(l, "bdtr");
     add<&bdtrc>(l, "bdtrc");
     add<&bdtrc_real>(l, "bdtrc");
-    add<&bdtri>(l, "bdtri");
-    add<&bdtri_real>(l, "bdtri");
+    add<static_cast<double (*)(double, long, double) noexcept>(&binomial_share)>(l, "bdtri");
+    add<static_cast<double (*)(double, double, double) noexcept>(&binomial_share)>(l, "bdtri");
     add<&nbdtr>(l, "nbdtr");
     add<&nbdtr_real>(l, "nbdtr");
     add<&nbdtrc>(l, "nbdtrc");
