@@ -3,6 +3,7 @@
 // (DLMF 10.25). With r = sqrt(z^2 + nu^2), E = r + nu log(z/(nu + r)) and X = E - i pi nu/2, which vanishes at the
 // turning point z = i nu (Im z >= 0; the other quadrant by conjugation):
 //
+//   I alone, nu < 12, |z|^2 < 4 (nu + 1): its power series
 //   |X| >= 21      Debye's expansions 10.41.3-4 to at most 24 terms, in powers of 1/r with coefficients in (nu/r)^2, so
 //                  that they hold for large z (where they are Hankel's 10.40) as for large nu. E in two parts. Beyond
 //                  the Stokes line Im X = 0 of the turning point, I has a share of K (10.34.2).
@@ -441,10 +442,13 @@ inline PairIK bessel_ik(double nu, cdouble z, bool want_i, bool want_k) noexcept
     PairIK out{};
     const bool below = std::signbit(z.imag());
     z = {std::fabs(z.real()), std::fabs(z.imag())};
+    // The quickest by far, so the first to be looked for.
+    const bool series = want_i && !want_k && nu < 12.0 && z.real() * z.real() + z.imag() * z.imag() < 4.0 * (nu + 1.0);
+    if (series) power_series_i(nu, z, out);
     DebyeFrame f;
-    const bool large = z.real() + z.imag() + nu > 6.0;
+    const bool large = !series && z.real() + z.imag() + nu > 6.0;
     if (large) debye_frame(nu, z, f);
-    if (!((nu > 4e12 && turning_ik(nu, z, nullptr, out)) || (large && debye_ik(nu, z, want_i, want_k, f, out)) ||
+    if (!(series || (nu > 4e12 && turning_ik(nu, z, nullptr, out)) || (large && debye_ik(nu, z, want_i, want_k, f, out)) ||
           (nu >= 60.0 && turning_ik(nu, z, &f, out)))) {
         if (nu < 70.0) {
             small_order_ik(nu, z, want_i, want_k, out);
