@@ -46,7 +46,6 @@ inline double stdtr(double df, double t) noexcept {
     return t < 0.0 ? tail : 1.0 - tail;
 }
 
-// Where to begin, and then t > 0 with P(T > t) = tail < 1/2: 2 tail = I_x(df/2, 1/2) and 1 - 2 tail = I_y(1/2, df/2), y = t^2/(df + t^2).
 // t with an upper tail of `tail` to four digits or more for df >= 2: G. W. Hill, Algorithm 396, Student's t-quantiles,
 // Comm. ACM 13 (1970) 619, by a Cornish-Fisher expansion in the middle and by an inverse power series in the tail.
 inline double student_start_hill(double df, double tail) noexcept {
@@ -66,6 +65,8 @@ inline double student_start_hill(double df, double tail) noexcept {
     }
     return std::sqrt(df * y);
 }
+// Where to begin, and then t > 0 with P(T > t) = tail < 1/2: 2 tail = I_x(df/2, 1/2) and 1 - 2 tail = I_y(1/2, df/2),
+// y = t^2/(df + t^2).
 inline double student_start(double df, double tail) noexcept {
     if (df >= 2.0 && df < 1e6)
         if (const double t = student_start_hill(df, tail); t > 0.0 && t < 1e100) return t;

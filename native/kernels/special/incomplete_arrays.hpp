@@ -478,7 +478,7 @@ inline void betainccinv_array(const double* a, const double* b, const double* p,
 // p with P(X <= k) = y for X binomial
 inline double binomial_share(double k, double n, double y) noexcept {
     const double a = std::floor(k) + 1.0, b = std::floor(n) - std::floor(k);
-    if (!(a >= 1.0 && b >= 1.0)) return bdtri_real(k, n, y);
+    if (!(a >= 1.0 && b >= 1.0 && a + b < inf)) return bdtri_real(k, n, y);
     note_fraction(n);
     if (a == 1.0 && y > 0.0 && y < 1.0) return -std::expm1(std::log(y) / b);      // y = (1 - p)^b
     double p;

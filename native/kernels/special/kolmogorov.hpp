@@ -223,16 +223,20 @@ inline Tails smirnov_tails(double n, double d) noexcept {
     const TailsDd t = smirnov_tails_dd(n, d);
     return {t.lower.value(), t.upper.value(), t.slope};
 }
-// The same in float64 for a search, n <= 500, d < 0.9: to 1e-12 of the upper tail, or 1e-15 of 1 for the lower one.
+// The same in float64 for a search, n <= 2000, d < 0.9: to 1e-12 of the upper tail, or of 1 for the lower one.
 inline Tails smirnov_rough(double n, double d) noexcept {
-    double upper = 0.0, slope = 0.0, choices = 1.0;
+    double upper = 0.0, slope = 0.0, choices = 1.0, scale = 0.0;    // C(n, j) = choices exp(scale)
     for (double j = 0.0; n - j > n * d; j += 1.0) {
         const double m = d + j / n, room = (1.0 - d) - j / n, k = n - j;
         if (!(room > 0.0)) break;
-        const double t = choices * (d / m) * std::exp(j * std::log(m) + k * std::log(room));
+        const double t = choices * (d / m) * std::exp(j * std::log(m) + k * std::log(room) + scale);
         upper += t;
         slope += t * (1.0 / d + (j - 1.0) / m - k / room);
         choices *= k / (j + 1.0);
+        if (choices > 0x1p200 || choices < 0x1p-200) {
+            scale += (choices > 1.0 ? 200.0 : -200.0) * 0x1.62e42fefa39efp-1;    // log 2
+            choices *= choices > 1.0 ? 0x1p-200 : 0x1p200;
+        }
     }
     return {1.0 - upper, upper, -slope};
 }
@@ -267,7 +271,7 @@ inline double smirnov_solve(double n, double lower, double upper) noexcept {
     start = std::fmin(start, 1.0 - 0.5 * std::exp(std::log(upper) / n));
     constexpr double last = 0x1.fffffffffffffp-1;
     if (start > 0.99 && smirnov_tails(n, last).upper >= upper) return 1.0;
-    const bool by_lower = lower <= upper, rough = n <= 500.0 && (by_lower ? lower > 1e-3 : upper > 1e-100);
+    const bool by_lower = lower <= upper, rough = n <= 2000.0 && (by_lower ? lower > 1e-3 : upper > 1e-200);
     const double x = solve_quantile(
         [n, lower, upper, by_lower, rough](double d) {
             Tails t = rough && d < 0.89 ? smirnov_rough(n, d) : smirnov_tails(n, d);
