@@ -376,3 +376,13 @@ def test_equals_scipy(data, a, mode, order):
             np.testing.assert_allclose(got, expected, atol=1e-12 if a.dtype.itemsize == 8 else 1e-6, err_msg=name)
         else:
             np.testing.assert_array_equal(got, expected, err_msg=name)
+
+
+def test_rotate_decides_halves_by_numpys_product():
+    # the middle of a line: 30 degrees take column 4 to 3.5, whose rounding is that of the offset
+    scipy = pytest.importorskip("scipy.ndimage")
+    rng = np.random.default_rng(0)
+    for angle in (30, 45, 60, 90, 15, 180, -30):
+        for shape in ((10, 5), (7, 7), (4, 9, 3)):
+            a = rng.integers(0, 60, shape).astype(np.uint8)
+            np.testing.assert_array_equal(ndimage.rotate(a, angle, order=0), scipy.rotate(a, angle, order=0))

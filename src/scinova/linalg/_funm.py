@@ -238,8 +238,8 @@ def signm(A: Any, disp: Any = NOT_GIVEN) -> Any:
     Returns
     -------
     S : (..., N, N) ndarray
-        The matrix with the eigenvectors of ``A``, whose eigenvalues are -1, 0 or 1: the signs of the real parts.
-        Real if ``A`` is.
+        The matrix with the eigenvectors of ``A``, whose eigenvalues are -1, 0 or 1: the signs of the real parts, where
+        those below 1000 rounding errors of the largest eigenvalue count as 0. Real if ``A`` is.
     errest : (...) float
         With ``disp=False``: ``||S @ S - S||_1`` for the part of ``A`` that is not singular.
 

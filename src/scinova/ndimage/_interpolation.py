@@ -465,12 +465,14 @@ def rotate(input: Any, angle: float, axes: Any = (1, 0), reshape: bool = True, o
         corners = ((0.0, s * width, c * height, c * height + s * width),
                    (0.0, c * width, -s * height, -s * height + c * width))
         across = [int(max(x) - min(x) + 0.5) for x in corners]
-    middle = [(n - 1) / 2 for n in across]
-    offset = [(n - 1) / 2 - (a * middle[0] + b * middle[1]) for n, (a, b) in zip((height, width), turned)]
+    matrix = np.array(turned)
+    # NumPy's product, as its rounding decides which way points fall that lie between two
+    centre = (matrix @ np.array([(n - 1) / 2 for n in across])).tolist()
+    offset = [(height - 1) / 2 - centre[0], (width - 1) / 2 - centre[1]]
     shape = list(input.shape)
     shape[plane[0]], shape[plane[1]] = across
     out = _new(output, input, tuple(shape))
-    kwargs = dict(spline=cached(_spline, order, mode, prefilter), matrix=np.array(turned), offset=offset)
+    kwargs = dict(spline=cached(_spline, order, mode, prefilter), matrix=matrix, offset=offset)
     if input.dtype.kind == "c":
         _each_part(lambda part, output, cval: _rotate(part, output, plane, cval, kwargs), input, out, cval, {})
     else:
