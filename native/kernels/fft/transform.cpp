@@ -83,7 +83,9 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
             table.real_line(*plan, x, parts(y), sign, scale);
             if (full) mirror(y, 1, 1, n);
         });
-    if (lines.count == 1 || plan->long_line() || (even && best_alone<T>(lines, plan->buffer_length(), false)))
+    // in pairs, equal lines would differ in their last bits by what they are paired with; a few short ones need not
+    const bool alone = even ? best_alone<T>(lines, plan->buffer_length(), false) : lines.count < few_lines && n < 64;
+    if (lines.count == 1 || plan->long_line() || alone)
         return each_line(lines, n, [&] { return Buffers<T>(size); }, [&](const Buffers<T>& b, const T* x, C* y) {
             Ends<T> ends;
             if (even) {
