@@ -86,6 +86,18 @@ struct Circle<7> {
         -0.78183148246802980870844452667405775L};
 };
 template <>
+struct Circle<9> {
+    static constexpr long double cos[9] = {
+        1, 0.766044443118978035202392650555416674L, 0.173648177666930348851716626769314796L, -0.5L,
+        -0.939692620785908384054109277324731470L, -0.939692620785908384054109277324731470L, -0.5L,
+        0.173648177666930348851716626769314796L, 0.766044443118978035202392650555416674L};
+    static constexpr long double sin[9] = {
+        0, 0.642787609686539326322643409907263433L, 0.984807753012208059366743024589523014L,
+        0.86602540378443864676372317075293618L, 0.342020143325668733044099614682259581L,
+        -0.342020143325668733044099614682259581L, -0.86602540378443864676372317075293618L,
+        -0.984807753012208059366743024589523014L, -0.642787609686539326322643409907263433L};
+};
+template <>
 struct Circle<11> {
     static constexpr long double cos[11] = {
         1, 0.841253532831181168861811648919367718L,
@@ -122,33 +134,38 @@ struct Circle<13> {
         -0.464723172043768545656015335133104778L};
 };
 
+// even = first + sum over 1 <= k <= R / 2 of s_k cos(2 pi j k / R), odd = sum d_k sin(2 pi j k / R)
+template <int R, class T, class V>
+[[gnu::always_inline]] inline void circle_sums(int j, V first, const V* s, const V* d, V& even, V& odd) {
+    even = first, odd = V{};
+#pragma GCC unroll 8
+    for (int k = 1; k <= R / 2; ++k) {
+        even = muladd(fill<V>(static_cast<T>(Circle<R>::cos[j * k % R])), s[k], even);
+        odd = muladd(fill<V>(static_cast<T>(Circle<R>::sin[j * k % R])), d[k], odd);
+    }
+}
+
 // Odd R: sums and differences of opposite points halve the products.
 template <int R, class T, class V>
 [[gnu::always_inline]] inline void butterfly_odd(const V* ar, const V* ai, V* br, V* bi) {
-    constexpr int H = (R - 1) / 2;
+    constexpr int H = (R + 1) / 2;
     V sr[H], si[H], dr[H], di[H];
     V zr = ar[0], zi = ai[0];
-    for (int k = 0; k < H; ++k) {
-        sr[k] = ar[k + 1] + ar[R - 1 - k];
-        si[k] = ai[k + 1] + ai[R - 1 - k];
-        dr[k] = ar[k + 1] - ar[R - 1 - k];
-        di[k] = ai[k + 1] - ai[R - 1 - k];
+    for (int k = 1; k < H; ++k) {
+        sr[k] = ar[k] + ar[R - k];
+        si[k] = ai[k] + ai[R - k];
+        dr[k] = ar[k] - ar[R - k];
+        di[k] = ai[k] - ai[R - k];
         zr += sr[k];
         zi += si[k];
     }
     br[0] = zr;
     bi[0] = zi;
 #pragma GCC unroll 8
-    for (int j = 1; j <= H; ++j) {
-        V cr = ar[0], ci = ai[0], tr = V{}, ti = V{};
-#pragma GCC unroll 8
-        for (int k = 1; k <= H; ++k) {
-            const T c = static_cast<T>(Circle<R>::cos[j * k % R]), s = static_cast<T>(Circle<R>::sin[j * k % R]);
-            cr = muladd(fill<V>(c), sr[k - 1], cr);
-            ci = muladd(fill<V>(c), si[k - 1], ci);
-            tr = muladd(fill<V>(s), di[k - 1], tr);
-            ti = muladd(fill<V>(s), dr[k - 1], ti);
-        }
+    for (int j = 1; j < H; ++j) {
+        V cr, ci, tr, ti;
+        circle_sums<R, T>(j, ar[0], sr, dr, cr, ti);
+        circle_sums<R, T>(j, ai[0], si, di, ci, tr);
         br[j] = cr + tr;
         bi[j] = ci - ti;
         br[R - j] = cr - tr;
@@ -158,22 +175,16 @@ template <int R, class T, class V>
 
 template <class T, class V>
 [[gnu::always_inline]] inline void butterfly9(const V* ar, const V* ai, V* br, V* bi) {
-    // cos and sin of 2 pi b c / 9, for b c = 1, 2, 4
-    constexpr T c1 = static_cast<T>(0.766044443118978035202392650555416674L);
-    constexpr T s1 = static_cast<T>(0.642787609686539326322643409907263433L);
-    constexpr T c2 = static_cast<T>(0.173648177666930348851716626769314796L);
-    constexpr T s2 = static_cast<T>(0.984807753012208059366743024589523014L);
-    constexpr T c4 = static_cast<T>(-0.939692620785908384054109277324731470L);
-    constexpr T s4 = static_cast<T>(0.342020143325668733044099614682259581L);
+    constexpr auto &cos = Circle<9>::cos, &sin = Circle<9>::sin;
     V yr[3][3], yi[3][3];
     for (int b = 0; b < 3; ++b) {
         const V pr[3] = {ar[b], ar[b + 3], ar[b + 6]}, pi[3] = {ai[b], ai[b + 3], ai[b + 6]};
         butterfly_odd<3, T>(pr, pi, yr[b], yi[b]);
     }
-    turn(yr[1][1], yi[1][1], fill<V>(c1), fill<V>(-s1));
-    turn(yr[1][2], yi[1][2], fill<V>(c2), fill<V>(-s2));
-    turn(yr[2][1], yi[2][1], fill<V>(c2), fill<V>(-s2));
-    turn(yr[2][2], yi[2][2], fill<V>(c4), fill<V>(-s4));
+    turn(yr[1][1], yi[1][1], fill<V>(static_cast<T>(cos[1])), fill<V>(static_cast<T>(-sin[1])));
+    turn(yr[1][2], yi[1][2], fill<V>(static_cast<T>(cos[2])), fill<V>(static_cast<T>(-sin[2])));
+    turn(yr[2][1], yi[2][1], fill<V>(static_cast<T>(cos[2])), fill<V>(static_cast<T>(-sin[2])));
+    turn(yr[2][2], yi[2][2], fill<V>(static_cast<T>(cos[4])), fill<V>(static_cast<T>(-sin[4])));
     for (int c = 0; c < 3; ++c) {
         const V pr[3] = {yr[0][c], yr[1][c], yr[2][c]}, pi[3] = {yi[0][c], yi[1][c], yi[2][c]};
         V qr[3], qi[3];

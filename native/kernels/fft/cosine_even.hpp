@@ -56,27 +56,33 @@ struct EvenCall {
     void finish(const Rows& rows, index_t lanes, Split<T> z) const {
         if (type == 3) return finish_sequence(rows, lanes, z);
         if (type == 4) return finish_fourth(rows, lanes, z);
-        for (index_t k = 0; 2 * k <= h; ++k) {
-            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes, at = type == 1 ? 4 * k : 8 * k;
-            const T c = turns->re[at], s = turns->im[at];  // exp(-pi i k / h)
-            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
-                constexpr int W = width.value;
-                using V = Pack<T, W>;
-                const V ar = load<V>(z.re + near + q), ai = load<V>(z.im + near + q);
-                if (k == 0) {
-                    value<W>(rows, 0, q, V(ar + ai), V{});
-                    return value<W>(rows, h, q, V(ar - ai), V{});
-                }
-                V er, ei, tr, ti;
-                untangle(ar, ai, load<V>(z.re + far + q), load<V>(z.im + far + q), fill<V>(c), fill<V>(s),
-                         fill<V>(T(0.5)), er, ei, tr, ti);
-                value<W>(rows, k, q, V(er + tr), V(ei + ti));
-                if (2 * k < h) value<W>(rows, h - k, q, V(er - tr), V(ti - ei));
-            });
-        }
+        each_pair(lanes, [&](auto width, index_t q, index_t k, index_t near, index_t far, T c, T s)
+                             __attribute__((always_inline)) {
+            constexpr int W = width.value;
+            using V = Pack<T, W>;
+            const V ar = load<V>(z.re + near + q), ai = load<V>(z.im + near + q);
+            if (k == 0) {
+                value<W>(rows, 0, q, V(ar + ai), V{});
+                return value<W>(rows, h, q, V(ar - ai), V{});
+            }
+            V er, ei, tr, ti;
+            untangle(ar, ai, load<V>(z.re + far + q), load<V>(z.im + far + q), fill<V>(c), fill<V>(s),
+                     fill<V>(T(0.5)), er, ei, tr, ti);
+            value<W>(rows, k, q, V(er + tr), V(ei + ti));
+            if (2 * k < h) value<W>(rows, h - k, q, V(er - tr), V(ti - ei));
+        });
     }
 
 private:
+    // Calls f for the rows of a spectrum at k and h - k, which begin at `near` and `far`, with exp(-pi i k / h) = c + i s.
+    template <class F>
+    [[gnu::always_inline]] void each_pair(index_t lanes, F&& f) const {
+        for (index_t k = 0; 2 * k <= h; ++k) {
+            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes, at = type == 1 ? 4 * k : 8 * k;
+            const T c = turns->re[at], s = turns->im[at];
+            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) { f(width, q, k, near, far, c, s); });
+        }
+    }
     // What the spectrum at k gives.
     template <int W>
     [[gnu::always_inline]] void value(const Rows& rows, index_t k, index_t q, Pack<T, W> re, Pack<T, W> im) const {
@@ -101,24 +107,21 @@ private:
         if (2 * k == n) im = V{};
     }
     void load_spectrum(const Rows& rows, index_t lanes, Split<T> to) const {
-        for (index_t k = 0; 2 * k <= h; ++k) {
-            const index_t near = k * lanes, far = (k ? h - k : 0) * lanes, at = type == 1 ? 4 * k : 8 * k;
-            const T c = turns->re[at], s = turns->im[at];  // exp(-pi i k / h)
-            cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
-                constexpr int W = width.value;
-                using V = Pack<T, W>;
-                V ar, ai, br, bi, sr, si, tr, ti;
-                spectrum<W>(rows, k, q, ar, ai);
-                spectrum<W>(rows, h - k, q, br, bi);
-                tangle(ar, ai, br, bi, fill<V>(c), fill<V>(s), sr, si, tr, ti);
-                if (k > 0) {
-                    store(to.re + far + q, V(sr + ti));
-                    store(to.im + far + q, V(tr - si));
-                }
-                store(to.re + near + q, V(sr - ti));
-                store(to.im + near + q, V(si + tr));
-            });
-        }
+        each_pair(lanes, [&](auto width, index_t q, index_t k, index_t near, index_t far, T c, T s)
+                             __attribute__((always_inline)) {
+            constexpr int W = width.value;
+            using V = Pack<T, W>;
+            V ar, ai, br, bi, sr, si, tr, ti;
+            spectrum<W>(rows, k, q, ar, ai);
+            spectrum<W>(rows, h - k, q, br, bi);
+            tangle(ar, ai, br, bi, fill<V>(c), fill<V>(s), sr, si, tr, ti);
+            if (k > 0) {
+                store(to.re + far + q, V(sr + ti));
+                store(to.im + far + q, V(tr - si));
+            }
+            store(to.re + near + q, V(sr - ti));
+            store(to.im + near + q, V(si + tr));
+        });
     }
     void finish_sequence(const Rows& rows, index_t lanes, Split<T> z) const {
         for (index_t m = 0; m < n; ++m) {

@@ -7,11 +7,7 @@
 // - for_bundles() calls work(state, bundle, Width<L>) with L the widest vector, or half of that for a last bundle that
 //   it is enough for. A bundle has L pointers (times `each`) always: if lines are missing, the last one is repeated,
 //   read more than once and written more than once with the same values. So every row is one whole vector.
-// - from_lines<parts, L>(starts, step, used, put) calls put(j, v) for each j < used, at least once, with v the L
-//   elements j.
-// - to_lines<parts, L>(starts, step, total, get) asks get(j) for each j < total, at least once, and writes element j of
-//   each line.
-// - Nothing but the lines themselves is read or written: no padding is needed.
+// - from_lines() and to_lines() of transpose.hpp read and write nothing but the lines themselves: no padding is needed.
 // For HOT sources, like lines.hpp.
 #pragma once
 
@@ -19,56 +15,6 @@
 
 namespace scinova::fft {
 namespace {
-
-// Elements of a and b by turns within each 128 bits: the lower (at = 0) or the upper half of those.
-template <int at, class V, std::size_t... I>
-[[gnu::always_inline]] inline V zip_near(V a, V b, std::index_sequence<I...>) noexcept {
-    constexpr int W = sizeof...(I), E = 16 / static_cast<int>(sizeof(a[0]));
-    return V(__builtin_shufflevector(
-        a, b, (static_cast<int>(I) / E * E + at * E / 2 + static_cast<int>(I) % E / 2 + static_cast<int>(I) % 2 * W)...));
-}
-// The 128 bits of even (at = 0) or of odd number of a, then of b.
-template <int at, class V, std::size_t... I>
-[[gnu::always_inline]] inline V every_other(V a, V b, std::index_sequence<I...>) noexcept {
-    constexpr int E = 16 / static_cast<int>(sizeof(a[0]));
-    return V(__builtin_shufflevector(
-        a, b, ((2 * (static_cast<int>(I) / E) + at) * E + static_cast<int>(I) % E)...));
-}
-
-// W vectors of W elements, transposed: first within 128 bits, then by these.
-template <int W, class V>
-[[gnu::always_inline]] inline void transpose(V* v) noexcept {
-    if constexpr (W > 1) {
-        constexpr int E = 16 / static_cast<int>(sizeof(v[0][0]));
-        constexpr auto all = std::make_index_sequence<W>();
-        static_assert(E == 2 || E == 4);
-        for (int g = 0; g < W; g += E) {
-            V* const r = v + g;
-            if constexpr (E == 2) {
-                const V low = zip_near<0>(r[0], r[1], all), high = zip_near<1>(r[0], r[1], all);
-                r[0] = low, r[1] = high;
-            } else {
-                const V a = zip_near<0>(r[0], r[2], all), b = zip_near<1>(r[0], r[2], all);
-                const V c = zip_near<0>(r[1], r[3], all), d = zip_near<1>(r[1], r[3], all);
-                r[0] = zip_near<0>(a, c, all), r[1] = zip_near<1>(a, c, all);
-                r[2] = zip_near<0>(b, d, all), r[3] = zip_near<1>(b, d, all);
-            }
-        }
-        static_assert(W / E == 1 || W / E == 2 || W / E == 4);
-        for (int e = 0; e < E; ++e) {
-            V* const r = v + e;
-            if constexpr (W / E == 2) {
-                const V low = every_other<0>(r[0], r[E], all), high = every_other<1>(r[0], r[E], all);
-                r[0] = low, r[E] = high;
-            } else if constexpr (W / E == 4) {
-                const V a = every_other<0>(r[0], r[E], all), b = every_other<1>(r[0], r[E], all);
-                const V c = every_other<0>(r[2 * E], r[3 * E], all), d = every_other<1>(r[2 * E], r[3 * E], all);
-                r[0] = every_other<0>(a, c, all), r[E] = every_other<0>(b, d, all);
-                r[2 * E] = every_other<1>(a, c, all), r[3 * E] = every_other<1>(b, d, all);
-            }
-        }
-    }
-}
 
 // How many lines make a bundle.
 template <class T>
@@ -147,56 +93,6 @@ void for_bundles(const Pairing<X, Y>& lines, index_t each, index_t points, Start
             else work(state, bundle, Width<half>());
         }
     });
-}
-
-// Element j of a line whose elements have `parts` real numbers and lie `step` elements apart.
-template <int parts>
-[[gnu::always_inline]] inline index_t place(index_t j, index_t step) noexcept {
-    return parts == 1 ? j * step : j / 2 * (2 * step) + j % 2;
-}
-
-template <int parts, int L, class T, class Put>
-[[gnu::always_inline]] inline void from_lines(const T* const* starts, index_t step, index_t used, Put&& put) {
-    using V = Pack<T, L>;
-    const auto block = [&](index_t j) __attribute__((always_inline)) {
-        V v[L];
-        for (int q = 0; q < L; ++q) v[q] = load<V>(starts[q] + j);
-        transpose<L>(v);
-        for (int i = 0; i < L; ++i) put(j + i, v[i]);
-    };
-    if (step == 1 && used >= L) {
-        for (index_t b = 0; b < used / L; ++b) block(b * L);
-        if (used % L) block(used - L);
-        return;
-    }
-    for (index_t j = 0; j < used; ++j) {
-        const index_t at = place<parts>(j, step);
-        alignas(64) T row[L];
-        for (int q = 0; q < L; ++q) row[q] = starts[q][at];
-        put(j, load<V>(row));
-    }
-}
-
-template <int parts, int L, class T, class Get>
-[[gnu::always_inline]] inline void to_lines(T* const* starts, index_t step, index_t total, Get&& get) {
-    using V = Pack<T, L>;
-    const auto block = [&](index_t j) __attribute__((always_inline)) {
-        V v[L];
-        for (int i = 0; i < L; ++i) v[i] = get(j + i);
-        transpose<L>(v);
-        for (int q = 0; q < L; ++q) store(starts[q] + j, v[q]);
-    };
-    if (step == 1 && total >= L) {
-        for (index_t b = 0; b < total / L; ++b) block(b * L);
-        if (total % L) block(total - L);
-        return;
-    }
-    for (index_t j = 0; j < total; ++j) {
-        const index_t at = place<parts>(j, step);
-        alignas(64) T row[L];
-        store(row, get(j));
-        for (int q = 0; q < L; ++q) starts[q][at] = row[q];
-    }
 }
 
 }  // namespace

@@ -115,18 +115,28 @@ void part_to_lines(Split<T> z, index_t n, const PairSizes<T>& sizes, T scale, T 
     to_lines<2, L>(starts + L, step, n + 1, rows(1));
 }
 
-template <class V>
-bool finite(V v) noexcept {
-    bool all = true;
-    for (std::size_t q = 0; q < sizeof v / sizeof v[0]; ++q) all &= v[q] - v[q] == 0;
-    return all;
-}
-
 // Values beyond the first half, as conjugates.
 template <class T>
 void mirror(std::complex<T>* x, index_t step, index_t lanes, index_t n) {
     for (index_t k = n / 2 + 1; k < n; ++k)
         for (index_t q = 0; q < lanes; ++q) x[k * step + q] = std::conj(x[(n - k) * step + q]);
+}
+
+// One real line of odd length, taken for a complex one: what a line with NaN or inf needs, which would reach the other line
+// of a pair.
+template <class T>
+void odd_real_line(const Plan<T>& plan, const Buffers<T>& b, const T* x, index_t step, index_t used, T scale, T sign, T* y,
+                   index_t out_step) {
+    const index_t n = plan.n;
+    for (index_t j = 0; j < n; ++j) b.data.re[j] = j < used ? x[j * step] : T(0);
+    std::fill_n(b.data.im, n, T(0));
+    const Split<T> z = passes<T>().run(plan, b.data, b.scratch, 1, {});
+    z.im[0] = 0;
+    if (out_step == 1) return join_complex(z.re, z.im, scale, sign * scale, n / 2 + 1, y);
+    for (index_t k = 0; 2 * k < n; ++k) {
+        y[2 * k * out_step] = scale * z.re[k];
+        y[2 * k * out_step + 1] = sign * scale * z.im[k];
+    }
 }
 
 template <int L, class T>
@@ -160,18 +170,10 @@ void odd_real_bundle(const Pairing<const T, std::complex<T>>& lines, const Plan<
     const PairSizes<T> sizes(first, second, L);
     if (sizes.needed) raise_rows<L>(sizes, used, b.data);
     const Split<T> z = passes<T>().run(plan, b.data, b.scratch, L, {});
-    // sums over lines: a NaN or inf would reach the other line of the pair
-    if (finite(load<V>(z.re)) && finite(load<V>(z.im)))
+    if (all_finite(z.re, L) && all_finite(z.im, L))
         return part_to_lines<L>(z, n, sizes, scale, sign, g.out, out_step);
-    for (index_t q = 0; q < g.lanes; ++q) {
-        for (index_t j = 0; j < n; ++j) b.data.re[j] = j < used ? g.in[q][j * in_step] : T(0), b.data.im[j] = 0;
-        const Split<T> alone = passes<T>().run(plan, b.data, b.scratch, 1, {});
-        alone.im[0] = 0;
-        for (index_t k = 0; 2 * k < n; ++k) {
-            g.out[q][2 * k * out_step] = scale * alone.re[k];
-            g.out[q][2 * k * out_step + 1] = sign * scale * alone.im[k];
-        }
-    }
+    for (index_t q = 0; q < g.lanes; ++q)
+        odd_real_line(plan, b, g.in[q], in_step, used, scale, sign, g.out[q], out_step);
 }
 
 template <class T>
@@ -277,6 +279,15 @@ void extend(const T* x, index_t step, index_t given, index_t n, T scale, T sign,
     }
 }
 
+// To one real line of odd length, as a complex one.
+template <class T>
+void odd_hermitian_line(const Plan<T>& plan, const Buffers<T>& b, const T* x, index_t step, index_t given, T scale, T sign,
+                        T* y, index_t out_step) {
+    extend(x, step, given, plan.n, scale, sign, b.data);
+    const Split<T> z = passes<T>().run(plan, b.data, b.scratch, 1, {});
+    for (index_t j = 0; j < plan.n; ++j) y[j * out_step] = z.re[j];
+}
+
 // To real lines of odd length in pairs, the second of each L lines after the first.
 template <int L, class T>
 void odd_hermitian_bundle(const Pairing<const std::complex<T>, T>& lines, const Plan<T>& plan, T sign, T scale,
@@ -285,7 +296,7 @@ void odd_hermitian_bundle(const Pairing<const std::complex<T>, T>& lines, const 
     const index_t n = plan.n, out_step = lines.out_step;
     const auto sizes = join_from_lines<L>(g.in, lines.in_step, lines.given, n, scale, -sign, b.scratch, b.data);
     const Split<T> z = passes<T>().run(plan, b.data, b.scratch, L, {});
-    if (finite(load<V>(z.re)) && finite(load<V>(z.im))) {
+    if (all_finite(z.re, L) && all_finite(z.im, L)) {
         const auto from = [&](const T* rows, int which) {
             const V down = sizes.template coming_out<V>(which, 0);
             return [=](index_t j) __attribute__((always_inline)) { return V(down * load<V>(rows + j * L)); };
@@ -294,11 +305,8 @@ void odd_hermitian_bundle(const Pairing<const std::complex<T>, T>& lines, const 
         to_lines<1, L>(g.out + L, out_step, n, from(z.im, 1));
         return;
     }
-    for (index_t q = 0; q < g.lanes; ++q) {
-        extend(g.in[q], lines.in_step, lines.given, n, scale, sign, b.data);
-        const Split<T> alone = passes<T>().run(plan, b.data, b.scratch, 1, {});
-        for (index_t j = 0; j < n; ++j) g.out[q][j * out_step] = alone.re[j];
-    }
+    for (index_t q = 0; q < g.lanes; ++q)
+        odd_hermitian_line(plan, b, g.in[q], lines.in_step, lines.given, scale, sign, g.out[q], out_step);
 }
 
 template <class T>

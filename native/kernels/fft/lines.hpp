@@ -22,9 +22,6 @@ constexpr index_t most_lanes = 256 / static_cast<index_t>(sizeof(T) > 8 ? 16 : s
 template <class X>
 constexpr index_t most_together = sizeof(X) > 8 ? 8 : 64 / static_cast<index_t>(sizeof(X));
 
-// Shortest line that keeps the vectors busy by itself.
-constexpr index_t enough_for_one = 32;
-
 template <class X, class Y>
 class Pairing {
 public:
@@ -177,13 +174,6 @@ void scatter_lines(const Y* from, index_t lanes, index_t n, Y* const* starts, bo
         }
     for (index_t j = 0; j < n; ++j)
         for (index_t q = 0; q < lanes; ++q) starts[q][j * step] = from[q * n + j];
-}
-
-// Whether lines are done one by one: contiguous ones long enough, and those too long to be done together.
-template <class P>
-bool one_by_one(const P& lines, index_t n, bool long_line) noexcept {
-    const bool contiguous = lines.in_step == 1 && lines.out_step == 1;
-    return long_line || lines.count == 1 || (contiguous && n >= enough_for_one);
 }
 
 // Lines done one by one, by line(in, out, second pair) on contiguous memory. What is not contiguous, or shorter than

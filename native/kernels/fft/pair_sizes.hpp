@@ -19,6 +19,12 @@ template <class V>
     return w > most ? w : most;
 }
 
+// Of sums over lines: whether no line has a NaN or inf, which would reach the line it is paired with.
+template <class T>
+bool all_finite(const T* x, index_t n) noexcept {
+    return std::all_of(x, x + n, [](T v) { return std::isfinite(v); });
+}
+
 // The factors of the first and second lines of pairs, going in (`up`) and coming out (`down`).
 template <class T>
 struct PairSizes {

@@ -12,19 +12,6 @@
 namespace scinova::fft {
 namespace {
 
-template <>
-struct Circle<9> {
-    static constexpr long double cos[9] = {
-        1, 0.766044443118978035202392650555416674L, 0.173648177666930348851716626769314796L, -0.5L,
-        -0.939692620785908384054109277324731470L, -0.939692620785908384054109277324731470L, -0.5L,
-        0.173648177666930348851716626769314796L, 0.766044443118978035202392650555416674L};
-    static constexpr long double sin[9] = {
-        0, 0.642787609686539326322643409907263433L, 0.984807753012208059366743024589523014L,
-        0.86602540378443864676372317075293618L, 0.342020143325668733044099614682259581L,
-        -0.342020143325668733044099614682259581L, -0.86602540378443864676372317075293618L,
-        -0.984807753012208059366743024589523014L, -0.642787609686539326322643409907263433L};
-};
-
 // The first H values of the R-point transform of the real a; b[0] is real.
 template <int R, class T, class V>
 [[gnu::always_inline]] inline void real_butterfly(const V* a, V* br, V* bi) {
@@ -39,13 +26,8 @@ template <int R, class T, class V>
     }
 #pragma GCC unroll 8
     for (int j = 1; j < H; ++j) {
-        V re = a[0], im = V{};
-#pragma GCC unroll 8
-        for (int k = 1; k < H; ++k) {
-            re = muladd(fill<V>(static_cast<T>(Circle<R>::cos[j * k % R])), s[k], re);
-            im = muladd(fill<V>(static_cast<T>(-Circle<R>::sin[j * k % R])), d[k], im);
-        }
-        br[j] = re, bi[j] = im;
+        circle_sums<R, T>(j, a[0], s, d, br[j], bi[j]);
+        bi[j] = -bi[j];
     }
 }
 
@@ -62,12 +44,8 @@ template <int R, class T, class V>
     }
 #pragma GCC unroll 8
     for (int j = 1; j < H; ++j) {
-        V even = vr[0], odd = V{};
-#pragma GCC unroll 8
-        for (int k = 1; k < H; ++k) {
-            even = muladd(fill<V>(static_cast<T>(Circle<R>::cos[j * k % R])), s[k], even);
-            odd = muladd(fill<V>(static_cast<T>(Circle<R>::sin[j * k % R])), d[k], odd);
-        }
+        V even, odd;
+        circle_sums<R, T>(j, vr[0], s, d, even, odd);
         x[j] = even - odd;
         x[R - j] = even + odd;
     }

@@ -63,12 +63,6 @@ void part_rows(Split<T> z, index_t n, index_t pairs, index_t shift, const PairSi
     }
 }
 
-// Of sums over lines: whether no line has a NaN or inf, which would reach the line it is paired with.
-template <class T>
-bool all_finite(const T* x, index_t n) noexcept {
-    return std::all_of(x, x + n, [](T v) { return std::isfinite(v); });
-}
-
 template <class T>
 void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index_t n, bool forward, T scale) {
     using C = std::complex<T>;
@@ -92,11 +86,7 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
                 ends.from = {Place::pairs, x, nullptr, 1, T(1)};
                 untangle_line(*plan, table.run(*plan, b.data, b.scratch, 1, ends), scale, sign, parts(y));
             } else {
-                std::copy_n(x, n, b.data.re);
-                std::fill_n(b.data.im, n, T(0));
-                const Split<T> z = table.run(*plan, b.data, b.scratch, 1, ends);
-                z.im[0] = 0;
-                join_complex(z.re, z.im, scale, sign * scale, n / 2 + 1, parts(y));
+                odd_real_line(*plan, b, x, 1, n, scale, sign, parts(y), 1);
             }
             if (full) mirror(y, 1, 1, n);
         });
@@ -119,13 +109,8 @@ void real_lines(NdView<const T> in, NdView<std::complex<T>> out, int axis, index
                        if (all_finite(z.re, pairs) && all_finite(z.im, pairs))
                            part_rows(z, n, pairs, shift, sizes, scale, sign, parts(y), row);
                        else
-                           for (index_t q = 0; q < width; ++q) {
-                               for (index_t j = 0; j < n; ++j) b.data.re[j] = x[j * step + q], b.data.im[j] = 0;
-                               const Split<T> alone = table.run(*plan, b.data, b.scratch, 1, {});
-                               alone.im[0] = 0;
-                               for (index_t k = 0; 2 * k < n; ++k)
-                                   y[k * row + q] = {scale * alone.re[k], sign * scale * alone.im[k]};
-                           }
+                           for (index_t q = 0; q < width; ++q)
+                               odd_real_line(*plan, b, x + q, step, n, scale, sign, parts(y + q), row);
                    }
                    if (full) mirror(y, row, width, n);
                });
@@ -195,8 +180,7 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
                 const Split<T> z = table.run(*plan, b.data.swapped(), b.scratch.swapped(), 1, ends).swapped();
                 join_complex(z.re, z.im, T(1), T(1), h, y);
             } else {
-                extend(parts(x), 1, kept, n, scale, sign, b.data);
-                std::copy_n(table.run(*plan, b.data, b.scratch, 1, ends).re, n, y);
+                odd_hermitian_line(*plan, b, parts(x), 1, kept, scale, sign, y, 1);
             }
         });
     if constexpr (bundle<T> > 1)
@@ -217,11 +201,8 @@ void hermitian_lines(NdView<const std::complex<T>> in, NdView<T> out, int axis, 
                        const Split<T> z = table.run(*plan, b.data, b.scratch, pairs, ends);
                        if (sizes.needed) sizes.put(z, n, pairs, shift, y, row);
                        if (all_finite(y, width)) return;
-                       for (index_t q = 0; q < width; ++q) {
-                           extend(parts(x + q), step, kept, n, scale, sign, b.data);
-                           const Split<T> alone = table.run(*plan, b.data, b.scratch, 1, {});
-                           for (index_t j = 0; j < n; ++j) y[j * row + q] = alone.re[j];
-                       }
+                       for (index_t q = 0; q < width; ++q)
+                           odd_hermitian_line(*plan, b, parts(x + q), step, kept, scale, sign, y + q, row);
                    }
                });
 }

@@ -59,12 +59,15 @@ void fourth_line(const EvenCall<T, 4, sine>& call, const Buffers<T>& b, const T*
 // Lines shorter than this are never done by columns and rows.
 constexpr index_t shortest_alone = 4096;
 
+// Shortest line that keeps the vectors busy by itself.
+constexpr index_t enough_for_one = 128;
+
 // Whether lines of even length are done one by one, on contiguous memory: where they are too few to fill the vectors, or
 // too long to be in the cache together. Stages of radix 8 leave enough side by side for those after them.
 template <class T, class P>
 bool singly(const P& lines, index_t size) noexcept {
     const index_t n = lines.length;
-    if (lines.count < full_width<T> / 2) return n >= 4 * enough_for_one;
+    if (lines.count < full_width<T> / 2) return n >= enough_for_one;
     if (lines.in_step == 1 && lines.out_step == 1) return n >= 6000 || (n >= 1500 && n % 16 == 0);
     constexpr index_t cache = 1200 * 1024;
     return std::min(lines.count, lanes_for<T>(size)) * size * static_cast<index_t>(4 * sizeof(T)) > cache;
