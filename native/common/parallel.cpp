@@ -62,43 +62,74 @@ struct Job {
     }
 };
 
+// One round of a loop that waits without giving up its processor.
+void pause() noexcept {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    asm volatile("yield");
+#endif
+}
+
+// Whether ready() came true within the time that waking a sleeping thread takes, about.
+template <class Ready>
+bool soon(Ready&& ready) noexcept {
+    const Clock::time_point end = Clock::now() + std::chrono::microseconds(50);
+    do {
+        for (int i = 0; i < 16; ++i) {
+            if (ready()) return true;
+            pause();
+        }
+    } while (Clock::now() < end);
+    return ready();
+}
+
+// A worker that has worked looks out for the next job a while before it sleeps: kernels come in several steps. The
+// caller waits for the workers that joined, not for those that were still waking when nothing was left to do.
 class Pool {
 public:
     void run(Job& job, int threads) {
         {
             std::scoped_lock lock(mutex_);
-            while (static_cast<int>(workers_.size()) < threads - 1) {
-                workers_.emplace_back([this, id = static_cast<int>(workers_.size())] { loop(id); });
-            }
+            while (static_cast<int>(workers_.size()) < threads - 1) workers_.emplace_back([this] { loop(); });
             job_ = &job;
-            wanted_ = threads - 1;
-            busy_ = wanted_;
-            ++generation_;
+            places_ = threads - 1;
+            generation_.fetch_add(1, std::memory_order_release);
         }
         wake_.notify_all();
         job.work(true);
+        {
+            std::scoped_lock lock(mutex_);
+            places_ = 0;
+            job_ = nullptr;
+        }
+        const auto alone = [this] { return working_.load(std::memory_order_acquire) == 0; };
+        if (soon(alone)) return;
         std::unique_lock lock(mutex_);
-        done_.wait(lock, [this] { return busy_ == 0; });
-        job_ = nullptr;
+        done_.wait(lock, alone);
     }
 
     std::mutex use;  // held by the thread whose job is running
 
 private:
-    void loop(int id) {
+    void loop() {
         unsigned long seen = 0;
+        const auto called = [&] { return generation_.load(std::memory_order_acquire) != seen; };
+        std::unique_lock lock(mutex_);
         for (;;) {
-            Job* job = nullptr;
-            {
-                std::unique_lock lock(mutex_);
-                wake_.wait(lock, [&] { return generation_ != seen; });
-                seen = generation_;
-                if (id < wanted_) job = job_;
-            }
-            if (!job) continue;
+            wake_.wait(lock, called);
+            seen = generation_.load(std::memory_order_relaxed);
+            if (places_ == 0) continue;
+            --places_;
+            working_.fetch_add(1, std::memory_order_relaxed);
+            Job* const job = job_;
+            lock.unlock();
             job->work(false);
-            std::scoped_lock lock(mutex_);
-            if (--busy_ == 0) done_.notify_one();
+            lock.lock();
+            if (working_.fetch_sub(1, std::memory_order_release) == 1) done_.notify_one();
+            lock.unlock();
+            soon(called);
+            lock.lock();
         }
     }
 
@@ -106,8 +137,9 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_, done_;
     Job* job_ = nullptr;
-    int wanted_ = 0, busy_ = 0;
-    unsigned long generation_ = 0;
+    int places_ = 0;  // for workers yet to join the job
+    std::atomic<int> working_{0};
+    std::atomic<unsigned long> generation_{0};
 };
 
 // Never destroyed: workers wait on it until the process ends. A forked child has none of its parent's threads, so it

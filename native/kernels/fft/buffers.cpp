@@ -4,6 +4,10 @@
 #include <cstdlib>
 #include <new>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 namespace scinova::fft {
 namespace {
 
@@ -20,9 +24,16 @@ struct Kept {
 };
 thread_local Kept kept;
 
+// Fresh pages of 4096 bytes cost as much as the transform of what lies on them: large scratch asks for huge ones.
 void* allocate(std::size_t bytes) {
-    void* p = std::aligned_alloc(64, bytes);
+    constexpr std::size_t line = 64;
+    constexpr std::size_t huge = std::size_t{2} << 20;
+    const bool large = bytes >= 2 * huge;
+    void* p = std::aligned_alloc(large ? huge : line, large ? (bytes + huge - 1) / huge * huge : bytes);
     if (!p) throw std::bad_alloc();
+#if defined(MADV_HUGEPAGE)
+    if (large) madvise(p, bytes, MADV_HUGEPAGE);  // advice: where it is not taken, nothing is lost
+#endif
     return p;
 }
 

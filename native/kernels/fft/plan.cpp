@@ -212,22 +212,31 @@ void fill_long(Plan<T>& plan) {
     });
 }
 
+enum class Way { stages, long_line, chirp };
+
+template <class T>
+Way way_of(index_t n, Use use) {
+    index_t rest;
+    bool huge_factor = false;
+    for (int r : small_factors(n, &rest)) huge_factor |= r > 50;
+    huge_factor |= rest > 50;
+    if (huge_factor) {
+        const index_t convenient = convenient_length(2 * n - 1);
+        if (2 * cost(convenient) + 8.0 * static_cast<double>(convenient) < cost(n, use == Use::lanes)) return Way::chirp;
+    }
+    return use != Use::lanes && splits<T>(n) ? Way::long_line : Way::stages;
+}
+
 template <class T>
 std::shared_ptr<const Plan<T>> make_plan(index_t n, Use use) {
     auto plan = std::make_shared<Plan<T>>();
     plan->n = n;
     if (n > 1) {
-        const index_t convenient = convenient_length(2 * n - 1);
-        index_t rest;
-        bool huge_factor = false;
-        for (int r : small_factors(n, &rest)) huge_factor |= r > 50;
-        huge_factor |= rest > 50;
-        if (huge_factor && 2 * cost(convenient) + 8.0 * static_cast<double>(convenient) < cost(n, use == Use::lanes))
-            fill_chirp(*plan, convenient, use);
-        else if (use != Use::lanes && splits<T>(n))
-            fill_long(*plan);
-        else
-            fill_stages(*plan);
+        switch (way_of<T>(n, use)) {
+            case Way::chirp: fill_chirp(*plan, convenient_length(2 * n - 1), use); break;
+            case Way::long_line: fill_long(*plan); break;
+            case Way::stages: fill_stages(*plan); break;
+        }
     }
     if (use == Use::half) {
         plan->half_re.resize(n + 1);
@@ -279,7 +288,7 @@ public:
     }
 
 private:
-    static constexpr index_t most_items = 64, most_points = index_t{1} << 22;
+    static constexpr index_t most_items = 64, most_points = index_t{1} << 24;
     struct Entry {
         index_t n;
         Use use;
@@ -313,8 +322,7 @@ std::shared_ptr<const Plan<T>> plan_for(index_t n, Use use) {
 
 template <class T>
 bool long_real(index_t n) {
-    if (n < 2 * shortest_long_line<T>) return false;
-    return plan_for<T>(n, Use::line)->down != nullptr;
+    return n >= 2 * shortest_long_line<T> && way_of<T>(n, Use::line) == Way::long_line;
 }
 
 template <class T>
