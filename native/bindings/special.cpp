@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "bindings/special_orthogonal.hpp"
+#include "bindings/special_scalars.hpp"
 #include "common/simd.hpp"
 #include "kernels/special/loops.hpp"
 
@@ -91,15 +92,6 @@ const LoopList& loops() {
     return list;
 }
 
-// What NumPy keeps pointers into for the life of the process.
-struct UfuncParts {
-    std::string name, doc;
-    std::vector<PyUFuncGenericFunction> functions;
-    std::vector<void*> data;
-    std::vector<LoopData> about;
-    std::vector<char> types;
-};
-
 // `kernel` names the loops, `types` ("d->d f->f") which of them and in which order NumPy tries them.
 nb::object make_ufunc(const std::string& name, const std::string& kernel, const std::string& types,
                       const std::string& doc) {
@@ -121,12 +113,14 @@ nb::object make_ufunc(const std::string& name, const std::string& kernel, const 
         for (char c : one)
             if (c != '-' && c != '>') parts->types.push_back(static_cast<char>(type_number(c)));
         parts->functions.push_back(reinterpret_cast<PyUFuncGenericFunction>(found->fn));
-        parts->about.push_back({parts->name.c_str(), found->grain});
-        parts->data.push_back(&parts->about.back());
+        parts->about.push_back({{parts->name.c_str(), found->grain}, parts});
+        parts->data.push_back(static_cast<LoopData*>(&parts->about.back()));
     }
-    return nb::steal(PyUFunc_FromFuncAndData(parts->functions.data(), parts->data.data(), parts->types.data(),
-                                             static_cast<int>(parts->functions.size()), nin, nout, PyUFunc_None,
-                                             parts->name.c_str(), parts->doc.c_str(), 0));
+    nb::object ufunc = nb::steal(PyUFunc_FromFuncAndData(
+        parts->functions.data(), parts->data.data(), parts->types.data(), static_cast<int>(parts->functions.size()), nin, nout,
+        PyUFunc_None, parts->name.c_str(), parts->doc.c_str(), 0));
+    if (ufunc.is_valid()) answer_numbers_directly(ufunc.ptr(), *parts);
+    return ufunc;
 }
 
 nb::list kernels() {
