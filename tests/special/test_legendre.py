@@ -97,3 +97,34 @@ def test_ferrers_functions_of_real_degree_meet_their_recurrences(v):
         side = 2 * m * x / np.sqrt((1 - x) * (1 + x)) * middle
         size = np.abs(high) + np.abs(side) + np.abs((v + m) * (v - m + 1) * low)
         assert (np.abs(high + side + (v + m) * (v - m + 1) * low) <= 1e-12 * size).all()
+
+
+@pytest.mark.parametrize("n, m, x, value", [                # to 15 digits, by the hypergeometric series at 60 digits
+    (318, -102, 0.48563251824779563, 2.9510921663369e-257), (303, -122, 0.19888407964366994, -1.92011269303521e-303),
+    (389, -96, 0.44880376190150173, -1.52727856129923e-250), (389, 96, 0.44880376190150173, -5.0268548960732e246)])
+def test_factors_beyond_the_range_of_float64(n, m, x, value):
+    assert special.lpmv(m, n, x) == pytest.approx(value, rel=1e-12, abs=0)
+    assert special.assoc_legendre_p(n, m, x)[0] == pytest.approx(value, rel=1e-12, abs=0)
+
+
+def test_next_to_the_pole():
+    # P_n^m ~ a sin^m, also where the square of the sine underflows
+    for n, m in ((1, 1), (2, -1), (5, 1), (3, 2), (300, 2)):
+        near, far = special.sph_legendre_p(n, m, [2.0 ** -400, 2.0 ** -510])[0]
+        assert far == pytest.approx(near * 2.0 ** (-110 * abs(m)), rel=1e-12, abs=0)
+        assert special.sph_harm_y(n, m, 2.0 ** -510, 0.0).real == far
+
+
+@pytest.mark.parametrize("orders, degrees", [(12, 12), (40, 60), (100, 500)])
+def test_an_element_does_not_know_its_neighbours(orders, degrees):
+    rng = np.random.default_rng(1)
+    n, m = rng.integers(0, degrees, 400), rng.integers(-orders, orders, 400)
+    theta = np.where(rng.uniform(size=400) < 0.2, 10.0 ** rng.uniform(-20, 1, 400), rng.uniform(0, np.pi, 400))
+    z = np.where(rng.uniform(size=400) < 0.2, 1 - 10.0 ** rng.uniform(-16, -1, 400), np.cos(theta))
+    cases = [(special.sph_harm_y, (n, m, theta, 0.3 * theta)), (special.lpmv, (m, n, z)),
+             (special.lpmv, (m, n + 0.25, z)),
+             (lambda *x: special.sph_legendre_p(*x)[0], (n, m, theta)),
+             (lambda *x: special.assoc_legendre_p(*x)[0], (n, m, z))]
+    for f, columns in cases:
+        alone = np.array([f(*(c[k] for c in columns)) for k in range(400)])
+        assert np.array_equal(f(*columns), alone, equal_nan=True)

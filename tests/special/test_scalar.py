@@ -6,8 +6,6 @@ import pytest
 from scinova import special
 from scinova.special._table import TABLE
 
-# Its kernel chooses the method for several elements together.
-TOGETHER = {"lpmv"}
 EDGES = np.array([0.0, -0.0, 0.5, 1, -1, 1.5, 2, 2.5, 4.25, 8, 24, -37.5, 170.6, 700, 1e-310, np.inf, -np.inf, np.nan])
 POINTS = 240
 
@@ -25,7 +23,7 @@ def column(rng, code):
 
 
 @pytest.mark.filterwarnings("ignore:special.*whole number")
-@pytest.mark.parametrize("name", [name for name in TABLE if name not in TOGETHER])
+@pytest.mark.parametrize("name", [*TABLE])
 def test_scalar_and_array_agree(name):
     f = getattr(special, name)
     rng = np.random.default_rng(3)

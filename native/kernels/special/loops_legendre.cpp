@@ -58,11 +58,11 @@ struct SphereBlocks {
     static T get(char** args, const std::ptrdiff_t* steps, int i, index_t k) noexcept {
         return *reinterpret_cast<const T*>(args[i] + k * steps[i]);
     }
-    // True if all elements are of small degree and order and at usual arguments: then the lanes are filled, with the whole
-    // front in `factor`.
+    // Fills the lanes of small degree and order and usual argument, with the whole front in `factor`; true if all are.
     template <int L>
     static bool gather_small(char** args, const std::ptrdiff_t* steps, index_t at, int count, Lane<L>& degree, Lane<L>& order,
-                             Lane<L>& angle, Lane<L>& azimuth, Lane<L>& factor, double& top, long& largest) noexcept {
+                             Lane<L>& angle, Lane<L>& azimuth, Lane<L>& factor, bool* small, double& top,
+                             long& largest) noexcept {
         static const SmallFronts plain(false, 0.5), normal(true, cosine ? 0.5 : quarter_over_pi);
         int other = 0;
         long most = 0;
@@ -73,6 +73,7 @@ struct SphereBlocks {
             int fine = (n >= 0) & (n < SmallFronts::degrees) & (m > -SmallFronts::orders) & (m < SmallFronts::orders);
             const long a = fine ? (m < 0 ? -m : m) : 0;
             fine &= a <= n;
+            double phi = 0.0;
             if constexpr (cosine) {
                 fine &= static_cast<int>(std::fabs(t) < 1.0) & (get<long>(args, steps, 3, at + j) != 3);
                 table = get<long>(args, steps, 4, at + j) != 0 ? normal.of : plain.of;
@@ -80,16 +81,18 @@ struct SphereBlocks {
                 fine &= static_cast<int>(std::fabs(t) < 0x1p19);
             }
             if constexpr (Harmonic) {
-                azimuth[j] = get<double>(args, steps, 3, at + j);
-                fine &= static_cast<int>(std::fabs(azimuth[j]) < 0x1p10);
+                phi = get<double>(args, steps, 3, at + j);
+                fine &= static_cast<int>(std::fabs(phi) < 0x1p10);
             }
             other |= !fine;
-            angle[j] = t;
-            order[j] = static_cast<double>(m);
+            small[j] = fine != 0;
+            angle[j] = fine ? t : 0.0;
+            azimuth[j] = fine ? phi : 0.0;
+            order[j] = fine ? static_cast<double>(m) : 0.0;
             degree[j] = static_cast<double>(fine ? n - a : 0);
             factor[j] = table[fine ? (2 * n + 1) * SmallFronts::orders + m : 0];
             most = fine && n - a > most ? n - a : most;
-            largest = a > largest ? a : largest;
+            largest = fine && a > largest ? a : largest;
         }
         top = static_cast<double>(most);
         return other == 0;
@@ -120,34 +123,69 @@ struct SphereBlocks {
             }
         for (int j = 0; j < L; ++j) factor[j] *= power[j] + power_lo[j];
     }
+    // factor norm 2^exponent s^|m| = what is left in `factor` times 2^power, where that leaves the range of float64: the
+    // polynomial that it multiplies may be as far out on the other side. True where any power is not 0.
     template <int L>
-    static void exponentials(const Lane<L>& square, const Lane<L>& lo, const Lane<L>& order, const Lane<L>& exponent,
-                             const Lane<L>& norm, Lane<L>& factor) noexcept {
+    static bool exponentials(const Lane<L>& square, const Lane<L>& lo, const Lane<L>& sine, const Lane<L>& order,
+                             const Lane<L>& exponent, const Lane<L>& norm, Lane<L>& factor, Lane<L>& power) noexcept {
+        constexpr double log_of_two = 0x1.62e42fefa39efp-1;
+        int any = 0;
         for (int j = 0; j < L; ++j) {
             const double m = std::fabs(order[j]);
-            const bool none = !(square[j] > 1e-300);
-            const Dd power = log_two(none ? 1e-300 : square[j], none ? 0.0 : lo[j]) * (0.5 * m) +
-                             two_prod(exponent[j], 0x1.62e42fefa39efp-1);
-            const double low = fma(exponent[j], 0x1.abc9e3b39803fp-56, power.lo);
-            const double front = exp_scaled(power.hi, low, factor[j] * norm[j]);
-            factor[j] = none & (m > 0.0) ? 0.0 : front;
+            const bool fine = square[j] > 1e-300;
+            const Dd logs = log_two(fine ? square[j] : 1e-300, fine ? lo[j] : 0.0) * (0.5 * m);
+            const double about = fma(exponent[j], log_of_two, logs.hi);
+            const double whole = (about * (1.0 / log_of_two) + shifter) - shifter;
+            power[j] = std::fabs(about) > 600.0 ? whole : 0.0;
+            const double e = exponent[j] - power[j];
+            const Dd rest = logs + two_prod(e, log_of_two);
+            const double front = exp_scaled(rest.hi, fma(e, 0x1.abc9e3b39803fp-56, rest.lo), factor[j] * norm[j]);
+            // its square leaves the range, which is of use for m = 0, 1, 2 alone
+            const double last = factor[j] * norm[j] * (m == 1.0 ? sine[j] : m == 2.0 ? sine[j] * sine[j] : 0.0);
+            const bool direct = (m > 0.0) & !fine;
+            factor[j] = direct ? last : front;
+            power[j] = direct ? exponent[j] : power[j];
         }
+        for (int j = 0; j < L; ++j) any |= power[j] != 0.0;
+        return any != 0;
+    }
+    // Each lane by the one or the other, whatever stands beside it.
+    template <int L>
+    static bool fronts(const Lane<L>& square, const Lane<L>& lo, const Lane<L>& sine, const Lane<L>& order,
+                       const Lane<L>& exponent, const Lane<L>& norm, const bool* small, int count, int largest,
+                       Lane<L>& factor, Lane<L>& power) noexcept {
+        int wholes = 0;
+        for (int j = 0; j < count; ++j) wholes += small[j] & (square[j] > 1e-17);
+        if (wholes == count) {
+            whole_powers<L>(square, lo, order, largest, factor);
+            return false;
+        }
+        Lane<L> scale, other;
+        for (int j = 0; j < L; ++j) {
+            scale[j] = small[j] ? 1.0 : norm[j];
+            other[j] = factor[j];
+        }
+        const bool far = exponentials<L>(square, lo, sine, order, exponent, scale, other, power);
+        if (wholes > 0) whole_powers<L>(square, lo, order, largest, factor);
+        for (int j = 0; j < count; ++j) {
+            const bool whole = small[j] & (square[j] > 1e-17);
+            factor[j] = whole ? factor[j] : other[j];
+            power[j] = whole ? 0.0 : power[j];
+        }
+        return far;
     }
     template <int L>
     static void chunk(char** args, const std::ptrdiff_t* steps, index_t at, int count) noexcept {
         static const SphereTables table;
         Lane<L> degree{}, order{}, angle{}, azimuth{}, factor{}, exponent{}, unit{}, out, re, im;
-        bool ready[L];
+        bool ready[L], small[L]{};
         double top = 0.0;
-        long largest = 0;                             // order
-        const bool small = gather_small<L>(args, steps, at, count, degree, order, angle, azimuth, factor, top, largest);
-        for (bool& r : ready) r = small;
-        if (!small) {
-            largest = 0;
-            top = 0.0;
-            for (int j = 0; j < L; ++j) degree[j] = order[j] = angle[j] = azimuth[j] = factor[j] = 0.0;
-        }
-        for (int j = 0; j < count && !small; ++j) {
+        long largest = 0;                             // order, of the lanes that are small
+        const bool all_small =
+            gather_small<L>(args, steps, at, count, degree, order, angle, azimuth, factor, small, top, largest);
+        for (int j = 0; j < L; ++j) ready[j] = small[j];
+        for (int j = 0; j < count && !all_small; ++j) {
+            if (small[j]) continue;
             const long n = get<long>(args, steps, 0, at + j), m = get<long>(args, steps, 1, at + j);
             const double t = get<double>(args, steps, 2, at + j);
             ready[j] = n >= 0 && n < static_cast<long>(SphereTables::degrees) && m <= n && m >= -n && (cosine ? std::fabs(t) < 1.0 : std::fabs(t) < 0x1p19);
@@ -176,8 +214,7 @@ struct SphereBlocks {
             if constexpr (cosine) unit[j] = normalized ? 0.5 : 0.0;
         }
         GegenbauerLanes<L> lane;
-        Lane<L> square, lo, norm;                     // square (1 + lo): the square of the sine
-        int tiny = 0;
+        Lane<L> square, lo, norm, sine, power;        // square (1 + lo): the square of the sine
         for (int j = 0; j < L; ++j) {
             double a, below, cos;
             if constexpr (cosine) {
@@ -187,6 +224,7 @@ struct SphereBlocks {
                 const Dd w = two_diff(1.0, a) * two_sum(1.0, a);
                 square[j] = w.hi;
                 lo[j] = w.lo / w.hi;
+                sine[j] = 1.0;                        // of use only next to the poles
             } else {
                 const SinCos v = sincos_usual(angle[j]);
                 cos = v.cos;
@@ -197,24 +235,21 @@ struct SphereBlocks {
                 const Dd by_cosine = Dd(1.0) - two_prod(a, a), by_sine = two_prod(v.sin, v.sin);
                 square[j] = a < 0.7 ? by_cosine.hi : by_sine.hi;
                 lo[j] = (a < 0.7 ? by_cosine.lo : by_sine.lo) / square[j];
+                sine[j] = std::fabs(v.sin);
             }
             const double m = std::fabs(order[j]);
             lane.begin(m + 0.5, a, below, (cos < 0.0) & odd(degree[j]) ? -1.0 : 1.0, j);
             const double norm_of = std::sqrt((2.0 * (degree[j] + m) + 1.0) * (cosine ? 0.5 : quarter_over_pi));
             norm[j] = cosine && unit[j] == 0.0 ? 1.0 : norm_of;
-            tiny |= !(square[j] > 1e-8);
         }
-        if (small) {
-            for (int j = 0; j < L; ++j) norm[j] = 1.0;
-            if (tiny == 0) whole_powers<L>(square, lo, order, static_cast<int>(largest), factor);
-            else exponentials<L>(square, lo, order, exponent, norm, factor);
-        } else {
-            exponentials<L>(square, lo, order, exponent, norm, factor);
-        }
+        const bool far =
+            fronts<L>(square, lo, sine, order, exponent, norm, small, count, static_cast<int>(largest), factor, power);
         lane.run(top, degree);
         lane.finish(degree, nullptr, out);
+        for (int j = 0; j < L; ++j) out[j] *= factor[j];
+        for (int j = 0; j < count && far; ++j)
+            if (power[j] != 0.0) out[j] = std::ldexp(out[j], static_cast<int>(lesser(greater(power[j], -4000.0), 4000.0)));
         for (int j = 0; j < L; ++j) {
-            out[j] *= factor[j];
             if constexpr (Harmonic) {
                 const double x = order[j] * azimuth[j], rest = fma(order[j], azimuth[j], -x);
                 const SinCos v = sincos_usual(x);
@@ -268,33 +303,45 @@ double lpmv_of(double m, double v, double x) noexcept {
     return (f * normal(ferrers_front(v, m, x))).value();
 }
 
-// Blocks of small whole degrees and orders through the lanes above
+// Whole degrees and orders go through the lanes above, brought together where others stand between them.
+struct LpmvLanes {
+    long n[block_lanes], m[block_lanes], branch = 2, norm = 0;
+    double x[block_lanes], y[block_lanes];
+    int at[block_lanes], count = 0;
+
+    static bool serves(double order, double degree, double x) noexcept {
+        if (!(std::fabs(order) <= degree && degree < static_cast<double>(SphereTables::degrees))) return false;
+        return order == std::floor(order) && degree == std::floor(degree) && std::fabs(x) < 1.0;
+    }
+    void add(int j, double order, double degree, double value) noexcept {
+        n[count] = static_cast<long>(degree);
+        m[count] = static_cast<long>(order);
+        x[count] = value;
+        at[count++] = j;
+    }
+    void compute() noexcept {
+        const auto of = [](auto* p) { return reinterpret_cast<char*>(p); };
+        char* args[] = {of(n), of(m), of(x), of(&branch), of(&norm), of(y)};
+        constexpr std::ptrdiff_t step[] = {sizeof(long), sizeof(long), sizeof(double), 0, 0, sizeof(double)};
+        if (count == 1) SphereBlocks<Sphere::associated>::chunk<1>(args, step, 0, 1);
+        else if (count > 1) SphereBlocks<Sphere::associated>::chunk<block_lanes>(args, step, 0, count);
+    }
+};
+
 void lpmv_loop(char** args, const std::ptrdiff_t* dims, const std::ptrdiff_t* steps, void* data) {
-    constexpr double most = 64.0;
     run_loop(args, dims, steps, data, 3, 1, [&](index_t begin, index_t end) {
-        long n[block_lanes], m[block_lanes], branch = 2, norm = 0;
-        for (index_t at = begin; at < end; at += block_lanes) {
-            const auto count = static_cast<int>(std::min<index_t>(block_lanes, end - at));
-            const auto in = [&](int i, int j) { return *reinterpret_cast<const double*>(args[i] + (at + j) * steps[i]); };
-            int other = 0;
+        for (index_t from = begin; from < end; from += block_lanes) {
+            const auto count = static_cast<int>(std::min<index_t>(block_lanes, end - from));
+            const auto in = [&](int i, int j) { return *reinterpret_cast<const double*>(args[i] + (from + j) * steps[i]); };
+            const auto out = [&](int j) -> double& { return *reinterpret_cast<double*>(args[3] + (from + j) * steps[3]); };
+            LpmvLanes lanes;
             for (int j = 0; j < count; ++j) {
-                const double order = in(0, j), degree = in(1, j);
-                const bool fine = std::fabs(order) <= degree && degree <= most;
-                m[j] = fine ? static_cast<long>(order) : 0;
-                n[j] = fine ? static_cast<long>(degree) : 0;
-                other |= !fine | (static_cast<double>(m[j]) != order) | (static_cast<double>(n[j]) != degree) |
-                         !(std::fabs(in(2, j)) < 1.0);
+                const double order = in(0, j), degree = in(1, j), x = in(2, j);
+                if (LpmvLanes::serves(order, degree, x)) lanes.add(j, order, degree, x);
+                else out(j) = lpmv_of(order, degree, x);
             }
-            if (other == 0) {
-                char* of[] = {reinterpret_cast<char*>(n), reinterpret_cast<char*>(m), args[2] + at * steps[2],
-                              reinterpret_cast<char*>(&branch), reinterpret_cast<char*>(&norm), args[3] + at * steps[3]};
-                const std::ptrdiff_t step[] = {sizeof(long), sizeof(long), steps[2], 0, 0, steps[3]};
-                if (count == 1) SphereBlocks<Sphere::associated>::chunk<1>(of, step, 0, 1);
-                else SphereBlocks<Sphere::associated>::chunk<block_lanes>(of, step, 0, count);
-                continue;
-            }
-            for (int j = 0; j < count; ++j)
-                *reinterpret_cast<double*>(args[3] + (at + j) * steps[3]) = lpmv_of(in(0, j), in(1, j), in(2, j));
+            lanes.compute();
+            for (int k = 0; k < lanes.count; ++k) out(lanes.at[k]) = lanes.y[k];
         }
     });
 }
