@@ -4,8 +4,9 @@
 The names are visible in the ``reference`` of a row of the table of special functions, as those of special_references.
 
 An inverse is found without the code under test: a bracket and a rough root with few digits, then secant steps at the
-working precision. ``inverse`` returns a value only after the function has been seen to change its sign between points
-10^-34 around it, so that no start, however wrong, can certify a wrong value.
+working precision; the computed value may be named as where to start, which saves the bracket. ``inverse`` returns a
+value only after the function has been seen to change its sign between points 10^-34 around it, so that no start,
+however wrong, can certify a wrong value.
 
 Forward functions sum positive terms in integers scaled by a power of 2. Those that end in ``both`` return both tails
 with their relative accuracy. The others return the lower tail with an absolute error of 10^-digits, and ``inverse``
@@ -14,8 +15,13 @@ adds the digits that its target needs.
 from __future__ import annotations
 
 import functools as _functools
+import warnings as _warnings
 
 import mpmath as _mp
+import numpy as _np
+from special_numbers import bits as _bits
+from special_numbers import exact as _exact
+from special_numbers import number as _number
 
 _FURTHEST = 1e12         # |log x| up to which a root is looked for
 
@@ -40,6 +46,9 @@ class _Log:
     def value(self, u):
         return self.low + _mp.exp(u)
 
+    def back(self, x):
+        return _mp.log(x - self.low)
+
 
 class _Logit:
     def value(self, u):
@@ -53,10 +62,16 @@ class _Line:
     def value(self, u):
         return u
 
+    def back(self, x):
+        return x
+
 
 class _Sinh:
     def value(self, u):
         return _mp.sinh(u)
+
+    def back(self, x):
+        return _mp.asinh(x)
 
 
 LOG, LOGIT, LINE, SINH = _Log(), _Logit(), _Line(), _Sinh()
@@ -67,12 +82,20 @@ def above(low):
     return _Log(low)
 
 
-def inverse(f, p, q=None, chart=LOG, start=0, reach=_FURTHEST):
+def computed(name, *args):
+    """What the function of that name computes."""
+    from scinova.special import _ufuncs
+    with _np.errstate(all="ignore"), _warnings.catch_warnings():
+        _warnings.simplefilter("ignore")
+        return float(getattr(_ufuncs, name)(*(float(a) for a in args)))
+
+
+def inverse(f, p, q=None, chart=LOG, start=0, reach=_FURTHEST, near=None):
     """x with f(x) = p for a monotone function with values in (0, 1); q = 1 - p where that is what is given.
 
     ``f`` returns its value, or that and the complement where both are known well. It is followed in the chart's
     variable u from ``start``, which need not be near; no root is looked for further than ``reach`` from there. Where
-    several x answer, it is one near the start.
+    several x answer, it is one near the start. ``near`` is what x should be nearly, and saves the search if it is.
     """
     small = q if p is None else min(p, 1 - p)
     if not 0 < small < 1:
@@ -91,15 +114,15 @@ def inverse(f, p, q=None, chart=LOG, start=0, reach=_FURTHEST):
             r = _mp.log(t) if t > 0 else _mp.mpf(-10) ** 5
             return r if by_lower else -r
 
-        return root(residual, chart, start, 17 + extra, reach)
+        return root(residual, chart, start, 17 + extra, reach, near)
 
 
 def _pair(v):
     return v if isinstance(v, tuple) else (v,)
 
 
-def root(residual, chart, start=0, rough_digits=30, reach=_FURTHEST):
-    """x with residual(x) = 0."""
+def root(residual, chart, start=0, rough_digits=30, reach=_FURTHEST, near=None):
+    """x with residual(x) = 0, the one that is ``near`` if that is nearly a root."""
     def g(u):
         v = chart.value(u)
         try:
@@ -107,10 +130,28 @@ def root(residual, chart, start=0, rough_digits=30, reach=_FURTHEST):
         except (ZeroDivisionError, OverflowError):
             raise ValueError("no value") from None
 
-    with _mp.workdps(rough_digits):
-        u, _, slope = _rough_root(g, _mp.mpf(start), reach)
-    v = chart.value(_polish(g, u, slope))
+    u = _polish_near(g, chart, near)
+    if u is None:
+        with _mp.workdps(rough_digits):
+            u, _, slope = _rough_root(g, _mp.mpf(start), reach)
+        u = _polish(g, u, slope)
+    v = chart.value(u)
     return +(v[0] if isinstance(v, tuple) else v)
+
+
+def _polish_near(g, chart, near):
+    """The root next to a float64 number, None if there is none."""
+    if near is None or not _mp.isfinite(near):
+        return None
+    try:
+        u = chart.back(_mp.mpf(near))
+        if not isinstance(u, _mp.mpf):
+            return None
+        step = (1 + abs(u)) * _mp.mpf(10) ** -13
+        fu, fv = g(u), g(u + step)
+        return _polish(g, u, (fv - fu) / step, fu) if abs(fu) < 1e-6 else None
+    except (ValueError, ZeroDivisionError, TypeError):
+        return None
 
 
 def _rough_root(g, start, reach):
@@ -165,10 +206,10 @@ def _illinois(g, a, fa, b, fb):
     raise ValueError("no root")
 
 
-def _polish(g, u, slope):
+def _polish(g, u, slope, at=None):
     """Secant steps at the working precision, and the proof."""
     size = 1 + abs(u) * _mp.mpf(10) ** -5
-    before, fb = u, g(u)
+    before, fb = u, g(u) if at is None else at
     u = u + size * _mp.mpf(10) ** -9 if not slope or abs(fb / slope) > 1e-3 else u - fb / slope
     if u == before:
         u += size * _mp.mpf(10) ** -15
@@ -320,17 +361,17 @@ def _poisson_mixture(half, top_value, top_step, down):
     if half > 5000:
         raise ValueError("slow")
     j = _last_weight(half)
-    v, s = top_value(j), top_step(j)
-    w = _mp.exp(j * _mp.log(half) - half - _mp.loggamma(j + 1))
+    v, s = _number(top_value(j)), _number(top_step(j))
+    w = _number(_mp.exp(j * _mp.log(half) - half - _mp.loggamma(j + 1)))
     total = w * v
-    back = 1 / half
+    back = _number(1 / half)
     while j > 0:
         s *= down(j)
         v += s
         w *= j * back
         j -= 1
         total += w * v
-    return total
+    return _exact(total)
 
 
 def chi_lower(x, df, nc):
@@ -339,20 +380,21 @@ def chi_lower(x, df, nc):
         return gamma_lower(df / 2, x / 2)
     y, a = x / 2, df / 2
     prec = _mp.mp.prec + 40
-    with _mp.workprec(prec):
-        log = _mp.log(y)
+    with _bits(prec):
+        log, shape, back = _mp.log(y), _number(a), _number(1 / y)
         return _poisson_mixture(
             nc / 2, lambda j: gamma_lower(a + j, y),
-            lambda j: _mp.exp((a + j) * log - y - _mp.loggamma(a + j + 1)), lambda j: (a + j) / y)
+            lambda j: _mp.exp((a + j) * log - y - _mp.loggamma(a + j + 1)), lambda j: (shape + j) * back)
 
 
 def _beta_mixture(a, b, x, y, half):
-    with _mp.workprec(_mp.mp.prec + 40):
+    with _bits(_mp.mp.prec + 40):
+        shape, other, back = _number(a), _number(a + b - 1), _number(1 / x)
         return _poisson_mixture(
             half, lambda j: beta_lower(a + j, b, x, y),
             lambda j: _mp.exp((a + j) * _mp.log(x) + b * _mp.log(y) + _mp.loggamma(a + j + b) - _mp.loggamma(a + j + 1)
                               - _mp.loggamma(b)),
-            lambda j: (a + j) / ((a + j + b - 1) * x))
+            lambda j: (shape + j) / (other + j) * back)
 
 
 def ncf_lower(n, d, nc, f):
@@ -373,25 +415,25 @@ def nct_lower(df, d, t):
         raise ValueError("slow")
     if d == 0:
         return (1 + student_both(df, t)[0]) / 2
-    with _mp.workprec(_mp.mp.prec + 60 + int(1.5 * d * d if d < 0 else 0)):
+    with _bits(_mp.mp.prec + 60 + int(1.5 * d * d if d < 0 else 0)):
         half, s, b = d * d / 2, df + t * t, df / 2
         x, y = t * t / s, df / s
         j = _last_weight(half)
         lx, ly, gb = b * _mp.log(y), _mp.log(x), _mp.loggamma(b)
-        total = _mp.mpf(0)
-        for a in (_mp.mpf(1) / 2, _mp.mpf(1)):
-            v = beta_lower(a + j, b, x, y)
-            step = _mp.exp((a + j) * ly + lx + _mp.loggamma(a + j + b) - _mp.loggamma(a + j + 1) - gb)
-            w = _mp.exp((j + a - 0.5) * _mp.log(half) - half - _mp.loggamma(j + a + 0.5))
+        total, back, rest, inverse_half = _number(0.0), _number(1 / x), _number(b - 1), _number(1 / half)
+        for a in (0.5, 1.0):
+            v = _number(beta_lower(a + j, b, x, y))
+            step = _number(_mp.exp((a + j) * ly + lx + _mp.loggamma(a + j + b) - _mp.loggamma(a + j + 1) - gb))
+            w = _number(_mp.exp((j + a - 0.5) * _mp.log(half) - half - _mp.loggamma(j + a + 0.5)))
             if a == 1 and d < 0:
                 w = -w
             total += w * v
             for k in range(j, 0, -1):
-                step *= (a + k) / ((a + k + b - 1) * x)
+                step *= (a + k) / (rest + (a + k)) * back
                 v += step
-                w *= (k + a - 0.5) / half
+                w *= (k + a - 0.5) * inverse_half
                 total += w * v
-        return _mp.erfc(d / _mp.sqrt(2)) / 2 + total / 2
+        return _mp.erfc(d / _mp.sqrt(2)) / 2 + _exact(total) / 2
 
 
 def chndtr(x, df, nc):

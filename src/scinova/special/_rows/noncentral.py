@@ -27,7 +27,8 @@ ROWS: dict[str, Row] = {
     "chndtrix": Row(
         "p,df,nc", _THREE, "Quantile of the non-central chi square", "x with chndtr(x, df, nc) = p", _SOURCE,
         "0.001:0.999999,0.1:30,0.01:50 1e-300~0.999,0.1~100,1e-3~300",
-        50, "inverse(lambda x: chi_lower(x,df,nc),p,start=log(df+nc))", "0.5,3.0,2.0", "4.1375151234", inverse="p"),
+        50, "inverse(lambda x: chi_lower(x,df,nc),p,start=log(df+nc),near=computed('chndtrix',p,df,nc))",
+        "0.5,3.0,2.0", "4.1375151234", inverse="p"),
     "ncfdtr": Row(
         "dfn,dfd,nc,f", _FOUR, "Distribution function of the non-central F", _MIXTURE, _SOURCE,
         "1:20,1:20,0.1:20,0.1:20 1e-3~1e3,1e-3~1e3,1e-5~1e3,1e-5~1e5", 500, "ncfdtr(dfn,dfd,nc,f)",
@@ -35,7 +36,8 @@ ROWS: dict[str, Row] = {
     "ncfdtri": Row(
         "dfn,dfd,nc,p", _FOUR, "Quantile of the non-central F", "f with ncfdtr(dfn, dfd, nc, f) = p", _SOURCE,
         "0.5:30,0.5:30,0.01:30,0.001:0.999999 0.1~100,0.1~100,1e-3~100,1e-100~0.999",
-        50, "inverse(lambda f: ncf_lower(dfn,dfd,nc,f),p,start=log(1+nc/dfn))", "2.0,3.0,1.0,0.5", "1.37116387508",
+        50, "inverse(lambda f: ncf_lower(dfn,dfd,nc,f),p,start=log(1+nc/dfn),near=computed('ncfdtri',dfn,dfd,nc,p))",
+        "2.0,3.0,1.0,0.5", "1.37116387508",
         inverse="p"),
     "nctdtr": Row(
         "df,nc,t", _THREE, "Distribution function of the non-central t",
@@ -46,7 +48,7 @@ ROWS: dict[str, Row] = {
     "nctdtrit": Row(
         "df,nc,p", _THREE, "Quantile of the non-central t", "t with nctdtr(df, nc, t) = p", _SOURCE,
         "0.5:50,-5:5,0.001:0.999999 0.3~300,-5:5,1e-15~0.999",
-        50, "inverse(lambda t: nct_lower(df,nc,t),p,chart=SINH,start=asinh(nc))",
+        50, "inverse(lambda t: nct_lower(df,nc,t),p,chart=SINH,start=asinh(nc),near=computed('nctdtrit',df,nc,p))",
         "3.0,1.0,0.5", "1.09115254658", inverse="p"),
     "nrdtrimn": Row(
         "p,std,x", _THREE, "Mean of a normal distribution from one of its values", "x - std ndtri(p)", "DLMF 7.17",
@@ -110,11 +112,11 @@ ROWS: dict[str, Row] = {
         "3.0,0.5,1.0", "2.79290687868"),
     "chndtrinc": _inverse("x,df,p", _THREE, "chndtr", "its non-centrality",
         "5:60,0.1:5,0.001:0.9 10~300,0.1~10,1e-50~0.9",
-        50, "inverse(lambda nc: chi_lower(x,df,nc),p,start=log(x),reach=40)",
+        50, "inverse(lambda nc: chi_lower(x,df,nc),p,start=log(x),reach=40,near=computed('chndtrinc',x,df,p))",
         "3.0,2.0,0.5", "1.90118974434"),
     "ncfdtridfd": _inverse("dfn,p,nc,f", _FOUR, "ncfdtr", "its second parameter",
         "0.5:30,0.001:0.7,0.01:5,1:20 0.1~100,1e-20~0.5,1e-3~1,0.5~100",
-        50, "inverse(lambda d: ncf_lower(dfn,d,nc,f),p,start=log(5),reach=45)",
+        50, "inverse(lambda d: ncf_lower(dfn,d,nc,f),p,start=log(5),reach=45,near=computed('ncfdtridfd',dfn,p,nc,f))",
         "2.0,0.5,1.0,1.4", "2.76399693324"),
     "ncfdtridfn": _inverse("p,dfd,nc,f", _FOUR, "ncfdtr", "its first parameter",
         "0.2:0.8,0.5:30,1:20,0.1:20 0.2:0.8,0.1~100,1~10,0.1~10",
@@ -122,15 +124,15 @@ ROWS: dict[str, Row] = {
         "0.5,3.0,9.0,3.5", "4.4824448204"),
     "ncfdtrinc": _inverse("dfn,dfd,p,f", _FOUR, "ncfdtr", "its non-centrality",
         "0.5:30,0.5:30,0.001:0.5,2:20 0.1~30,0.1~30,1e-20~0.5,2~20",
-        50, "inverse(lambda nc: ncf_lower(dfn,dfd,nc,f),p,reach=10)",
+        50, "inverse(lambda nc: ncf_lower(dfn,dfd,nc,f),p,reach=10,near=computed('ncfdtrinc',dfn,dfd,p,f))",
         "2.0,3.0,0.25,1.5", "4.48672532577"),
     "nctdtridf": _inverse("p,nc,t", _THREE, "nctdtr", "its degrees of freedom",
-        "0.2:0.7,-1:0.5,1.5:10 0.02~0.3,1:2,3~100",
-        999, "inverse(lambda df: nct_lower(df,nc,t),p,start=log(5),reach=45)",
+        "0.5:0.93,0:1,2.5:10 0.16:0.84,1:2,3~100 0.16:0.84,-2:-1,-100:-3",
+        999, "inverse(lambda df: nct_lower(df,nc,t),p,start=log(5),reach=45,near=computed('nctdtridf',p,nc,t))",
         "0.75,1.0,2.0", "3.25525682196"),
     "nctdtrinc": _inverse("df,p,t", _THREE, "nctdtr", "its non-centrality",
         "0.5:50,0.001:0.999,-5:5 0.3~300,1e-9~0.999,-5:5",
-        50, "inverse(lambda d: nct_lower(df,d,t),p,chart=LINE,start=t)",
+        50, "inverse(lambda d: nct_lower(df,d,t),p,chart=LINE,start=t,near=computed('nctdtrinc',df,p,t))",
         "3.0,0.5,2.0", "1.81816456527"),
 }
 
