@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/ndimage/evaluate.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -10,11 +11,17 @@
 namespace scinova::ndimage {
 namespace {
 
+// The number as an index; of one too large, or a NaN, an index that the boundary rule still takes.
+inline std::int64_t index_of(double whole) {
+    constexpr double most = 0x1p62;
+    return static_cast<std::int64_t>(std::max(-most, std::min(whole, most)));
+}
+
 template <int order>
 void weights_of(const double* coordinate, index_t n, std::int64_t* first, double* weight, index_t pitch) {
     for (index_t i = 0; i < n; ++i) {
         const double c = coordinate[i], base = std::floor(order % 2 ? c : c + 0.5);
-        first[i] = static_cast<std::int64_t>(base) - order / 2;
+        first[i] = index_of(base) - order / 2;
         double w[order + 1];
         weights_at<order>(c - base, w);
         for (int k = 0; k <= order; ++k) weight[k * pitch + i] = w[k];
@@ -25,7 +32,7 @@ void weights(const double* c, int order, index_t n, std::int64_t* first, double*
     switch (order) {
         case 0:
             for (index_t i = 0; i < n; ++i) {
-                first[i] = static_cast<std::int64_t>(std::floor(c[i] + 0.5));
+                first[i] = index_of(std::floor(c[i] + 0.5));
                 weight[i] = 1.0;
             }
             return;

@@ -10,7 +10,17 @@ from typing import Any
 import numpy as np
 
 from scinova.ndimage._order import extremum_filter, extremum_plan
-from scinova.ndimage._support import apply, array_key, as_real_array, cached, filter_axes, keyed_array, per_axis
+from scinova.ndimage._slabs import by_slabs, is_large
+from scinova.ndimage._support import (
+    apply,
+    array_key,
+    as_real_array,
+    cached,
+    filter_axes,
+    keyed_array,
+    per_axis,
+    spread,
+)
 
 
 def grey_erosion(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
@@ -116,7 +126,7 @@ def grey_opening(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.grey_opening([0, 5, 0, 2, 2, 2, 0], size=3)
     array([0, 0, 0, 2, 2, 2, 0])
     """
-    return _two_steps(grey_erosion, grey_dilation, input, size, footprint, structure, output, mode, cval, origin, axes)
+    return _composed(_opened, 2, input, size, footprint, structure, output, mode, cval, origin, axes)
 
 
 def grey_closing(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
@@ -131,7 +141,45 @@ def grey_closing(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.grey_closing([4, 0, 4, 4, 1, 1, 1], size=3)
     array([4, 4, 4, 4, 1, 1, 1])
     """
-    return _two_steps(grey_dilation, grey_erosion, input, size, footprint, structure, output, mode, cval, origin, axes)
+    return _composed(_closed, 2, input, size, footprint, structure, output, mode, cval, origin, axes)
+
+
+def _composed(work: Callable[..., np.ndarray], steps: int, input: Any, size: Any, footprint: Any, structure: Any,
+              output: Any, mode: Any, cval: float, origin: Any, axes: Any) -> np.ndarray:
+    """``work``, which takes the same arguments, in slabs where the array is large.
+
+    No more than ``steps`` of its erosions and dilations come one after the other.
+    """
+    input = np.asarray(input)
+    if is_large(input) and (size is None or footprint is None) and cval == cval:
+        around = footprint if structure is None else structure
+        along = filter_axes(axes, input.ndim)
+        if around is not None:
+            lengths = [max(np.shape(around), default=1)] * len(along)
+        else:
+            lengths = per_axis(size, len(along), "size")
+        if all(isinstance(n, (int, np.integer)) for n in lengths):
+            reaches = spread([steps * max(int(n) - 1, 0) for n in lengths], along, input.ndim, 0)
+            modes = spread(per_axis(mode, len(along), "mode"), along, input.ndim, "reflect")
+            done = by_slabs(lambda a, out: work(a, size, footprint, structure, out, mode, cval, origin, axes),
+                            input, output, reaches, modes, _has_no_nan if input.dtype.kind == "f" else None)
+            if done is not None:
+                return done
+    return work(input, size, footprint, structure, output, mode, cval, origin, axes)
+
+
+def _has_no_nan(a: np.ndarray) -> bool:
+    """What an extremum makes of a NaN may depend on all of the line before it."""
+    least = a.min()
+    return bool(least == least)
+
+
+def _opened(*args: Any) -> np.ndarray:
+    return _two_steps(grey_erosion, grey_dilation, *args)
+
+
+def _closed(*args: Any) -> np.ndarray:
+    return _two_steps(grey_dilation, grey_erosion, *args)
 
 
 def _two_steps(first: Callable[..., np.ndarray], second: Callable[..., np.ndarray], input: Any, size: Any,
@@ -158,11 +206,17 @@ def morphological_gradient(input: Any, size: Any = None, footprint: Any = None, 
     >>> ndimage.morphological_gradient([0, 0, 3, 3, 3], size=3)
     array([0, 3, 3, 0, 0])
     """
+    return _composed(_gradient, 1, input, size, footprint, structure, output, mode, cval, origin, axes)
+
+
+def _gradient(input: np.ndarray, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,
+              origin: Any, axes: Any) -> np.ndarray:
     dilated = grey_dilation(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
     if isinstance(output, np.ndarray):
         grey_erosion(input, size, footprint, structure, output, mode, cval, origin, axes=axes)
         return np.subtract(dilated, output, output)
-    return dilated - grey_erosion(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    eroded = grey_erosion(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    return np.subtract(dilated, eroded, dilated)
 
 
 def morphological_laplace(input: Any, size: Any = None, footprint: Any = None, structure: Any = None,
@@ -178,7 +232,11 @@ def morphological_laplace(input: Any, size: Any = None, footprint: Any = None, s
     >>> ndimage.morphological_laplace([0, 0, 3, 3, 3], size=3)
     array([ 0,  3, -3,  0,  0])
     """
-    input = np.asarray(input)
+    return _composed(_laplacian, 1, input, size, footprint, structure, output, mode, cval, origin, axes)
+
+
+def _laplacian(input: np.ndarray, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,
+               origin: Any, axes: Any) -> np.ndarray:
     total = grey_dilation(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
     if isinstance(output, np.ndarray):
         source = input.copy() if np.may_share_memory(input, output) else input
@@ -186,7 +244,7 @@ def morphological_laplace(input: Any, size: Any = None, footprint: Any = None, s
         np.add(total, output, output)
         np.subtract(output, source, output)
         return np.subtract(output, source, output)
-    total = total + grey_erosion(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
+    total += grey_erosion(input, size, footprint, structure, None, mode, cval, origin, axes=axes)
     np.subtract(total, input, total)
     np.subtract(total, input, total)
     return total
@@ -204,8 +262,12 @@ def white_tophat(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.white_tophat([0, 5, 0, 2, 2, 2, 0], size=3)
     array([0, 5, 0, 0, 0, 0, 0])
     """
-    input = np.asarray(input)
-    opened = grey_opening(input, size, footprint, structure, _holding(input, output), mode, cval, origin, axes=axes)
+    return _composed(_white, 2, input, size, footprint, structure, output, mode, cval, origin, axes)
+
+
+def _white(input: np.ndarray, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,
+           origin: Any, axes: Any) -> np.ndarray:
+    opened = _opened(input, size, footprint, structure, _holding(input, output), mode, cval, origin, axes)
     return _difference(input, opened, output)
 
 
@@ -221,8 +283,12 @@ def black_tophat(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.black_tophat([4, 0, 4, 4, 1, 1, 1], size=3)
     array([0, 4, 0, 0, 0, 0, 0])
     """
-    input = np.asarray(input)
-    closed = grey_closing(input, size, footprint, structure, _holding(input, output), mode, cval, origin, axes=axes)
+    return _composed(_black, 2, input, size, footprint, structure, output, mode, cval, origin, axes)
+
+
+def _black(input: np.ndarray, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,
+           origin: Any, axes: Any) -> np.ndarray:
+    closed = _closed(input, size, footprint, structure, _holding(input, output), mode, cval, origin, axes)
     return _difference(closed, input, output)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from scinova._core.arrays import normalize_axis
 from scinova.ndimage import _native
+from scinova.ndimage._slabs import by_slabs, is_large
 from scinova.ndimage._support import (
     apply,
     array_key,
@@ -271,10 +272,14 @@ def _read_only(weights: np.ndarray) -> np.ndarray:
 
 def _gaussian_pass_weights(sigma: Any, order: Any, truncate: float, radius: Any) -> np.ndarray:
     sd = float(sigma)
+    return _gaussian_weights(sd, operator.index(order), _radius(sd, truncate, radius))
+
+
+def _radius(sd: float, truncate: float, radius: Any) -> int:
     reach = int(truncate * sd + 0.5) if radius is None else radius
     if not isinstance(reach, (int, np.integer)) or reach < 0:
         raise ValueError(f"radius must be a non-negative integer; got {reach!r}")
-    return _gaussian_weights(sd, operator.index(order), int(reach))
+    return int(reach)
 
 
 def gaussian_filter1d(input: Any, sigma: float, axis: int = -1, order: int = 0, output: Any = None,
@@ -621,8 +626,9 @@ def gaussian_laplace(input: Any, sigma: Any, output: Any = None, mode: Any = "re
     array([ 0.197,  0.002, -0.399,  0.002,  0.197])
     """
     input = np.asarray(input)
-    derivative = _gaussian_derivative(2, sigma, filter_axes(axes, input.ndim), kwargs)
-    return generic_laplace(input, derivative, output, mode, cval, axes=axes)
+    along = filter_axes(axes, input.ndim)
+    derivative = _gaussian_derivative(2, sigma, along, kwargs)
+    return _of_gaussian(generic_laplace, derivative, along, input, sigma, output, mode, cval, axes, kwargs)
 
 
 def _gaussian_derivative(degree: int, sigma: Any, axes: tuple[int, ...], kwargs: dict) -> Callable[..., Any]:
@@ -631,6 +637,21 @@ def _gaussian_derivative(degree: int, sigma: Any, axes: tuple[int, ...], kwargs:
         order = [degree if a == axis else 0 for a in axes]
         return gaussian_filter(input, sigma, order, output, mode, cval, axes=axes, **kwargs)
     return derivative
+
+
+def _of_gaussian(work: Callable[..., np.ndarray], derivative: Callable[..., Any], smoothed: tuple[int, ...],
+                 input: np.ndarray, sigma: Any, output: Any, mode: Any, cval: Any, axes: Any,
+                 kwargs: dict) -> np.ndarray:
+    """A sum over axes of derivatives of a Gaussian, in slabs where the array is large."""
+    if is_large(input) and kwargs.keys() <= {"truncate", "radius"} and isinstance(mode, str):
+        widths = per_axis(sigma, len(smoothed), "sigma")
+        radii = per_axis(kwargs.get("radius"), len(smoothed), "radius")
+        reaches = [_radius(float(s), kwargs.get("truncate", 4.0), r) for s, r in zip(widths, radii)]
+        done = by_slabs(lambda a, out: work(a, derivative, out, mode, cval, axes=axes), input, output,
+                        spread(reaches, smoothed, input.ndim, 0), [mode] * input.ndim)
+        if done is not None:
+            return done
+    return work(input, derivative, output, mode, cval, axes=axes)
 
 
 def generic_gradient_magnitude(input: Any, derivative: Callable[..., Any], output: Any = None, mode: Any = "reflect",
@@ -672,6 +693,7 @@ def generic_gradient_magnitude(input: Any, derivative: Callable[..., Any], outpu
         part = derivative(source, axis, out.dtype, m, cval, *extra_arguments, **keywords)
         np.multiply(part, part, part)
         out += part
+        del part
     if out.dtype == np.uint8:
         # All roots of bytes, in the precision that NumPy finds them in: half, which is slow.
         out[...] = np.sqrt(np.arange(256, dtype=np.uint8)).astype(np.uint8)[out]
@@ -693,5 +715,6 @@ def gaussian_gradient_magnitude(input: Any, sigma: Any, output: Any = None, mode
     array([0.108, 0.363, 0.364, 0.122, 0.013])
     """
     input = np.asarray(input)
-    derivative = _gaussian_derivative(1, sigma, tuple(range(input.ndim)), kwargs)
-    return generic_gradient_magnitude(input, derivative, output, mode, cval, axes=axes)
+    every = tuple(range(input.ndim))
+    derivative = _gaussian_derivative(1, sigma, every, kwargs)
+    return _of_gaussian(generic_gradient_magnitude, derivative, every, input, sigma, output, mode, cval, axes, kwargs)
