@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Binary morphology, labels and measurements.
+// Binary morphology, labels, and where labels lie.
 #include <limits>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "bindings/ndimage_views.hpp"
@@ -15,33 +17,48 @@ namespace nb = nanobind;
 namespace scinova::ndimage {
 namespace {
 
-using Ints = Vec<std::int64_t>;
-
-using Table = Vec<const std::int64_t>;
-
-// An empty table: labels from `lowest` on are the groups.
-Groups groups_of(index_t lowest, const Table& group, index_t count) {
-    if (group.shape[0] == 0) return {lowest, nullptr, count, count};
-    return {lowest, group.data, group.shape[0], count};
+// A tuple of slices.
+nb::object box_slices(const index_t* box, int ndim) {
+    nb::object place = nb::steal(PyTuple_New(ndim));
+    if (!place.is_valid()) throw nb::python_error();
+    for (int d = 0; d < ndim; ++d) {
+        const nb::int_ low(box[2 * d]), high(box[2 * d + 1]);
+        PyObject* one = PySlice_New(low.ptr(), high.ptr(), nullptr);
+        if (!one) throw nb::python_error();
+        PyTuple_SET_ITEM(place.ptr(), d, one);
+    }
+    return place;
+}
+// `count` times None.
+nb::object nothing(index_t count) {
+    nb::object out = nb::steal(PyList_New(count));
+    if (!out.is_valid()) throw nb::python_error();
+    for (index_t k = 0; k < count; ++k) {
+        Py_INCREF(Py_None);
+        PyList_SET_ITEM(out.ptr(), k, Py_None);
+    }
+    return out;
+}
+void set_item(const nb::object& list, index_t k, nb::object item) {
+    if (PyList_SetItem(list.ptr(), k, item.release().ptr()) < 0) throw nb::python_error();
 }
 
-index_t* indices(const Ints& a) { return reinterpret_cast<index_t*>(a.data); }
-
-// A tuple of slices for each box, None for those that are empty.
-nb::list slices(const index_t* box, index_t count, int ndim) {
-    nb::list out;
-    for (index_t k = 0; k < count; ++k, box += 2 * ndim) {
-        if (box[0] < 0) {
-            out.append(nb::none());
-            continue;
-        }
-        nb::object place = nb::steal(PyTuple_New(ndim));
-        for (int d = 0; d < ndim; ++d) {
-            const nb::int_ low(box[2 * d]), high(box[2 * d + 1]);
-            PyTuple_SET_ITEM(place.ptr(), d, PySlice_New(low.ptr(), high.ptr(), nullptr));
-        }
-        out.append(std::move(place));
-    }
+const index_t* box_of(const LabelBoxes& found, index_t label, int ndim) {
+    return found.box.data() + (label - found.first) * 2 * ndim;
+}
+// The last label that occurs, or 0.
+index_t last_of(const LabelBoxes& found, int ndim) {
+    index_t last = found.first + static_cast<index_t>(found.box.size()) / (2 * ndim) - 1;
+    while (last >= found.first && box_of(found, last, ndim)[0] < 0) --last;
+    return found.box.empty() ? 0 : last;
+}
+// An entry for every label to `most`, or to the last that occurs: the slices of its box, or None.
+nb::object slices(const LabelBoxes& found, index_t most, int ndim) {
+    const index_t last = last_of(found, ndim);
+    const auto box = [&](index_t label) { return box_of(found, label, ndim); };
+    nb::object out = nothing(most > 0 ? most : last);
+    for (index_t label = found.first; label <= last; ++label)
+        if (box(label)[0] >= 0) set_item(out, label - 1, box_slices(box(label), ndim));
     return out;
 }
 
@@ -49,6 +66,21 @@ nb::list slices(const index_t* box, index_t count, int ndim) {
 struct Range {
     std::int64_t low = 0, high = 0;
 };
+Range range_of(const AnyView& labels);
+
+// The same where labels lie far apart.
+nb::object far_slices(const AnyView& labels, index_t most, index_t limit) {
+    if (most < 1) {
+        work_on(labels.size(), [&] { most = range_of(labels).high; });
+        if (most > limit) throw nb::value_error("input must have labels of at most 2**40, of which each takes a place");
+    }
+    nb::object out = nothing(most);
+    std::map<index_t, std::vector<index_t>> found;
+    work_on(labels.size(), [&] { found = far_label_boxes(labels, most); });
+    for (const auto& [label, box] : found) set_item(out, label - 1, box_slices(box.data(), labels.ndim));
+    return out;
+}
+
 Range range_of(const AnyView& labels) {
     return visit(labels.dtype, [&]<class T>(Tag<T>) -> Range {
         if constexpr (std::is_same_v<T, Bool>) {
@@ -119,7 +151,7 @@ nb::object places(const AnyView& labels, const Groups& groups, index_t skip, Key
 }
 
 // The same for the values of an integer array, unless they lie far apart: then None.
-nb::object places_of_values(const AnyView& values, std::int64_t ignored) {
+nb::object places_of_values(const AnyView& values, std::optional<std::int64_t> ignored) {
     if (values.size() == 0) return nb::dict();
     Range range;
     work_on(values.size(), [&] { range = range_of(values); });
@@ -129,8 +161,8 @@ nb::object places_of_values(const AnyView& values, std::int64_t ignored) {
     const auto count = static_cast<index_t>(span) + 1;
     PyArray_Descr* descr = descr_of(values.dtype);
     const nb::object keep = nb::steal(reinterpret_cast<PyObject*>(descr));
-    const bool within = ignored >= range.low && ignored <= range.high;
-    return places(values, {range.low, nullptr, count, count}, within ? ignored - range.low : -1, [&](index_t k) {
+    const bool within = ignored && *ignored >= range.low && *ignored <= range.high;
+    return places(values, {range.low, nullptr, count, count}, within ? *ignored - range.low : -1, [&](index_t k) {
         std::int64_t value = range.low + k;  // its first bytes are those of a narrower integer, little-endian
         return nb::steal(PyArray_Scalar(&value, descr, nullptr));
     });
@@ -149,56 +181,35 @@ void bind_morphology(nb::module_& m) {
         return without_gil([&] { return label(in, structure.data, out); });
     });
     // count below 1: the greatest label; None if that is more than `most`.
-    m.def("boxes", [](AnyView labels, index_t count, index_t most) -> nb::object {
-        if (count < 1) count = without_gil([&] { return range_of(labels).high; });
-        if (count < 1) return nb::list();
-        if (count > most) return nb::none();
-        std::vector<index_t> box(static_cast<std::size_t>(2 * labels.ndim * count));
-        without_gil([&] { boxes(labels, count, box.data()); });
-        return slices(box.data(), count, labels.ndim);
-    });
-    // Whether each is greater than the one before.
-    m.def("ascending", [](Vec<const std::int64_t> index) {
-        for (index_t k = 1; k < index.shape[0]; ++k)
-            if (index(k) <= index(k - 1)) return false;
-        return true;
-    });
-    m.def("total", [](AnyView values) { return without_gil([&] { return total(values); }); });
-    m.def("total_squares", [](AnyView values, double centre) {
-        return without_gil([&] { return total_squares(values, centre); });
-    });
-    m.def("extreme_place", [](AnyView values, bool greatest) {
-        return without_gil([&] { return extreme_place(values, greatest); });
-    });
-    m.def("group_sizes", [](AnyView labels, index_t lowest, Table group, Ints size) {
-        without_gil([&] { group_sizes(labels, groups_of(lowest, group, size.shape[0]), size.data); });
-    });
-    m.def("group_sums", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<double> sum, Ints size) {
-        without_gil([&] { group_sums(values, labels, groups_of(lowest, group, sum.shape[0]), sum.data, size.shape[0] ? size.data : nullptr); });
-    });
-    m.def("group_squares", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<const double> centre, Vec<double> sum) {
-        without_gil([&] { group_squares(values, labels, groups_of(lowest, group, sum.shape[0]), centre.data, sum.data); });
-    });
-    m.def("group_moments", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<double> sum, Mat<double> moment) {
-        without_gil([&] { group_moments(values, labels, groups_of(lowest, group, sum.shape[0]), sum.data, moment.data); });
-    });
-    m.def("group_extrema", [](AnyView values, AnyView labels, index_t lowest, Table group, Ints least, Ints greatest) {
-        without_gil([&] {
-            group_extrema(values, labels, groups_of(lowest, group, least.shape[0]), indices(least), indices(greatest));
-        });
-    });
-    m.def("group_middles", [](AnyView values, AnyView labels, index_t lowest, Table group, OutView low, OutView high) {
-        without_gil([&] { group_middles(values, labels, groups_of(lowest, group, low.shape[0]), low.data, high.data); });
-    });
-    m.def("group_tallies", [](AnyView values, AnyView labels, index_t lowest, Table group, Vec<const double> edges, Mat<std::int64_t> tally) {
-        without_gil([&] {
-            group_tallies(values, labels, groups_of(lowest, group, tally.shape[0]), edges.data, tally.shape[1], tally.data);
-        });
-    });
-    m.def("group_positions", [](AnyView labels, index_t lowest, Table group, Vec<const std::int64_t> size, Ints position) {
-        without_gil([&] { group_positions(labels, groups_of(lowest, group, size.shape[0]), size.data, indices(position)); });
-    });
-    m.def("places_of_values", [](AnyView values, std::int64_t ignored) { return places_of_values(values, ignored); });
+    // most below 1: up to the greatest label. None where the array needs Python's care.
+    m.def("find_objects", [](nb::handle input, index_t most, index_t limit) -> nb::object {
+        AnyView labels;
+        if (!PyArray_CheckExact(input.ptr()) || !any_view(input, false, &labels) || is_float(labels.dtype)) return nb::none();
+        if (most < 1 && labels.size() == 0) return nb::none();
+        const index_t greatest = most > 0 ? most : std::numeric_limits<index_t>::max() / 2;
+        LabelBoxes found;
+        bool near = false;
+        work_on(labels.size(), [&] { near = label_boxes(labels, greatest, 16 * labels.size() + 65536, &found); });
+        // Labels above those that indices of 64 bits count.
+        if (most < 1 && labels.dtype == DType::u8 && range_of(labels).high > limit) near = false;
+        near = near && (most > 0 || last_of(found, labels.ndim) <= limit);
+        if (near) return slices(found, most, labels.ndim);
+        return far_slices(labels, most, limit);
+    }, nb::arg().none(), nb::arg(), nb::arg());
+    // None where an argument needs Python's care, or values lie far apart.
+    m.def("places_of_values", [](nb::handle input, nb::handle ignored) -> nb::object {
+        AnyView values;
+        if (!PyArray_CheckExact(input.ptr()) || !any_view(input, false, &values) || is_float(values.dtype) || values.dtype == DType::b1)
+            return nb::none();
+        std::optional<std::int64_t> value;
+        if (!ignored.is_none()) {
+            int over = 0;
+            if (!PyLong_CheckExact(ignored.ptr())) return nb::none();
+            value = PyLong_AsLongLongAndOverflow(ignored.ptr(), &over);
+            if (over) return nb::none();
+        }
+        return places_of_values(values, value);
+    }, nb::arg().none(), nb::arg().none());
     // labels: positions in `values`.
     m.def("places_of_ranks", [](AnyView labels, Vec<const std::int64_t> skip, nb::object values) {
         auto* names = reinterpret_cast<PyArrayObject*>(values.ptr());

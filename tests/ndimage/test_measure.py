@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.testing import assert_equal
 
 import scinova
 from scinova import ndimage
@@ -241,3 +242,53 @@ def test_sums_do_not_depend_on_threads():
     for got in results[1:]:
         for x, y in zip(got, results[0]):
             np.testing.assert_array_equal(x, y)
+
+
+def test_value_indices_of_nothing_and_of_the_least_integer():
+    assert ndimage.value_indices(np.zeros((3, 0), int), ignore_value=2**70) == {}
+    least = -2**63
+    where = ndimage.value_indices(np.array([least, least + 1, least]))
+    assert {int(k): v[0].tolist() for k, v in where.items()} == {least: [0, 2], least + 1: [1]}
+    assert list(map(int, ndimage.value_indices(np.array([least, least + 1]), ignore_value=least))) == [least + 1]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_find_objects_near_and_far(threads):
+    scinova.set_num_threads(threads)
+    rng = np.random.default_rng(3)
+    for shape in ((400, 700), (3, 5), (90, 40, 50), (1000,)):
+        for scale in (1, 100003):
+            labels = rng.integers(-2, 40, shape) * scale
+            found = ndimage.find_objects(labels)
+            assert len(found) == labels.max()
+            for k in range(1, 40):
+                if k * scale > len(found):
+                    break
+                where = np.nonzero(labels == k * scale)
+                box = tuple(slice(int(w.min()), int(w.max()) + 1) for w in where) if where[0].size else None
+                assert found[k * scale - 1] == box
+            assert sum(b is not None for b in found) == np.unique(labels[labels > 0]).size
+    with pytest.raises(ValueError):
+        ndimage.find_objects(np.array([1, 2**45]))
+    with pytest.raises(ValueError):
+        ndimage.find_objects(np.array([2**63 + 5], np.uint64))
+    scinova.set_num_threads(None)
+    assert ndimage.find_objects(np.array([2**63 + 5, 2], np.uint64), 2) == [None, (slice(1, 2),)]
+
+
+def test_one_group_is_what_numpy_finds_in_it():
+    rng = np.random.default_rng(4)
+    for dtype in "?bBhIlLfd":
+        a = (100 * rng.standard_normal((9, 7))).astype(dtype)
+        if dtype in "fd":
+            a[rng.integers(9), 0] = np.nan
+        labels = rng.integers(0, 3, a.shape)
+        for index, members in ((None, labels > 0), (1, labels == 1), (2, labels == 2)):
+            values, places = a[members], np.argwhere(members)
+            assert isinstance(ndimage.median(a, labels, index), np.floating)
+            assert_equal(ndimage.minimum(a, labels, index), values.min())
+            assert_equal(ndimage.maximum(a, labels, index), values.max())
+            assert_equal(ndimage.median(a, labels, index), np.median(values))
+            assert ndimage.minimum_position(a, labels, index) == tuple(places[values.argmin()])
+            assert ndimage.maximum_position(a, labels, index) == tuple(places[values.argmax()])
+        assert_equal(ndimage.median(a), np.median(a))

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <vector>
 
 #include "kernels/ndimage/anyview.hpp"
 
@@ -27,9 +29,16 @@ struct Groups {
     }
 };
 
-// box[(label - 1) * 2 * ndim + 2 * d] and + 1, for labels to `count`: first index and one past the last along axis d;
-// -1 where there is none.
-void boxes(const AnyView& labels, index_t count, index_t* box);
+// box[(label - first) * 2 * ndim + 2 * d] and + 1: first index and one past the last along axis d; -1 where the label does
+// not occur, as none does that lies outside.
+struct LabelBoxes {
+    index_t first = 1;
+    std::vector<index_t> box;
+};
+// Of labels from 1 to `most`; false if those that occur reach over `room` numbers or more.
+bool label_boxes(const AnyView& labels, index_t most, index_t room, LabelBoxes* out);
+// The same for labels that lie far apart, by label.
+std::map<index_t, std::vector<index_t>> far_label_boxes(const AnyView& labels, index_t most);
 
 // Everywhere below values and labels have one shape, labels are integers, and groups.count and groups.length are below
 // 2^32 - 1.
@@ -39,8 +48,10 @@ void group_sums(const AnyView& values, const AnyView& labels, const Groups& grou
 void group_squares(const AnyView& values, const AnyView& labels, const Groups& groups, const double* centre, double* sum);
 // Sums, and the moment sum value * index_d of every axis: moment[group * ndim + d].
 void group_moments(const AnyView& values, const AnyView& labels, const Groups& groups, double* sum, double* moment);
-// Flat positions of the first least and the last greatest value; -1 in an empty group. NaN is greater than every number.
-void group_extrema(const AnyView& values, const AnyView& labels, const Groups& groups, index_t* least, index_t* greatest);
+// Flat positions of the first least and the last greatest value, or the first greatest; -1 in an empty group. NaN is
+// greater than every number.
+void group_extrema(const AnyView& values, const AnyView& labels, const Groups& groups, bool last, index_t* least,
+                   index_t* greatest);
 // The one or two values in the middle of each group that is not empty, NaN after all numbers; arrays of values' type.
 void group_middles(const AnyView& values, const AnyView& labels, const Groups& groups, void* low, void* high);
 // tally[group * bins + k]: how many values lie in [edge[k], edge[k + 1]), or on the last edge. edge: evenly spaced.

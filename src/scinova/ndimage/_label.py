@@ -114,11 +114,16 @@ def find_objects(input: Any, max_label: int = 0) -> list[tuple[slice, ...] | Non
     >>> ndimage.find_objects([[0, 3, 3], [1, 0, 3]])
     [(slice(1, 2, None), slice(0, 1, None)), None, (slice(0, 2, None), slice(1, 3, None))]
     """
+    if type(max_label) is int:
+        found = _native.find_objects(input, max_label, _MOST_BOXES)
+        if found is not None:
+            return found
     input = np.asarray(input)
     if input.dtype.kind == "c":
         raise TypeError(f"input must be an array of integers; got dtype {input.dtype}")
     if max_label < 1 and input.size == 0:
         raise ValueError("input must not be empty where max_label is not given")
+    max_label = operator.index(max_label)
     if input.ndim == 0 or input.dtype.kind not in "biu":
         if max_label < 1:
             top = input.max()
@@ -128,14 +133,7 @@ def find_objects(input: Any, max_label: int = 0) -> list[tuple[slice, ...] | Non
         if input.ndim == 0:
             return [() if k + 1 == input else None for k in range(max_label)]
         input = input.astype(np.int64)
-    elif max_label < 1 and input.dtype.kind == "b":
-        max_label = int(input.any())
-        if not max_label:
-            return []
-    boxes = _native.boxes(native(input), operator.index(max_label), _MOST_BOXES)
-    if boxes is None:
-        raise ValueError(f"input must have labels of at most {_MOST_BOXES}, of which each takes a place")
-    return boxes
+    return _native.find_objects(np.asarray(native(input)), max_label, _MOST_BOXES)
 
 
 _MOST_BOXES = 2**40
@@ -163,15 +161,17 @@ def value_indices(arr: Any, *, ignore_value: int | None = None) -> dict[Any, tup
     >>> {int(k): tuple(i.tolist() for i in v) for k, v in where.items()}
     {1: ([0], [0]), 3: ([1], [1])}
     """
+    places = _native.places_of_values(arr, ignore_value)
+    if places is not None:
+        return places
     arr = np.asarray(arr)
     if arr.dtype.kind not in "iu":
         raise ValueError(f"arr must be an array of integers; got dtype {arr.dtype}")
     if arr.ndim == 0:
         return {}
     values = native(arr)
-    least = -2**63      # stands for none: a value that far from others is found by its rank
-    wanted = least if ignore_value is None else _integer(ignore_value)
-    if -2**63 <= wanted < 2**63 and (places := _native.places_of_values(values, wanted)) is not None:
+    wanted = None if ignore_value is None else _integer(ignore_value)
+    if (places := _native.places_of_values(np.asarray(values), wanted)) is not None:
         return places
     distinct, ranks = np.unique(values, return_inverse=True)
     skip = np.flatnonzero(distinct == ignore_value) if ignore_value is not None else np.empty(0, np.int64)

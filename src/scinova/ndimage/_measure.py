@@ -72,71 +72,80 @@ class _Groups:
         at[at == wanted.size] = 0
         self.labels = np.where(wanted[at] == labels, place[at], -1)
 
-    def _call(self, kernel: Callable[..., None], values: np.ndarray, *out: np.ndarray) -> None:
-        if values.size:
-            kernel(native(values), self.labels, self.lowest, self.table, *out)
+    def of(self, values: np.ndarray) -> Any:
+        """The groups of an array of a type that kernels know."""
+        return _native.Grouped(native(values), self.labels, self.lowest, self.table, self.count)
 
-    def real_values(self) -> np.ndarray:
+    @property
+    def real(self) -> Any:
+        """The groups of the values as real numbers."""
         v = self.values
         if v.dtype.char in NATIVE:
-            return v
+            return self.of(v)
         if not np.can_cast(v.dtype, np.float64, "safe"):
             raise TypeError(f"input must be convertible to float64; got dtype {v.dtype}")
-        return v.astype(np.float64)
+        return self.of(v.astype(np.float64))
 
     def totals(self) -> np.ndarray:
-        total = np.zeros(self.count)
-        self._call(_native.group_sums, self.real_values(), total, _NO_TABLE)
-        return total
+        return self.real.totals()
 
     def sums(self) -> tuple[np.ndarray, np.ndarray]:
         """Counts and sums."""
-        total, count = np.zeros(self.count), np.zeros(self.count, np.int64)
-        self._call(_native.group_sums, self.real_values(), total, count)
-        return count, total
+        return self.real.sums()
 
     def squares(self, centre: np.ndarray) -> np.ndarray:
-        total = np.zeros(self.count)
-        self._call(_native.group_squares, self.real_values(), centre, total)
-        return total
+        return self.real.squares(centre)
 
     def moments(self) -> tuple[np.ndarray, np.ndarray]:
         """Sums, and sums of values times the index along every axis."""
-        total, moment = np.zeros(self.count), np.zeros((self.count, self.values.ndim))
-        self._call(_native.group_moments, self.real_values(), total, moment)
-        return total, moment
+        return self.real.moments()
 
-    def extrema(self) -> tuple[np.ndarray, np.ndarray]:
+    def places(self) -> tuple[np.ndarray, np.ndarray]:
         """Flat positions of the first least and last greatest elements; -1 where there is none."""
-        least, greatest = np.full(self.count, -1), np.full(self.count, -1)
         values = self.values
         if values.dtype.char not in NATIVE:     # ranks serve
             values = np.unique(values, return_inverse=True)[1].reshape(values.shape)
-        self._call(_native.group_extrema, values, least, greatest)
-        return least, greatest
+        return self.of(values).places()
+
+    def extremes(self, greatest: bool) -> np.ndarray:
+        """The least or greatest elements; 0 where there is none."""
+        place, flat = self.places()[greatest], self.values.ravel()
+        if not flat.size:
+            return self.spread(np.zeros(self.count, flat.dtype))
+        value = flat[place]
+        value[place < 0] = 0
+        return self.spread(value)
+
+    def positions(self, greatest: bool) -> list[tuple[Any, ...]]:
+        """Their indices."""
+        at = self.spread(np.maximum(self.places()[greatest], 0)).ravel()
+        return list(zip(*np.unravel_index(at, self.values.shape))) if at.size else []
+
+    def extrema(self) -> tuple[Any, Any, Any, Any]:
+        return self.extremes(False), self.extremes(True), self.positions(False), self.positions(True)
 
     def sizes(self) -> np.ndarray:
-        size = np.zeros(self.count, np.int64)
-        if self.labels.size:
-            _native.group_sizes(self.labels, self.lowest, self.table, size)
-        return size
+        return self.of(self.labels).sizes()
 
     def middles(self) -> tuple[np.ndarray, np.ndarray]:
         """The one or two values in the middle of each group; zero where there is none."""
         values = native(self.values)
-        back = None
-        if values.dtype.char not in NATIVE:
-            back, ranks = np.unique(values, return_inverse=True)
-            values = ranks.reshape(values.shape)
-        low, high = np.zeros(self.count, values.dtype), np.zeros(self.count, values.dtype)
-        self._call(_native.group_middles, values, low, high)
-        return (low, high) if back is None or not back.size else (back[low], back[high])
+        if values.dtype.char in NATIVE:
+            return self.of(values).middles()
+        back, ranks = np.unique(values, return_inverse=True)
+        low, high = self.of(ranks.reshape(values.shape)).middles()
+        return (low, high) if not back.size else (back[low], back[high])
+
+    def medians(self) -> np.ndarray:
+        low, high = self.middles()
+        if low.dtype.kind in "biu":
+            low, high = low.astype(np.float64), high.astype(np.float64)
+        middle = low + (high - low) / 2
+        return np.where(self.sizes() > 0, middle, np.array(np.nan, middle.dtype))
 
     def tallies(self, edges: np.ndarray) -> np.ndarray:
         """Of each group, how many values lie between each pair of edges."""
-        tally = np.zeros((self.count, edges.size - 1), np.int64)
-        self._call(_native.group_tallies, self.real_values(), edges, tally)
-        return tally
+        return self.real.tallies(edges)
 
     def members(self) -> tuple[np.ndarray, np.ndarray]:
         """Flat positions of the elements, group after group, and where each group starts and ends."""
@@ -150,6 +159,11 @@ class _Groups:
 
     def spread(self, per_label: np.ndarray) -> np.ndarray:
         return per_label if self.inverse is None else per_label[self.inverse.reshape(self.index.shape)]
+
+
+def _groups(input: np.ndarray, labels: Any, index: Any) -> Any:
+    """The elements by label: at once where the arguments are plain."""
+    return _native.grouped(input, labels, index) or _Groups(input, labels, index)
 
 
 def _is_many(index: Any) -> bool:
@@ -183,42 +197,42 @@ def _summed(a: np.ndarray) -> type | None:
     return found[0] if found is not None and a.ndim and a.size <= found[1] else None
 
 
-def _marked(input: np.ndarray, labels: Any, index: Any) -> tuple[np.ndarray, int] | None:
-    """Labels for kernels and the one that makes a single group, where that takes no copy of elements."""
+def _one(input: np.ndarray, labels: Any, index: Any) -> Any:
+    """The elements of a single group for kernels; None where they cannot take them as they are."""
     if labels is None:
-        return np.zeros(input.shape, bool), 0
-    labels = np.asarray(labels)
-    if labels.shape != input.shape:
-        return None
-    if index is None:
-        return (native(labels > 0), 1) if labels.dtype.kind in "biuf" else None
-    if (isinstance(index, (int, np.integer)) and labels.dtype.kind in "biu" and -2**63 <= index < 2**63
+        labels, index = np.zeros(input.shape, bool), 0
+    else:
+        labels = np.asarray(labels)
+        if index is None:
+            if labels.dtype.kind not in "biuf":
+                return None
+            labels, index = labels > 0, 1
+    if (found := _native.grouped(input, labels, index)) is not None:
+        return found
+    if (input.dtype.char in NATIVE and input.ndim and labels.shape == input.shape and labels.dtype.kind in "biu"
+            and isinstance(index, (int, np.integer)) and -2**63 <= index < 2**63
             and (index >= 0 or labels.dtype.char not in "LQ")):
-        return native(labels), int(index)
+        return _native.Grouped(native(input), native(labels), int(index), _NO_TABLE, 1)
     return None
 
 
 def _single(input: np.ndarray, labels: Any, index: Any, with_squares: bool = False) -> tuple[Any, int, float] | None:
     """The sum of a single group, its size, and the sum of squares about its mean; None where NumPy must do it."""
-    kind = _summed(input)
-    if kind is None:
-        return None
     if labels is None:
-        values, size = native(input), input.size
-        total = _native.total(values)
-        return kind(total), size, _native.total_squares(values, total / size) if with_squares and size else 0.0
-    marked = _marked(input, labels, index)
-    if marked is None:
+        total = _native.total(input)
+        if total is None and _summed(input) is not None:
+            total = _native.total(np.asarray(native(input)))
+        if total is None:
+            return None
+        size = input.size
+        squares = _native.total_squares(native(input), total / size) if with_squares and size else 0.0
+        return total, size, squares
+    kind = _summed(input)
+    if kind is None or (group := _one(input, labels, index)) is None:
         return None
-    values, (labels, lowest) = native(input), marked
-    sums, count = np.zeros(1), np.zeros(1, np.int64)
-    if not values.size:
-        return kind(0), 0, 0.0
-    _native.group_sums(values, labels, lowest, _NO_TABLE, sums, count)
-    squares = np.zeros(1)
-    if with_squares and count[0]:
-        _native.group_squares(values, labels, lowest, _NO_TABLE, sums / count, squares)
-    return kind(sums[0]), int(count[0]), squares[0]
+    count, total = group.sums()
+    squares = group.squares(total / count)[0] if with_squares and count[0] else 0.0
+    return kind(total[0]), int(count[0]), squares
 
 
 def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -253,7 +267,7 @@ def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
     if _is_one(labels, index):
         single = _single(input, labels, index)
         return _one_group(input, labels, index).sum() if single is None else single[0]
-    g = _Groups(input, labels, index)
+    g = _groups(input, labels, index)
     return g.spread(g.totals())
 
 
@@ -286,7 +300,7 @@ def mean(input: Any, labels: Any = None, index: Any = None) -> Any:
             return single[0] / np.float64(single[1])
         one = _one_group(input, labels, index)
         return one.sum() / np.asanyarray(one.size).astype(np.float64)
-    g = _Groups(input, labels, index)
+    g = _groups(input, labels, index)
     count, total = g.sums()
     return g.spread(total / count)
 
@@ -309,7 +323,7 @@ def variance(input: Any, labels: Any = None, index: Any = None) -> Any:
         one = _one_group(input, labels, index)
         away = one - one.mean()
         return (away * away.conjugate()).real.sum() / np.asanyarray(one.size).astype(np.float64)
-    g = _Groups(input, labels, index)
+    g = _groups(input, labels, index)
     count, total = g.sums()
     return g.spread(g.squares(total / count) / count)
 
@@ -328,68 +342,40 @@ def standard_deviation(input: Any, labels: Any = None, index: Any = None) -> Any
     return np.sqrt(variance(input, labels, index))
 
 
-def _places(input: np.ndarray) -> tuple[int, int] | None:
-    """Flat positions of the first least and greatest elements, the first NaN if there are any."""
-    if input.dtype.char not in NATIVE or not input.size or not input.ndim:
-        return None
-    values = native(input)
-    return _native.extreme_place(values, False), _native.extreme_place(values, True)
-
-
-def _extrema(input: Any, labels: Any, index: Any) -> tuple[Any, Any, Any, Any]:
-    """Least and greatest values, and their positions as tuples or lists of tuples."""
-    input = np.asarray(input)
-    if labels is None and (places := _places(input)) is not None:
-        low_at, high_at = (_unravel(p, input.shape) for p in places)
-        return input[low_at], input[high_at], low_at, high_at
-    if _is_one(labels, index):
-        one = _one_group(input, labels, index)
-        where = np.arange(input.size).reshape(input.shape)
-        where = _one_group(where, labels, index)
-        low, high = one.min(), one.max()
-        return (low, high, _unravel(where.ravel()[one.argmin()], input.shape),
-                _unravel(where.ravel()[one.argmax()], input.shape))
-    g = _Groups(input, labels, index)
-    least, greatest = g.extrema()
-    shape = g.values.shape
-    return (_values_at(g, least), _values_at(g, greatest),
-            _indices_at(g, least, shape), _indices_at(g, greatest, shape))
-
-
-def _values_at(groups: _Groups, place: np.ndarray) -> np.ndarray:
-    """The elements at flat positions; 0 where there is none."""
-    flat = groups.values.ravel()
-    if not flat.size:
-        return groups.spread(np.zeros(groups.count, flat.dtype))
-    value = flat[place]
-    if place.size and place.min() < 0:
-        value[place < 0] = 0
-    return groups.spread(value)
-
-
-def _indices_at(groups: _Groups, place: np.ndarray, shape: tuple[int, ...]) -> list[tuple[Any, ...]]:
-    at = groups.spread(np.maximum(place, 0)).ravel()
-    return list(zip(*np.unravel_index(at, shape))) if at.size else []
+def _ends(input: np.ndarray, labels: Any, index: Any) -> tuple[Any, Any, Any, Any] | None:
+    """The least and the greatest value of a single group and their indices; None where NumPy must find them."""
+    group = _one(input, labels, index)
+    return None if group is None else group.ends()
 
 
 def _extreme(input: np.ndarray, labels: Any, index: Any, greatest: bool) -> Any:
     """The least or the greatest value."""
-    if (labels is None and 0 < input.size <= _FEW and input.ndim and input.dtype.char in NATIVE
-            and input.flags.c_contiguous):
-        values = native(input)
-        return values.reshape(-1)[_native.extreme_place(values, greatest)]
-    if _is_one(labels, index):
+    if labels is None:
+        if input.size <= _FEW and input.ndim and (found := _native.extreme(input, greatest)) is not None:
+            return found
+        return input.max() if greatest else input.min()
+    if not _is_many(index):
+        if (ends := _ends(input, labels, index)) is not None:
+            return ends[greatest]
         one = _one_group(input, labels, index)
         return one.max() if greatest else one.min()
-    g = _Groups(input, labels, index)
-    return _values_at(g, g.extrema()[greatest])
+    return _groups(input, labels, index).extremes(greatest)
 
 
 _FEW = 4096     # elements for which NumPy's minimum costs more to call than to find
 
 
-def _unravel(at: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
-    return tuple(np.unravel_index(at, shape))
+def _extreme_index(input: np.ndarray, labels: Any, index: Any, greatest: bool) -> Any:
+    """The indices of the least or the greatest value, or of each group's."""
+    if labels is None and input.ndim and (found := _native.extreme_index(input, greatest)) is not None:
+        return found
+    if _is_one(labels, index):
+        if labels is not None and (ends := _ends(input, labels, index)) is not None:
+            return ends[2 + greatest]
+        one = _one_group(input, labels, index)
+        where = _one_group(np.arange(input.size).reshape(input.shape), labels, index).ravel()
+        return tuple(np.unravel_index(where[one.argmax() if greatest else one.argmin()], input.shape))
+    return _groups(input, labels, index).positions(greatest)
 
 
 def minimum(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -435,7 +421,7 @@ def minimum_position(input: Any, labels: Any = None, index: Any = None) -> Any:
     >>> [tuple(map(int, p)) for p in ndimage.minimum_position([[4, 3], [2, 1]], [[0, 1], [1, 2]], [1, 2])]
     [(1, 0), (1, 1)]
     """
-    return _extrema(input, labels, index)[2]
+    return _extreme_index(np.asarray(input), labels, index, False)
 
 
 def maximum_position(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -453,7 +439,7 @@ def maximum_position(input: Any, labels: Any = None, index: Any = None) -> Any:
     >>> [tuple(map(int, p)) for p in ndimage.maximum_position([[4, 3], [2, 1]], [[0, 1], [1, 2]], [1, 2])]
     [(0, 1), (1, 1)]
     """
-    return _extrema(input, labels, index)[3]
+    return _extreme_index(np.asarray(input), labels, index, True)
 
 
 def extrema(input: Any, labels: Any = None, index: Any = None) -> tuple[Any, Any, Any, Any]:
@@ -472,7 +458,13 @@ def extrema(input: Any, labels: Any = None, index: Any = None) -> tuple[Any, Any
     >>> low, high
     (array([2, 1]), array([3, 1]))
     """
-    return _extrema(input, labels, index)
+    input = np.asarray(input)
+    if _is_one(labels, index):
+        if labels is not None and (ends := _ends(input, labels, index)) is not None:
+            return ends
+        return (_extreme(input, labels, index, False), _extreme(input, labels, index, True),
+                _extreme_index(input, labels, index, False), _extreme_index(input, labels, index, True))
+    return _groups(input, labels, index).extrema()
 
 
 def median(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -488,13 +480,13 @@ def median(input: Any, labels: Any = None, index: Any = None) -> Any:
     """
     input = np.asarray(input)
     if _is_one(labels, index):
+        if input.size <= _FEW and (group := _one(input, labels, index)) is not None:
+            middle = group.median()
+            if middle is not None:
+                return middle
         return np.median(_one_group(input, labels, index))
-    g = _Groups(input, labels, index)
-    low, high = g.middles()
-    if low.dtype.kind in "biu":
-        low, high = low.astype(np.float64), high.astype(np.float64)
-    middle = low + (high - low) / 2
-    return g.spread(np.where(g.sizes() > 0, middle, np.array(np.nan, middle.dtype)))
+    g = _groups(input, labels, index)
+    return g.spread(g.medians())
 
 
 def center_of_mass(input: Any, labels: Any = None, index: Any = None) -> Any:
@@ -514,14 +506,13 @@ def center_of_mass(input: Any, labels: Any = None, index: Any = None) -> Any:
     """
     input = np.asarray(input)
     if labels is None or index is None or np.ndim(index) == 0:
-        if input.size and _summed(input) and (marked := _marked(input, labels, index)) is not None:
-            total, moment = np.zeros(1), np.zeros((1, input.ndim))
-            _native.group_moments(native(input), *marked, _NO_TABLE, total, moment)
+        if input.size and _summed(input) and (group := _one(input, labels, index)) is not None:
+            total, moment = group.moments()
             return tuple(moment[0] / total)
         normalizer = sum_labels(input, labels, index)
         grids = np.ogrid[tuple(slice(0, n) for n in input.shape)]
         return tuple(sum_labels(input * g.astype(np.float64), labels, index) / normalizer for g in grids)
-    g = _Groups(input, labels, index)
+    g = _groups(input, labels, index)
     total, moment = g.moments()
     centres = g.spread(moment / total[:, None])
     return [tuple(c) for c in np.moveaxis(centres, -1, 0).T]
@@ -557,10 +548,7 @@ def histogram(input: Any, min: float, max: float, bins: int, labels: Any = None,
     if labels is None or index is None:
         _check_labels(input, labels, index)
         values = np.atleast_1d(native(_one_group(input, labels, index)))
-        tally = np.zeros((1, edges.size - 1), np.int64)
-        if values.size:
-            _native.group_tallies(values, np.zeros(values.shape, bool), 0, _NO_TABLE, edges, tally)
-        return tally[0]
+        return _native.Grouped(values, np.zeros(values.shape, bool), 0, _NO_TABLE, 1).tallies(edges)[0]
     labels = np.asarray(labels)
     _check_labels(input, labels, index)
     g = _Groups(input, labels, np.atleast_1d(index))
