@@ -199,6 +199,8 @@ def _cylinder(u, top, f):
 
 
 def _mathieu_radial(m, q, x, odd, f):
+    if q == 0:
+        return (-_mp.inf, _mp.inf) if f is _mp.bessely else (_mp.mpf(m == 0), _mp.mpf(0))
     if x < 0 and f is _mp.bessely:
         # Even and odd solutions: the second kind is continued by its value and slope at 0.
         with _digits(2 * _mp.mp.dps + 20):
@@ -212,7 +214,7 @@ def _mathieu_radial(m, q, x, odd, f):
         _, harmonics, c, s = _mathieu(m, q, odd)
         shift, h = harmonics[0], _mp.sqrt(q)
         u1, u2 = h * _mp.exp(-x), h * _mp.exp(x)
-        counts = [k for k, a in enumerate(c) if abs(a) >= 1e-45 * abs(c[s])]
+        counts = [k for k, a in enumerate(c) if abs(a) >= 10.0 ** -_mp.mp.dps * abs(c[s])]
         top = max(max(counts), s) + s + shift + 3
         known = {1: _cylinder(u1, top, _mp.besselj), 2: _cylinder(u2, top, f)}
         u1, u2 = _number(u1), _number(u2)
@@ -384,6 +386,8 @@ def _spheroidal_march(value, slope, start, x, m, lam, c, sign):
 
 
 def _spheroidal_radius(m, n, c, x, sign, second):
+    if c == 0:
+        return (-_mp.inf, _mp.inf) if second else (_mp.mpf(n == 0), _mp.mpf(0))
     with _digits(_mp.mp.dps + 40 + int(c)):
         m, n, c, x = int(m), int(n), _mp.mpf(c), _mp.mpf(x)
         if not second or x > 1.5:

@@ -6,9 +6,10 @@
 // the window of rows where the vector exceeds 1e-20; starting values from a table for orders below 20, 28.6.14 and 28.8.1
 // beyond, and 28.8.1 alone where the window would be too long. Negative q is in the matrices. ce_m, se_m: Fourier series 28.4.1-4, normalised as 28.2.30,
 // with ce_m(0) > 0, se_m'(0) > 0. Where that sum cancels, between the wells of cos 2z at large q, Taylor's series of the
-// equation (mathieu_path.hpp). Radial functions: products of Bessel functions 28.24.2-5 about the largest
+// equation (mathieu_path.hpp). Radial functions: products of Bessel functions 28.24.2-5 about a large
 // coefficient, q > 0, x >= 0; for x < 0 by symmetry, those of the second kind continued by value and slope at 0.
-// Accuracy: characteristic values a few ulp of max(|a|, 2 |q|); functions 1e-13 of the local scale.
+// Accuracy: characteristic values a few ulp of max(|a|, 2 |q|); functions 1e-13 of the local scale, those of the second
+// kind at |x| below 1e-4, where their value (or slope) at 0 is exponentially small, 1e-16 absolutely.
 #pragma once
 
 #include <algorithm>
@@ -420,11 +421,20 @@ inline Dd argument(double q, double x) noexcept {
     return quick_two_sum(u, u * ((log_dd(q) * 0.5 + x) - log_dd(u)).hi);
 }
 
+// The row about which the products are taken. Before a barrier, a > 2 q, the largest coefficient; without one all rows
+// up to that have coefficients of about one size, and the first keeps the two orders, and so J_i Y_j, closest.
+inline int pivot(const Mode& mode) noexcept {
+    if (mode.value > 2.0 * mode.q) return mode.peak;
+    int s = 0;
+    while (std::fabs(mode.c[s]) < 0.1 * std::fabs(mode.c[mode.peak])) ++s;
+    return s;
+}
+
 // DLMF 28.24.2-5 at x >= 0, about row s of the coefficients
 inline void products(const Mode& mode, Workspace& w, double x, bool second, double& f, double& fp) {
     const double u1 = std::sqrt(mode.q) * std::exp(-x);
     const Dd u2 = argument(mode.q, x);
-    const int s = mode.peak;
+    const int s = pivot(mode);
     const int top = static_cast<int>(2L * (mode.first + mode.size) + mode.shift) + 2;
     sequence_j(u1, top, w.j1);
     const Cylinder j{w.j1};
