@@ -155,13 +155,14 @@ def measure(name: str, function: Callable, count: int, peer: Callable | None = N
 
 def _sheltered(call: Callable, columns: list[np.ndarray]) -> Any:
     """What ``call`` returns, from a process of its own where there is fork: SciPy's spheroidal functions overrun their
-    memory at some points. The values of elements that end the process are NaN."""
+    memory at some points. The values of elements that end the process, or stop it for good, are NaN."""
     if not hasattr(os, "fork"):
         return call(*columns)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
+            signal.alarm(2 + len(columns[0]) // 100)
             with open(os.devnull, "w") as silent, os.fdopen(writing, "wb") as pipe:
                 os.dup2(silent.fileno(), 2)
                 pickle.dump(call(*columns), pipe)
