@@ -59,6 +59,48 @@ def test_against_mpmath(name):
             assert error(single, reference) < 2e-5, function
 
 
+@pytest.mark.parametrize("name", BAD)
+def test_expm_of_large_orders_against_mpmath(name):
+    """The same matrices, every element times an identity, so that Taylor polynomials are taken."""
+    a = BAD[name]
+    k = -(-17 // len(a))
+    wide = np.kron(a, np.eye(k))
+    with mp.workdps(60):
+        reference = mp.expm(mp.matrix(a.tolist()), method="taylor")
+    out = linalg.expm(wide)
+    assert error(out[::k, ::k], reference) < ILL.get(name, 3e-14)
+    np.testing.assert_allclose(out, np.kron(out[::k, ::k], np.eye(k)), rtol=1e-11, atol=1e-12 * np.abs(out).max())
+    if name not in ("ward", "overscaled", "far from normal", "graded"):
+        single = linalg.expm(wide.astype("F" if a.dtype.kind == "c" else "f"))
+        assert error(single[::k, ::k], reference) < 2e-5
+
+
+@pytest.mark.parametrize("size", [1e-7, 1e-4, 4e-3, 0.02, 0.06, 0.2, 1.0, 8.0])
+def test_expm_of_all_degrees_is_conditioned_as_the_problem(size):
+    a = np.random.default_rng(11).normal(size=(17, 17)) * size
+    with mp.workdps(40):
+        reference = mp.expm(mp.matrix(a.tolist()), method="taylor")
+        scale = float(mp.mnorm(reference, "f"))
+        least = scale * np.finfo(float).eps / 2
+        off = float(mp.mnorm(mp.matrix(linalg.expm(a).tolist()) - reference, "f"))
+    assert off < least * (4 + 2 * linalg.expm_cond(a))
+    # What is close to I keeps the digits of the rest but for one rounding.
+    if size < 1:
+        np.testing.assert_allclose(np.array(linalg.expm(a) - np.eye(17)), np.array(
+            [[float(reference[i, j] - (i == j)) for j in range(17)] for i in range(17)]), rtol=1e-14, atol=1.2e-16)
+
+
+def test_expm_needs_more_halvings_where_products_cancel():
+    """All powers are small but the moduli of what they are made of are not."""
+    rng = np.random.default_rng(3)
+    q = np.linalg.qr(rng.normal(size=(20, 20)))[0]
+    triangle = np.triu(rng.normal(size=(20, 20)), 1) * 3
+    a = q @ triangle @ q.T
+    with mp.workdps(40):
+        reference = mp.expm(mp.matrix(a.tolist()), method="taylor")
+    assert error(linalg.expm(a), reference) < 2 * linalg.expm_cond(a) * np.finfo(float).eps
+
+
 @pytest.mark.parametrize("n", [1, 2, 3, 4, 5, 8, 9, 16, 17, 40, 70])
 @pytest.mark.parametrize("dtype", "fdFD")
 def test_identities(n, dtype):

@@ -16,6 +16,7 @@ class Blas {
 public:
     explicit Blas(index_t n)
         : n_(n), memory_(static_cast<std::size_t>(7 * n * n + 3 * n)), integers_(static_cast<std::size_t>(n)) {}
+    static constexpr bool taylor = true;
     index_t n() const noexcept { return n_; }
     index_t ld() const noexcept { return n_; }
     index_t size() const noexcept { return n_ * n_; }
@@ -25,11 +26,20 @@ public:
         if (interrupted()) throw Interrupted{};
         product_of(a, b, out, n_);
     }
+    // c := f (c + a b)
+    void multiply_add(T f, const T* a, const T* b, T* c) {
+        if (interrupted()) throw Interrupted{};
+        const int n = as_int(n_);
+        lapack::gemm('N', 'N', n, n, n, f, a, n, b, n, f, c, n);
+    }
     Real<T> norm(const T* a) const noexcept { return one_norm(a, n_); }
     std::pair<Real<T>, bool> norm_of_product(const T* a, const T* b, T* out) {
-        if (n_ >= estimates_from) return {product_norm_estimate(a, b, n_, buffer(7), integers_.data()), false};
+        if (n_ >= estimates_from) return {norm_estimate({a, b}), false};
         multiply(a, b, out);
         return {norm(out), true};
+    }
+    Real<T> norm_estimate(std::initializer_list<const T*> factors) {
+        return product_norm_estimate(factors, n_, buffer(7), integers_.data());
     }
     void row_times(const Real<T>* x, const Real<T>* a, Real<T>* y) {
         const int n = as_int(n_);

@@ -13,6 +13,9 @@
 // cosh by C := 2 C^2 - I, cos by C := (C - S) (C + S), which is the square of C + i S: its errors double with each
 // doubling, where those of 2 C^2 - I grow fourfold.
 //
+// Of matrices whose products are BLAS's (Ops::taylor) the exponential alone comes from a Taylor polynomial, which needs
+// no system solved: exponential_taylor.hpp.
+//
 // A matrix near a multiple of the identity is shifted first (Higham, Functions of Matrices, SIAM 2008, section 4.1 and
 // theorem 10.18).
 //
@@ -29,6 +32,7 @@
 #include <utility>
 
 #include "common/views.hpp"
+#include "kernels/linalg/exponential_taylor.hpp"
 #include "kernels/linalg/scalar_functions.hpp"
 
 namespace scinova::linalg {
@@ -89,6 +93,12 @@ public:
         if (!load(a)) return fill_unknown(shape, out);
         wanted_ = Wanted::exp;
         const T mean = shape == Shape::full ? shift() : T(0);
+        if constexpr (Ops::taylor) {
+            TaylorExponential<T, Ops> taylor(ops_);
+            const int s = taylor.halvings();
+            const auto [x, other] = taylor.evaluate(std::exp(scaled(mean, std::ldexp(R(1), -s))));
+            return store(square(a, shape, s, x, other), out);
+        }
         const int s = approximant();
         T *u = buffer(u_), *v = buffer(v_);
         for (index_t i = 0; i < size_; ++i) v[i] -= u[i];

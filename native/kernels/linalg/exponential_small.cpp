@@ -15,6 +15,8 @@ public:
     using R = Part<T>;
     static constexpr index_t parts = has_parts<T> ? 2 : 1, width = P * parts;
 
+    static constexpr bool taylor = false;
+
     explicit Rows(index_t n) noexcept : n_(n), rows_((n + together - 1) / together * together) {}
     index_t n() const noexcept { return n_; }
     index_t ld() const noexcept { return P; }

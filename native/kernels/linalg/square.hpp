@@ -2,6 +2,8 @@
 // Arithmetic of square matrices stored without gaps, over BLAS.
 #pragma once
 
+#include <initializer_list>
+
 #include "kernels/linalg/scalar_functions.hpp"
 #include "kernels/linalg/stack.hpp"
 
@@ -56,18 +58,22 @@ Real<T> one_norm(const T* a, index_t n) noexcept {
 // An estimate, from below, of the norm of a product: LAPACK's lacn2, which is Higham, ACM Trans. Math. Softw. 14 (1988)
 // 381; it needs a few products with vectors. `space` has room for 3 n elements and `signs` for n.
 template <class T>
-Real<T> product_norm_estimate(const T* a, const T* b, index_t n, T* space, int* signs) {
+Real<T> product_norm_estimate(std::initializer_list<const T*> factors, index_t n, T* space, int* signs) {
     const int m = as_int(n);
     T *v = space, *x = v + n, *y = x + n;
     int kase = 0, save[3] = {};
     Real<T> estimate = 0;
+    const auto times_x = [&](char trans, const T* factor) {
+        lapack::gemv(trans, m, m, T(1), factor, m, x, 1, T(0), y, 1);
+        std::copy_n(y, n, x);
+    };
     for (;;) {
         lapack::lacn2(m, v, x, signs, &estimate, &kase, save);
         if (kase == 0) return estimate;
-        const char trans = kase == 1 ? 'N' : 'C';
-        const T *first = kase == 1 ? b : a, *second = kase == 1 ? a : b;
-        lapack::gemv(trans, m, m, T(1), first, m, x, 1, T(0), y, 1);
-        lapack::gemv(trans, m, m, T(1), second, m, y, 1, T(0), x, 1);
+        if (kase == 1)
+            for (auto at = factors.end(); at != factors.begin(); --at) times_x('N', at[-1]);
+        else
+            for (const T* factor : factors) times_x('C', factor);
     }
 }
 

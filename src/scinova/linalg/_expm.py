@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The matrix exponential, its Frechet derivative and its condition number.
 
-Al-Mohy & Higham, SIAM J. Matrix Anal. Appl. 31 (2009) 970 (scaling and squaring without overscaling), and 30 (2009)
-1639 (the derivative by differentiating that algorithm).
+Scaling and squaring without overscaling: Al-Mohy & Higham, SIAM J. Matrix Anal. Appl. 31 (2009) 970, with Taylor
+polynomials of few products for large matrices: Bader, Blanes & Casas, Mathematics 7 (2019) 1174.
 """
 from __future__ import annotations
 
@@ -56,13 +56,16 @@ def expm(A: Any) -> np.ndarray:
 
     Notes
     -----
-    Scaling and squaring with Pade approximants of degree 3 to 13, chosen from norms of powers of ``A`` [1]_. Diagonal
-    and triangular matrices are recognised; the latter keep an exact diagonal through the squaring.
+    Scaling and squaring: with Pade approximants of degree 3 to 13 for orders up to 16 [1]_, with Taylor polynomials of
+    degree 4 to 18, which take 2 to 5 products, for larger ones [2]_. Degree and scaling follow from norms of powers of
+    ``A``. Diagonal and triangular matrices are recognised; the latter keep an exact diagonal through the squaring.
 
     References
     ----------
     .. [1] A. H. Al-Mohy, N. J. Higham, "A new scaling and squaring algorithm for the matrix exponential", SIAM J.
            Matrix Anal. Appl. 31 (2009) 970-989.
+    .. [2] P. Bader, S. Blanes, F. Casas, "Computing the matrix exponential with an optimized Taylor polynomial
+           approximation", Mathematics 7 (2019) 1174.
 
     Examples
     --------
