@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Matrices with constant diagonals, or antidiagonals: every row is a piece of one line of numbers, of any type. The line
-// stays in the nearest cache, so that rows are made at the speed at which memory is written.
+// Matrices with constant diagonals, or antidiagonals: every row is a piece of one line of numbers, of any type.
 #include <algorithm>
 #include <cstring>
 #include <memory>
 
 #include "bindings/numpy_views.hpp"
 #include "common/parallel.hpp"
+#include "kernels/linalg/slanted.hpp"
 
 namespace nb = nanobind;
 
@@ -28,8 +28,7 @@ nb::object from_line(const char* line, PyArray_Descr* type, index_t m, index_t n
     const auto size = static_cast<index_t>(PyArray_ITEMSIZE(as_array(out))), length = n * size;
     char* to = PyArray_BYTES(as_array(out));
     const auto rows = [&](index_t begin, index_t end) {
-        for (index_t i = begin; i < end; ++i)
-            std::memcpy(to + i * length, line + (start + step * i) * size, static_cast<std::size_t>(length));
+        slanted_rows().rows(line + (start + step * begin) * size, step * size, length, end - begin, to + begin * length);
     };
     if (m * length <= chunk_bytes) rows(0, m);
     else without_gil([&] { parallel_for(m, std::max<index_t>(1, chunk_bytes / length), rows); });

@@ -278,8 +278,9 @@ Stack<T> as_stack(const T* a, index_t columns, index_t rows) noexcept {
     return {const_cast<T*>(a), {1, columns, rows}, {columns * rows, rows, 1}};
 }
 
-// Whether the matrix lies in Fortran order.
+// Whether the matrix lies in Fortran order, or in C order.
 bool fortran(const Given& g) noexcept { return g.row_step == 1 && g.column_step == g.rows; }
+bool c_order(const Given& g) noexcept { return g.column_step == 1 && g.row_step == g.columns; }
 
 // call(sides), with the right-hand sides in a new array of Fortran order, which is returned.
 template <class T, class Call>
@@ -351,10 +352,10 @@ void cholesky_substitute(const T* c, index_t n, bool lower, T* x) noexcept {
     }
 }
 
-// cho_solve(c, lower, b, check_finite); one matrix, small or in Fortran order
+// cho_solve(c, lower, b, check_finite); one matrix, small or without gaps
 PyObject* quick_cho_solve(PyObject*, Arguments args, Py_ssize_t) {
     Given g, h;
-    if (!look(args[0], 2, &g) || g.rows != g.columns || (g.rows > small_order && !fortran(g)) || g.ndim != 2 ||
+    if (!look(args[0], 2, &g) || g.rows != g.columns || (g.rows > small_order && !fortran(g) && !c_order(g)) || g.ndim != 2 ||
         !PyBool_Check(args[1]) || !look(args[2], 1, &h) || h.ndim > 2 || h.rows != g.rows || h.type != g.type ||
         h.columns > 64)
         return declined();
@@ -365,7 +366,14 @@ PyObject* quick_cho_solve(PyObject*, Arguments args, Py_ssize_t) {
         if (check && !(finite(a) && finite(b))) return declined();
         if (n > small_order)
             return solved<T>(h, [&](Stack<T> x, Infos info) {
-                linalg::cholesky_solve(as_stack(a.data, n, n), x, lower ? 'L' : 'U', info);
+                // Of C order LAPACK sees the transpose, the other triangle, which is a factor of the conjugate.
+                const bool turned = !fortran(g);
+                const auto conjugate_all = [&] {
+                    for (index_t i = 0; is_complex<T> && turned && i < n * b.columns; ++i) x.data[i] = conjugate(x.data[i]);
+                };
+                conjugate_all();
+                linalg::cholesky_solve(as_stack(a.data, n, n), x, lower != turned ? 'L' : 'U', info);
+                conjugate_all();
             });
         T c[small_order * small_order];
         copy_columns(a, 0, c);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Triangular systems of many right-hand sides, and what follows from LU factors, by halves: almost all of the work is in
-// products of blocks (Gustavson, IBM J. Res. Dev. 41 (1997) 737), which OpenBLAS does at twice the speed of its own trsm.
-// The arithmetic is substitution throughout, in another order, so that LAPACK's error bounds hold (Higham, Accuracy and
-// Stability of Numerical Algorithms, 2nd ed., theorem 8.10 and sections 9.3, 14.3).
+// LU factors, triangular systems of many right-hand sides, and what follows from them, by halves: almost all of the work
+// is in products of blocks (Gustavson, IBM J. Res. Dev. 41 (1997) 737), which OpenBLAS does at twice the speed of its own
+// trsm. The arithmetic is elimination and substitution throughout, in another order, so that LAPACK's error bounds hold
+// (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., theorems 8.10 and 9.3, section 14.3).
 #pragma once
 
 #include "kernels/linalg/stack.hpp"
@@ -39,6 +39,25 @@ void solve_triangle(char side, char uplo, char op, char unit, int m, int n, cons
         else lapack::gemm('N', op, m, k1, k2, T(-1), rest, ldb, off, lda, T(1), b, ldb);
         first_half();
     }
+}
+
+// As getrf, by halves of the columns: S. Toledo, SIAM J. Matrix Anal. Appl. 18 (1997) 1065. On several threads OpenBLAS's
+// own is left to share the work out.
+template <class T>
+int factor_lu(int m, int n, T* a, int lda, int* pivots) {
+    const int k = std::min(m, n);
+    if (k <= blocked_from || scipy_openblas_get_num_threads() > 1) return lapack::getrf(m, n, a, lda, pivots);
+    const int k1 = (k / 2 + 7) / 8 * 8, rest = n - k1;
+    T *right = a + index_t{k1} * lda, *corner = right + k1;
+    int info = factor_lu(m, k1, a, lda, pivots);
+    lapack::laswp(rest, right, lda, 1, k1, pivots, 1);
+    solve_triangle('L', 'L', 'N', 'U', k1, rest, a, lda, right, lda);
+    lapack::gemm('N', 'N', m - k1, rest, k1, T(-1), a + k1, lda, right, lda, T(1), corner, lda);
+    const int second = factor_lu(m - k1, rest, corner, lda, pivots + k1);
+    if (info == 0 && second > 0) info = second + k1;
+    for (int i = k1; i < k; ++i) pivots[i] += k1;
+    lapack::laswp(k1, a, lda, k1 + 1, k, pivots, 1);
+    return info;
 }
 
 // As getrs. One or a few right-hand sides are LAPACK's.

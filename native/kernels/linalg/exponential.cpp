@@ -47,7 +47,7 @@ public:
     }
     void solve(T* p, T* q) {
         const int n = as_int(n_);
-        lapack::getrf(n, n, p, n, integers_.data());
+        factor_lu(n, n, p, n, integers_.data());
         solve_factored('N', n, n, p, n, integers_.data(), q, n);
     }
 

@@ -53,7 +53,7 @@ void lu_factor(Stack<T> a, View<std::int32_t, 2> pivots, Infos info) {
     for_stack(a.shape[0], product3(m, n, k), [&](index_t begin, index_t end) {
         for (index_t i = begin; i < end; ++i) {
             std::int32_t* p = pivots.data + i * k;
-            info(i) = lapack::getrf(as_int(m), as_int(n), a.data + i * m * n, as_int(m), p);
+            info(i) = factor_lu(as_int(m), as_int(n), a.data + i * m * n, as_int(m), p);
             for (index_t j = 0; j < k; ++j) --p[j];
         }
     });

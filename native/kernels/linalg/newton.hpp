@@ -110,7 +110,7 @@ private:
     bool invert(const T* m, T* out, double* log_det) {
         if (interrupted()) throw Interrupted{};
         std::copy_n(m, size_, out);
-        if (lapack::getrf(order_, order_, out, order_, pivots_.data())) return false;
+        if (factor_lu(order_, order_, out, order_, pivots_.data())) return false;
         for (index_t i = 0; log_det && i < n_; ++i)
             *log_det += std::log(static_cast<double>(std::abs(out[i * (n_ + 1)])));
         return invert_factored(order_, out, order_, pivots_.data(), work_.data()) == 0;

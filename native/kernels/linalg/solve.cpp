@@ -104,7 +104,7 @@ private:
     int factor_general() {
         pivots_.resize(n_);
         const R norm = row_norm();
-        const int info = lapack::getrf(n_, n_, a_, n_, pivots_.data());
+        const int info = factor_lu(n_, n_, a_, n_, pivots_.data());
         if (!info) lapack::gecon('I', n_, a_, n_, norm, &rcond_, w_.work.data(), w_.rwork.data(), w_.iwork.data());
         return info;
     }
@@ -293,7 +293,7 @@ void determinant(Stack<T> a, Vec<T> out) {
         for (index_t k = begin; k < end; ++k) {
             T* m = a.data + k * n * n;
             bool odd = false;
-            lapack::getrf(as_int(n), as_int(n), m, as_int(n), pivots.data());
+            factor_lu(as_int(n), as_int(n), m, as_int(n), pivots.data());
             for (index_t i = 0; i < n; ++i) odd ^= pivots[i] != i + 1;
             T value = T(odd ? -1 : 1);
             for (index_t i = 0; i < n; ++i) value = value * m[i * n + i];

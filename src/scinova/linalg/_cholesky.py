@@ -24,7 +24,8 @@ def _factored(a: Any, lower: bool, overwrite_a: bool, check_finite: bool, clean:
     if a.shape[-1] != a.shape[-2]:
         raise ValueError("linalg.cholesky: a must be square in its last two dimensions; got an array of shape "
                          f"{a.shape}")
-    turned = clean and a.flags.c_contiguous         # in row-major order the other triangle becomes the same factor
+    # In row-major order the other triangle becomes the same factor, and lower triangles are LAPACK's faster ones.
+    turned = a.flags.c_contiguous and not lower
     c = rows(a, overwrite_a) if turned else columns(a, overwrite_a)
     if c.size:
         info = infos(len(c))
