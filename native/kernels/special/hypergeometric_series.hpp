@@ -132,7 +132,7 @@ inline Dd loose_quotient(Dd a, Dd b) noexcept {
 }
 inline Dd loose_shift(Dd a, double k) noexcept {
     const Dd s = two_sum(a.hi, k);
-    return {s.hi, s.lo + a.lo};
+    return quick_two_sum(s.hi, s.lo + a.lo);               // near 0 the low part is not small
 }
 
 template <int Tops, int Bottoms, class Z, bool Slope = false>
