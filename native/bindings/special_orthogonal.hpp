@@ -53,6 +53,12 @@ inline void bind_special_orthogonal(nanobind::module_& m) {
         static const Quadrature& q = simd::pick(&quadrature_table<isa::v2>, &quadrature_table<isa::v3>, &quadrature_table<isa::v4>);
         without_gil([&] { q.make(static_cast<Rule>(rule), nodes.size(), alpha, beta, nodes.data, weights.data); });
     });
+    m.def("chebyshev", [](bool second, bool shifted, double scale, double weight, Vec<double> nodes, Vec<double> weights) {
+        if (nodes.size() < 1 || nodes.size() != weights.size() || !nodes.contiguous() || !weights.contiguous())
+            throw nanobind::value_error("shapes do not agree");
+        static const Quadrature& q = simd::pick(&quadrature_table<isa::v2>, &quadrature_table<isa::v3>, &quadrature_table<isa::v4>);
+        without_gil([&] { q.chebyshev({second, shifted, scale, weight}, nodes.size(), nodes.data, weights.data); });
+    });
 }
 
 }  // namespace scinova::special

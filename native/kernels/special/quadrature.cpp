@@ -21,6 +21,7 @@
 #include "common/parallel.hpp"
 #include "kernels/special/bessel.hpp"
 #include "kernels/special/jacobi_expansion.hpp"
+#include "kernels/special/vector_math.hpp"
 
 namespace scinova::special {
 
@@ -534,11 +535,33 @@ void make(Rule rule, index_t n, double alpha, double beta, double* nodes, double
     exact_rule(rule, n, alpha, beta, nodes, weights);
 }
 
+// The angles are counted from the middle, and squares on [0, 1] from 0, so that small nodes keep their digits.
+void chebyshev(Chebyshev rule, index_t n, double* __restrict nodes, double* __restrict weights) {
+    const double count = static_cast<double>(rule.second ? n + 1 : n), ends = rule.second ? 2.0 : 1.0;
+    if (rule.shifted) {
+        for (index_t i = 0; i < n; ++i) {
+            const double s = sincospi_usual((2.0 * static_cast<double>(i) + ends) / (4.0 * count)).sin;
+            nodes[i] = s * s;
+        }
+    } else {
+        for (index_t i = 0; i < n; ++i)
+            nodes[i] = rule.scale * sincospi_usual((2.0 * static_cast<double>(i) + ends - count) / (2.0 * count)).sin;
+    }
+    if (!rule.second) {
+        std::fill(weights, weights + n, rule.weight);
+        return;
+    }
+    for (index_t i = 0; i < n; ++i) {
+        const double k = static_cast<double>(i) + 1.0, s = sincospi_usual(lesser(k, count - k) / count).sin;
+        weights[i] = rule.weight * (s * s);
+    }
+}
+
 }  // namespace
 
 template <>
 const Quadrature& quadrature_table<isa::current>() {
-    static const Quadrature t{&make};
+    static const Quadrature t{&make, &chebyshev};
     return t;
 }
 

@@ -34,6 +34,8 @@ def whole(value: Any, name: str, function: str, least: int | None = None, *, arr
     TypeError
         For what is not a real number.
     """
+    if type(value) is int and (least is None or value >= least):
+        return value
     required = f"special.{function}: {name} must be " + (
         "an integer" if least is None else "a non-negative integer" if least == 0 else
         "a positive integer" if least == 1 else f"an integer of at least {least}")

@@ -81,61 +81,51 @@ def roots_sh_legendre(n: int, mu: bool = False) -> tuple[Any, ...]:
     return _result(0.5 * (x + 1), w, 1.0, mu)
 
 
-def _first_kind(n: int) -> np.ndarray:
-    """The angles whose sines are the zeros of T_n, in increasing order."""
-    return np.pi / (2 * n) * np.arange(1 - n, n, 2)
-
-
-def _second_kind(n: int) -> np.ndarray:
-    return np.pi / (2 * (n + 1)) * np.arange(1 - n, n, 2)
-
-
-def _second_weights(n: int) -> np.ndarray:
-    """sin(t)^2 pi/(n + 1) at the angles t from the nearer end."""
-    k = np.arange(1, n + 1)
-    return np.pi / (n + 1) * np.sin(np.pi / (n + 1) * np.minimum(k, n + 1 - k)) ** 2
+def _chebyshev(n: int, weight: float, *, second: bool = False, shifted: bool = False,
+               scale: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+    x, w = np.empty(n), np.empty(n)
+    _native.chebyshev(second, shifted, scale, weight, x, w)
+    return x, w
 
 
 @_documented("Chebyshev of the first kind", "1/sqrt(1 - x**2)", "[-1, 1]", "roots_chebyt(3)", "3.1415926536",
              method=_CLOSED)
 def roots_chebyt(n: int, mu: bool = False) -> tuple[Any, ...]:
     m = whole(n, "n", "roots_chebyt", 1, array=TypeError)
-    return _result(np.sin(_first_kind(m)), np.full(m, np.pi / m), math.pi, mu)
+    return _result(*_chebyshev(m, math.pi / m), math.pi, mu)
 
 
 @_documented("Chebyshev of the second kind", "sqrt(1 - x**2)", "[-1, 1]", "roots_chebyu(3)", "1.5707963268",
              method=_CLOSED)
 def roots_chebyu(n: int, mu: bool = False) -> tuple[Any, ...]:
     m = whole(n, "n", "roots_chebyu", 1, array=TypeError)
-    return _result(np.sin(_second_kind(m)), _second_weights(m), math.pi / 2, mu)
+    return _result(*_chebyshev(m, math.pi / (m + 1), second=True), math.pi / 2, mu)
 
 
 @_documented("Chebyshev C", "1/sqrt(1 - x**2/4)", "[-2, 2]", "roots_chebyc(3)", "6.2831853072", method=_CLOSED)
 def roots_chebyc(n: int, mu: bool = False) -> tuple[Any, ...]:
     m = whole(n, "n", "roots_chebyc", 1, array=TypeError)
-    return _result(2 * np.sin(_first_kind(m)), np.full(m, 2 * np.pi / m), 2 * math.pi, mu)
+    return _result(*_chebyshev(m, 2 * math.pi / m, scale=2.0), 2 * math.pi, mu)
 
 
 @_documented("Chebyshev S", "sqrt(1 - x**2/4)", "[-2, 2]", "roots_chebys(3)", "3.1415926536", method=_CLOSED)
 def roots_chebys(n: int, mu: bool = False) -> tuple[Any, ...]:
     m = whole(n, "n", "roots_chebys", 1, array=TypeError)
-    return _result(2 * np.sin(_second_kind(m)), 2 * _second_weights(m), math.pi, mu)
+    return _result(*_chebyshev(m, 2 * math.pi / (m + 1), second=True, scale=2.0), math.pi, mu)
 
 
 @_documented("shifted Chebyshev of the first kind", "1/sqrt(x - x**2)", "[0, 1]", "roots_sh_chebyt(3)", "3.1415926536",
              method=_CLOSED)
 def roots_sh_chebyt(n: int, mu: bool = False) -> tuple[Any, ...]:
     m = whole(n, "n", "roots_sh_chebyt", 1, array=TypeError)
-    # (1 + sin a)/2 = sin(pi/4 + a/2)^2
-    return _result(np.sin(np.pi / (4 * m) * np.arange(1, 2 * m, 2)) ** 2, np.full(m, np.pi / m), math.pi, mu)
+    return _result(*_chebyshev(m, math.pi / m, shifted=True), math.pi, mu)
 
 
 @_documented("shifted Chebyshev of the second kind", "sqrt(x - x**2)", "[0, 1]", "roots_sh_chebyu(3)", "0.3926990817",
              method=_CLOSED)
 def roots_sh_chebyu(n: int, mu: bool = False) -> tuple[Any, ...]:
     m = whole(n, "n", "roots_sh_chebyu", 1, array=TypeError)
-    x = np.sin(np.pi / (2 * (m + 1)) * np.arange(1, m + 1)) ** 2
-    return _result(x, 0.25 * _second_weights(m), math.pi / 8, mu)
+    return _result(*_chebyshev(m, 0.25 * math.pi / (m + 1), second=True, shifted=True), math.pi / 8, mu)
 
 
 def _jacobi(n: int, alpha: float, beta: float) -> tuple[np.ndarray, np.ndarray, float]:
