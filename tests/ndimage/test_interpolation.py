@@ -154,6 +154,41 @@ def test_halves_are_rounded_as_their_sums_in_order_are(dtype, factor):
     np.testing.assert_array_equal(got, ndimage.map_coordinates(a, points, order=1, mode="nearest"))
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("shape", [(200,), (9, 130), (3, 5, 71)])
+@pytest.mark.filterwarnings("ignore:grid_mode")
+def test_bytes_in_fixed_point(shape, mode):
+    """Places of all kinds: side by side, far apart, beyond the edges; weights of few bits and of many."""
+    rng = np.random.default_rng(2)
+    a = rng.integers(0, 256, shape, "B")
+    extremes = np.where(rng.integers(0, 2, shape), 255, 0).astype("B")
+    inputs = (a, 9.0), (extremes, 4.3), (a[..., ::-1], 300.0), (np.asfortranarray(a), -2.0)
+    for last in (0.06, 0.4, 0.75, 1.0, 1.5, 1.7, 4.0):
+        factor = [max(last, 0.5)] * (len(shape) - 1) + [last]
+        for image, cval in inputs:
+            got = ndimage.zoom(image, factor, order=1, grid_mode=True, mode=mode, cval=cval)
+            steps = [n / m for n, m in zip(image.shape, got.shape)]
+            points = [(x + 0.5) * step - 0.5 for x, step in zip(np.indices(got.shape), steps)]
+            expected = ndimage.map_coordinates(image, points, order=1, mode=mode, cval=cval)
+            np.testing.assert_array_equal(got, expected, strict=True)
+    every = np.empty((shape[0], 3, *shape[1:]), "B")[:, 1]
+    ndimage.shift(a, 0.3, every, order=1, mode=mode)
+    np.testing.assert_array_equal(every, ndimage.shift(a, 0.3, order=1, mode=mode))
+
+
+@pytest.mark.parametrize("order", range(6))
+def test_far_beyond_the_nearest_sample_weights_are_those_of_the_coordinate(order):
+    """Their sum times the sample: exact for weights that are."""
+    scipy_ndimage = pytest.importorskip("scipy.ndimage")
+    a, points = np.array([3.0, 7.1, 0.1]), [[-100.3, -16.5, 18.7, 60.9, 1e5 + 0.1, -1e4 - 1 / 3]]
+    got = ndimage.map_coordinates(a, points, order=order, mode="nearest")
+    expected = scipy_ndimage.map_coordinates(a, points, order=order, mode="nearest")
+    if order == 1:
+        np.testing.assert_array_equal(got, expected)
+    else:
+        np.testing.assert_allclose(got, expected, rtol=1e-14)
+
+
 @pytest.mark.parametrize("dtype", "Bf")
 @pytest.mark.parametrize("matrix", [[[0.95, -0.1], [0.1, 0.9]], [[0.5, 0.25], [-0.25, 0.5]],
                                     [[-1.1, 0.0], [0.3, -0.9]]])

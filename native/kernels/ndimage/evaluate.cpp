@@ -247,7 +247,8 @@ template <Beyond beyond>
 inline double folded(double x, double length) {
     const double last = length - 1.0;
     if constexpr (beyond == Beyond::nearest) {
-        return x < -16.0 ? -16.0 : x > last + 16.0 ? last + 16.0 : x;
+        const double part = x - std::floor(x);
+        return x < -16.0 ? part - 17.0 : x > last + 16.0 ? part + (last + 16.0) : x;
     } else if constexpr (beyond == Beyond::grid_constant) {
         return (x < -16.0) | (x > last + 16.0) ? outside : x;
     } else if constexpr (beyond == Beyond::wrap || beyond == Beyond::grid_wrap) {

@@ -196,7 +196,7 @@ void resample(const AnyView& in, const Spline& spline, const Scaling& scaling, c
         visit(in.dtype, [&](auto tag) { copy_nearest<typename decltype(tag)::type>(in, spline, axes, out); });
         return;
     }
-    if (spline.order == 1 && resample_linear(in, spline, axes, out)) return;
+    if (spline.order == 1 && (resample_bytes(in, spline, axes, out) || resample_linear(in, spline, axes, out))) return;
     const ConvertFn store = converters().rounded[static_cast<int>(out.dtype)];
     const index_t grain = std::max<index_t>(8 + 100000 / (n * (taps + 4)), lines / 32);
     parallel_for(lines, grain, [&](index_t begin, index_t end) {

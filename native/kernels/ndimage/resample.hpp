@@ -50,5 +50,7 @@ inline GridAxis grid_axis(const AnyView& in, int axis, index_t out_length, const
 
 // Order 1 by combined lines (multilinear.hpp), where that is quicker and what it rounds is sure; else false.
 bool resample_linear(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, const AnyView& out);
+// The same of bytes in fixed point (linear_bytes.hpp).
+bool resample_bytes(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, const AnyView& out);
 
 }  // namespace scinova::ndimage

@@ -7,8 +7,7 @@
 #include "common/parallel.hpp"
 #include "kernels/ndimage/convert.hpp"
 #include "kernels/ndimage/multilinear.hpp"
-#include "kernels/ndimage/neighbours.hpp"
-#include "kernels/ndimage/resample.hpp"
+#include "kernels/ndimage/padded_line.hpp"
 
 namespace scinova::ndimage {
 namespace {
@@ -37,36 +36,18 @@ bool are_multiples(const GridAxis& axis, index_t n, double parts) {
     return all;
 }
 
-// The last axis: where its samples stand on a combined line, [left margin, samples lo to hi, right margin, constant].
 template <class W>
-struct Across {
-    std::vector<std::int32_t> at[2], window;
+struct Across : Places {
+    std::vector<std::int32_t> window;
     std::vector<W> weight;
     std::vector<std::int8_t> lane;
     Spread<W> spread;
-    index_t lo = 0, hi = 0;
-    index_t margin[2] = {-1, -1};  // the places that the margins repeat, -1: the constant, none: not needed
-    static constexpr index_t none = -2;
 
-    index_t place(index_t sample) const { return sample - lo + 1; }
-    index_t right() const { return place(hi) + 1; }
-    index_t constant() const { return right() + 1; }
     index_t length() const { return constant() + 1 + 2 * spread_slack; }
 
-    // False if most samples would be combined in vain.
     bool build(const GridAxis& axis, index_t n, index_t samples, Mode mode) {
-        lo = samples - 1;
-        hi = 0;
-        for (int k = 0; k < 2; ++k)
-            for (index_t i = 0; i < n; ++i) {
-                const index_t j = axis.at[k * axis.pitch + i];
-                if (j >= 0) lo = std::min(lo, j), hi = std::max(hi, j);
-            }
-        if (lo > hi) lo = hi = 0;
-        if (hi - lo > 4 * n + 64) return false;
+        if (!find(axis, n, samples, mode, spread_slack)) return false;
         const auto size = static_cast<std::size_t>(n + spread_slack);
-        at[0].resize(size);
-        at[1].resize(size);
         // A vector of weights is read for every vector of results: aligned.
         constexpr std::size_t line = 64;
         std::size_t space = (size + line) * sizeof(W);
@@ -76,18 +57,6 @@ struct Across {
         std::transform(axis.weight.begin(), axis.weight.begin() + n, aligned, [](double w) { return static_cast<W>(w); });
         window.resize(size);
         lane.resize(size);
-        const index_t before = map_index(-1, samples, mode), after = map_index(samples, samples, mode);
-        margin[0] = margin[1] = none;
-        for (index_t i = 0; i < n; ++i) {
-            const index_t a = axis.at[i], b = axis.at[axis.pitch + i];
-            index_t p = a < 0 ? constant() : place(a), q = b < 0 ? constant() : place(b);
-            if (q != p + 1) {
-                if (a == before && b == 0) p = 0, q = 1, margin[0] = before < 0 ? -1 : place(before);
-                else if (a == samples - 1 && b == after) q = p + 1, margin[1] = after < 0 ? -1 : place(after);
-            }
-            at[0][i] = static_cast<std::int32_t>(p);
-            at[1][i] = static_cast<std::int32_t>(q);
-        }
         spread = {n, {at[0].data(), at[1].data()}, aligned, window.data(), lane.data()};
         table().plan(spread);
         return true;
@@ -165,10 +134,10 @@ private:
         if (often_) in_order(to);
         else {
             W* row = row_.data();
-            table.combine[static_cast<int>(in_.dtype)](around_, samples(), row + 1);
+            table.combine[static_cast<int>(in_.dtype)](around_, across_.samples(), row + 1);
             double constant = 0.0;
             for (index_t l = 0; l < around_.count; ++l) constant += weighted_constant(l);
-            margins(row, static_cast<W>(constant));
+            across_.surround(row, static_cast<W>(constant));
             if (is_float(out_.dtype)) table.reals[static_cast<int>(out_.dtype)](row, across_.spread, to);
             else {
                 const index_t doubtful =
@@ -186,21 +155,10 @@ private:
         }
     }
 
-    index_t samples() const { return across_.hi - across_.lo + 1; }
-
     double weighted_constant(index_t l) const {
         double w = around_.constant;
         for (int d = 0; d < last_; ++d) w *= around_.weight[l * last_ + d];
         return w;
-    }
-
-    template <class X>
-    void margins(X* row, X constant) const {
-        row[across_.constant()] = constant;
-        const index_t place[2] = {0, across_.right()};
-        for (int side = 0; side < 2; ++side)
-            if (across_.margin[side] != Across<W>::none)
-                row[place[side]] = row[across_.margin[side] < 0 ? across_.constant() : across_.margin[side]];
     }
 
     void in_order(void* to) {
@@ -208,8 +166,8 @@ private:
         lines_.resize(static_cast<std::size_t>(pitch * around_.count));
         for (index_t l = 0; l < around_.count; ++l) {
             double* row = lines_.data() + l * pitch;
-            multilinear().weighted[static_cast<int>(in_.dtype)](around_, l, samples(), row + 1);
-            margins(row, weighted_constant(l));
+            multilinear().weighted[static_cast<int>(in_.dtype)](around_, l, across_.samples(), row + 1);
+            across_.surround(row, weighted_constant(l));
         }
         multilinear().rounded[static_cast<int>(out_.dtype)](lines_.data(), around_.count, pitch, sums_->spread, to);
     }
