@@ -2,7 +2,7 @@
 """Riccati equations: the residual, the stability of the closed loop, closed forms, and what has no solution."""
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scinova import linalg
@@ -36,6 +36,7 @@ def problem(seed, n, m, is_complex):
 @settings(max_examples=60, deadline=None)
 @given(kind=st.sampled_from(list(SOLVERS)), seed=st.integers(0, 10 ** 6), n=st.integers(1, 8), m=st.integers(1, 4),
        is_complex=st.booleans(), balanced=st.booleans(), general=st.booleans())
+@example(kind="discrete", seed=131072, n=8, m=1, is_complex=True, balanced=False, general=False)
 def test_residual_and_stability(kind, seed, n, m, is_complex, balanced, general):
     a, b, q, r, e, s = problem(seed, n, m, is_complex)
     if not general:
@@ -45,7 +46,9 @@ def test_residual_and_stability(kind, seed, n, m, is_complex, balanced, general)
     np.testing.assert_array_equal(x, adjoint(x))
     gain, residual = gain_and_residual(kind, x, a, b, q, r, e, s)
     size = np.abs(x).max() * (1 + np.abs(a).max() + np.abs(e).max()) ** 2 * (1 + np.abs(gain).max()) ** 2
-    assert np.abs(residual).max() <= 1e-9 * size
+    # x = u2 @ inv(u1) from a basis (u1, u2) with orthonormal columns, hence norm(inv(u1)) ** 2 = 1 + norm(x) ** 2: what
+    # one input can hardly control has an x of 1e9, and loses as many digits.
+    assert np.abs(residual).max() <= 20 * np.finfo(float).eps * (1 + np.abs(x).max()) * size
     loop = np.linalg.eigvals(np.linalg.solve(e, a - b @ gain))
     assert (loop.real.max() < 0) if kind == "continuous" else (np.abs(loop).max() < 1)
 
