@@ -72,8 +72,23 @@ void bind_solvers(nb::module_& m) {
     });
 }
 
+// For column-major matrices: the leading rows of a, with zeros further than `below` under the diagonal. out may be a.
+template <class T>
+void upper_part(Stack<const T> a, Stack<T> out, index_t below) {
+    const index_t n = a.shape[1], m = a.shape[2], rows = out.shape[2];
+    for (index_t j = 0; j < out.shape[0] * n; ++j) {
+        const T* from = a.data + j * m;
+        T *to = out.data + j * rows, *end = to + std::min(rows, j % n + below + 1);
+        if (from != to) std::copy(from, from + (end - to), to);
+        std::fill(end, to + rows, T(0));
+    }
+}
+
 template <class T>
 void bind_factorisations(nb::module_& m) {
+    m.def("upper_part", [](Stack<const T> a, Stack<T> out, index_t below) {
+        without_gil([&] { upper_part(a, out, below); });
+    });
     m.def("svd", [](Stack<T> a, View<Real<T>, 2> s, Stack<T> u, Stack<T> vh, char job, bool divide, Infos info) {
         without_gil([&] { svd(a, s, u, vh, job, divide, info); });
     });

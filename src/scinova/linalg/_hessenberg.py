@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from scinova._core.validation import Arguments, Array
+from scinova.linalg import _native
 from scinova.linalg._stacks import over_stack
 from scinova.linalg.lapack import get_lapack_funcs
 
@@ -59,7 +60,8 @@ def _reduce(a: np.ndarray, calc_q: bool, overwrite: bool) -> Any:
         return (a.copy(), np.eye(n, dtype=a.dtype)) if calc_q else a.copy()
     gehrd, orghr = get_lapack_funcs(("gehrd", "orghr"), (a,))
     compact, tau, _ = gehrd(a, overwrite_a=overwrite)
-    h = np.triu(compact, -1)
+    h = np.empty_like(compact) if calc_q else compact
+    _native.upper_part(compact.T[None], h.T[None], 1)
     return (h, orghr(compact, tau, overwrite_a=True)[0]) if calc_q else h
 
 

@@ -80,7 +80,10 @@ def qr(a: Any, overwrite_a: bool = False, lwork: int | None = None, mode: str = 
         pivots[:] = np.arange(n)
     compact = h.reshape(stack + (n, m)).swapaxes(-1, -2)
     last = (pivots.reshape(*stack, n),) if pivoting else ()
-    r = np.triu(compact[..., :k, :] if mode in ("economic", "raw") else compact)
+    r = np.empty((count, n, k if mode in ("economic", "raw") else m), dtype=h.dtype)
+    if r.size:
+        _native.upper_part(h, r, 0)
+    r = r.reshape(*stack, *r.shape[1:]).swapaxes(-1, -2)
     if mode == "r":
         return (r, *last) if pivoting else (r,) if not stack else r
     if mode == "raw":
