@@ -73,6 +73,13 @@ def test_radial_mathieu_wronskian():
         close(f * gp - fp * g, 2 / np.pi, 1e-10)
 
 
+def test_radial_mathieu_without_a_barrier():
+    # Products about the largest coefficient lose three digits here; sums of products in 70 digits.
+    close(special.mathieu_modcem2(16, 296.0, 0.03125), [0.09135272023615345662, 2.720427299889064025], 2e-14)
+    close(special.mathieu_modcem2(17, 887.0, 0.0078125), [0.03895043646641441423, 4.819143686860782785], 2e-14)
+    close(special.mathieu_modsem2(18, 666.0, 0.0625), [0.05924762287572534162, 4.101277782350746183], 2e-14)
+
+
 def test_radial_mathieu_left_of_zero():
     # b_2(100): values at x = -1 by Taylor steps of the equation from those at x = 1, in 40 digits
     close(special.mathieu_modsem2(2, 100, -1), [0.14317429130636411073, 0.90178714505159418074], 1e-12)

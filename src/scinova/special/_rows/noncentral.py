@@ -128,7 +128,7 @@ ROWS: dict[str, Row] = {
         "2.0,3.0,0.25,1.5", "4.48672532577"),
     "nctdtridf": _inverse("p,nc,t", _THREE, "nctdtr", "its degrees of freedom",
         "0.5:0.93,0:1,2.5:10 0.16:0.84,1:2,3~100 0.16:0.84,-2:-1,-100:-3",
-        999, "inverse(lambda df: nct_lower(df,nc,t),p,start=log(5),reach=45,near=computed('nctdtridf',p,nc,t))",
+        50, "inverse(lambda df: nct_lower(df,nc,t),p,start=log(5),reach=45,near=computed('nctdtridf',p,nc,t))",
         "0.75,1.0,2.0", "3.25525682196"),
     "nctdtrinc": _inverse("df,p,t", _THREE, "nctdtr", "its non-centrality",
         "0.5:50,0.001:0.999,-5:5 0.3~300,1e-9~0.999,-5:5",
