@@ -265,10 +265,10 @@ nb::object plain_sample(const Interpolation& by, nb::handle input, nb::handle co
 
 void bind_interpolation(nb::module_& m) {
     m.def("spline_prefilter", [](AnyView in, int order, int axis, int mode, OutView out) {
-        without_gil([&] { spline_prefilter(in, order, axis, static_cast<Mode>(mode), out); });
+        work_on(in.size(), [&] { spline_prefilter(in, order, axis, static_cast<Mode>(mode), out); });
     });
     m.def("spline_filter", [](AnyView in, int order, int batch, int mode, OutView out) {
-        without_gil([&] {
+        work_on(in.size(), [&] {
             AnyView from = in;
             for (int axis = batch; axis < in.ndim; ++axis, from = out)
                 spline_prefilter(from, order, axis, static_cast<Mode>(mode), out);

@@ -35,8 +35,9 @@ bool same_layout(const AnyView& a, const AnyView& b) {
 nb::object plain_pair(nb::handle input, nb::handle output, int ndim, bool in_place, AnyView& in, OutView& out) {
     if (!PyArray_CheckExact(input.ptr()) || !any_view(input, false, &in) || in.ndim != ndim) return {};
     auto* a = reinterpret_cast<PyArrayObject*>(input.ptr());
-    if (output.is_none()) {
-        PyArray_Descr* type = PyArray_DESCR(a);
+    if (output.is_none() || PyArray_DescrCheck(output.ptr())) {
+        PyArray_Descr* type = output.is_none() ? PyArray_DESCR(a) : reinterpret_cast<PyArray_Descr*>(output.ptr());
+        if (!PyTypeNum_ISNUMBER(type->type_num) && !PyTypeNum_ISBOOL(type->type_num)) return {};
         Py_INCREF(type);
         nb::object made = nb::steal(PyArray_Empty(in.ndim, PyArray_DIMS(a), type, 0));
         if (!made.is_valid()) throw nb::python_error();
@@ -183,6 +184,11 @@ struct FactorsPlan {
 }  // namespace
 
 void bind_plans(nb::module_& m) {
+    // Whether a kernel can read an array as it lies in memory.
+    m.def("is_plain", [](nb::handle a) {
+        AnyView view;
+        return PyArray_CheckExact(a.ptr()) && any_view(a, false, &view);
+    }, nb::arg().none());
     bind_plan<PassesPlan>(m, "Passes").def("__init__", [](Bound<PassesPlan>* self, int ndim, nb::list rows) {
         new (self) Bound<PassesPlan>{{passes_of(rows)}, ndim};
     });

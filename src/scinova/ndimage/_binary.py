@@ -61,6 +61,17 @@ def ball(rank: int, connectivity: int) -> np.ndarray:
     return out
 
 
+def structure_bytes(structure: np.ndarray) -> np.ndarray:
+    """A structure as kernels take it: bytes in C order."""
+    return np.ascontiguousarray(structure).reshape(-1).view(np.uint8)
+
+
+@functools.lru_cache(maxsize=64)
+def ball_bytes(rank: int, connectivity: int) -> np.ndarray:
+    """The same of `ball`."""
+    return structure_bytes(ball(rank, connectivity))
+
+
 def iterate_structure(structure: Any, iterations: int, origin: Any = None) -> Any:
     """A structuring element dilated by itself.
 
@@ -363,7 +374,7 @@ def binary_hit_or_miss(input: Any, structure1: Any = None, structure2: Any = Non
     origin2 = origin1 if origin2 is None else origin2
     hit = _morphology(input, structure1, 1, None, None, 0, origin1, axes, False)
     blocked = _morphology(input, structure2, 1, None, None, 0, origin2, axes, True, mirror=False)
-    result = hit & ~blocked
+    result = np.greater(hit, blocked)
     if isinstance(output, np.ndarray):
         output[...] = result
         return None

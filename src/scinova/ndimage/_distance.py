@@ -9,7 +9,7 @@ import numpy as np
 
 from scinova._core.arrays import native
 from scinova.ndimage import _native
-from scinova.ndimage._binary import ball, binary_dilation
+from scinova.ndimage._binary import ball_bytes, binary_dilation, structure_bytes
 from scinova.ndimage._support import per_axis
 
 _NO_INDICES = np.empty(0, np.int64)
@@ -122,19 +122,20 @@ def distance_transform_edt(input: Any, sampling: Any = None, return_distances: b
 
 
 def _chamfer_structure(metric: Any, ndim: int) -> np.ndarray:
+    """Which neighbours are a step away, as bytes."""
     if isinstance(metric, str):
         reach = {"taxicab": 1, "cityblock": 1, "manhattan": 1, "chessboard": ndim}.get(metric)
         if reach is None:
             raise ValueError("metric must be 'chessboard', 'taxicab', 'cityblock', 'manhattan' or an array; "
                              f"got {metric!r}")
-        return ball(ndim, reach)
+        return ball_bytes(ndim, reach)
     try:
         structure = np.asarray(metric) != 0
     except Exception as problem:
         raise ValueError(f"metric must be a name or an array; got {metric!r}") from problem
     if structure.shape != (3,) * ndim:
         raise ValueError(f"metric must have a length of 3 along each of {ndim} axes; got shape {structure.shape}")
-    return structure
+    return structure_bytes(structure)
 
 
 def distance_transform_cdt(input: Any, metric: Any = "chessboard", return_distances: bool = True,
@@ -169,7 +170,7 @@ def distance_transform_cdt(input: Any, metric: Any = "chessboard", return_distan
     if true.ndim == 0:
         raise TypeError("input must have at least one dimension; got a scalar")
     shape, ndim = true.shape, true.ndim
-    structure = np.ascontiguousarray(_chamfer_structure(metric, ndim)).reshape(-1).view(np.uint8)
+    structure = _chamfer_structure(metric, ndim)
     if isinstance(distances, np.ndarray) and return_distances:
         _check(distances, "distances", shape, np.int32, ValueError)
     if isinstance(indices, np.ndarray) and return_indices:

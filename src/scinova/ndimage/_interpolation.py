@@ -79,7 +79,7 @@ def spline_filter1d(input: Any, order: int = 3, axis: int = -1, output: Any = np
     _beyond(mode)
     input = np.asarray(input)
     is_complex = input.dtype.kind == "c"
-    if output is np.float64 and order > 1 and input.dtype == np.float64 and input.ndim:
+    if output is np.float64 and order > 1 and input.dtype.char in _REAL and input.ndim:
         input, out = readable(input), np.empty(input.shape)
         _native.spline_prefilter(input, order, normalize_axis(axis, input.ndim), _CONTINUATION.get(mode, 3), out)
         return out

@@ -2,6 +2,7 @@
 """Connected components and where labels lie."""
 from __future__ import annotations
 
+import functools
 import operator
 from typing import Any
 
@@ -9,8 +10,8 @@ import numpy as np
 
 from scinova._core.arrays import native
 from scinova.ndimage import _native
-from scinova.ndimage._binary import ball
-from scinova.ndimage._support import as_real_array, true_elements
+from scinova.ndimage._binary import ball, structure_bytes
+from scinova.ndimage._support import array_key, as_real_array, cached, keyed_array, true_elements
 
 
 def label(input: Any, structure: Any = None, output: Any = None) -> Any:
@@ -51,16 +52,7 @@ def label(input: Any, structure: Any = None, output: Any = None) -> Any:
     """
     input = as_real_array(input)
     ndim = input.ndim
-    if structure is None:
-        structure = ball(ndim, 1)
-    else:
-        structure = np.asarray(structure, dtype=bool)
-        if structure.ndim != ndim:
-            raise RuntimeError(f"structure must have {ndim} dimensions; got {structure.ndim}")
-        if any(n != 3 for n in structure.shape):
-            raise ValueError(f"structure must have a length of 3 along every axis; got shape {structure.shape}")
-        if not np.array_equal(structure, structure[(slice(None, None, -1),) * ndim]):
-            raise AssertionError("structure must be symmetric about its centre")
+    flags = cached(_connections, ndim, None if structure is None else array_key(structure))
     given = isinstance(output, np.ndarray)
     if given:
         out = output
@@ -69,16 +61,30 @@ def label(input: Any, structure: Any = None, output: Any = None) -> Any:
     else:
         out = np.empty(input.shape, np.dtype(output) if output is not None
                        else np.int32 if input.size < 2**31 - 2 else np.int64)
-    count = _label(input, structure, out, given)
+    count = _label(input, flags, out, given)
     return count if given else (out, count)
 
 
-def _label(input: np.ndarray, structure: np.ndarray, out: np.ndarray, given: bool) -> int:
+@functools.lru_cache(maxsize=64)
+def _connections(ndim: int, key: Any) -> np.ndarray:
+    """A structure, by the key of an array, as bytes: which neighbours are connected."""
+    if key is None:
+        return structure_bytes(ball(ndim, 1))
+    structure = keyed_array(key).astype(bool)
+    if structure.ndim != ndim:
+        raise RuntimeError(f"structure must have {ndim} dimensions; got {structure.ndim}")
+    if any(n != 3 for n in structure.shape):
+        raise ValueError(f"structure must have a length of 3 along every axis; got shape {structure.shape}")
+    if not np.array_equal(structure, structure[(slice(None, None, -1),) * ndim]):
+        raise AssertionError("structure must be symmetric about its centre")
+    return structure_bytes(structure)
+
+
+def _label(input: np.ndarray, flags: np.ndarray, out: np.ndarray, given: bool) -> int:
     true = true_elements(input, TypeError)
     if input.ndim == 0:
         out[...] = true
         return int(true)
-    flags = np.ascontiguousarray(structure).reshape(-1).view(np.uint8)
     target = out
     if not (out.dtype.char in "?bBhHiIlLqQfd" and out.dtype.isnative and out.flags.behaved) or (
             given and np.may_share_memory(true, out)):

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from scinova._core.arrays import native, normalize_axes
+from scinova.ndimage import _native
 
 # The codes of Mode in native/kernels/ndimage/anyview.hpp. For filters the grid- variants are other names.
 FILTER_MODES = {"nearest": 0, "wrap": 1, "grid-wrap": 1, "reflect": 2, "grid-mirror": 2, "mirror": 3, "constant": 4,
@@ -76,6 +77,8 @@ def as_real_array(a: Any, name: str = "input") -> np.ndarray:
 def true_elements(input: Any, error: type[Exception] = RuntimeError) -> np.ndarray:
     """The elements of a real array that are not zero, as a native boolean array."""
     a = as_real_array(input)
+    if a.dtype.char == "?" and _native.is_plain(a):
+        return a
     if a.dtype.char not in _SUPPORTED:
         raise error(f"input must be boolean, integer, float32 or float64; got dtype {a.dtype}")
     return native(a if a.dtype.kind == "b" else a != 0)
@@ -83,6 +86,8 @@ def true_elements(input: Any, error: type[Exception] = RuntimeError) -> np.ndarr
 
 def readable(a: np.ndarray, name: str = "input") -> np.ndarray:
     """``a`` as kernels take it: a supported type, native, aligned, at least one dimension."""
+    if _native.is_plain(a):
+        return a
     if a.dtype.char not in _SUPPORTED:
         error = TypeError if a.dtype.kind in "SUV" else RuntimeError
         raise error(f"{name} must be boolean, integer, float32 or float64; got dtype {a.dtype}")

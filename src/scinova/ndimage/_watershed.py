@@ -8,7 +8,7 @@ import numpy as np
 
 from scinova._core.arrays import native
 from scinova.ndimage import _native
-from scinova.ndimage._binary import ball
+from scinova.ndimage._binary import ball_bytes, structure_bytes
 from scinova.ndimage._support import make_output
 
 
@@ -52,21 +52,29 @@ def watershed_ift(input: Any, markers: Any, structure: Any = None, output: Any =
         raise RuntimeError(f"markers must be an array of integers; got dtype {markers.dtype}")
     if markers.shape != input.shape:
         raise RuntimeError(f"markers must have the shape of the input, {input.shape}; got {markers.shape}")
-    structure = ball(input.ndim, 1) if structure is None else np.asarray(structure, dtype=bool)
-    if structure.ndim != input.ndim:
-        raise RuntimeError(f"structure must have {input.ndim} dimensions; got {structure.ndim}")
-    if structure.shape != (3,) * input.ndim:
-        raise RuntimeError(f"structure must have a length of 3 along every axis; got shape {structure.shape}")
+    flags = ball_bytes(input.ndim, 1) if structure is None else _connections(structure, input.ndim)
     out = make_output(output, markers)
     if not input.ndim:
         out[...] = markers
         return out
     values = native(input, contiguous=True)
     seeds = native(markers, contiguous=True)
-    flags = np.ascontiguousarray(structure).reshape(-1).view(np.uint8)
+    if output is None:
+        _native.watershed(values, seeds, flags, out)
+        return out
     direct = out.dtype == seeds.dtype and out.flags.carray and not np.may_share_memory(out, values)
     labels = out if direct and not np.may_share_memory(out, seeds) else np.empty(seeds.shape, seeds.dtype)
     _native.watershed(values, seeds, flags, labels)
     if labels is not out:
         out[...] = labels
     return out
+
+
+def _connections(structure: Any, ndim: int) -> np.ndarray:
+    """A structure as bytes: which neighbours are connected."""
+    structure = np.asarray(structure, dtype=bool)
+    if structure.ndim != ndim:
+        raise RuntimeError(f"structure must have {ndim} dimensions; got {structure.ndim}")
+    if structure.shape != (3,) * ndim:
+        raise RuntimeError(f"structure must have a length of 3 along every axis; got shape {structure.shape}")
+    return structure_bytes(structure)
