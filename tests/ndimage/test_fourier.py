@@ -67,3 +67,23 @@ def test_dtypes(given, dtype):
 def test_bad_input(call, error):
     with pytest.raises(error):
         call(np.ones((3, 4)))
+
+
+def test_fourier_ellipsoid_in_pieces(monkeypatch):
+    from scinova.ndimage import _ellipsoid
+    rng = np.random.default_rng(0)
+    for shape in ((5000,), (70, 81), (17, 18, 19), (0, 5)):
+        a = np.fft.fftn(rng.random(shape)) if np.prod(shape) else np.zeros(shape, complex)
+        with monkeypatch.context() as whole:
+            whole.setattr(_ellipsoid, "_AT_ONCE", 10**9)
+            expected = ndimage.fourier_ellipsoid(a, 2.5)
+        with monkeypatch.context() as pieces:
+            pieces.setattr(_ellipsoid, "_AT_ONCE", 900)
+            np.testing.assert_array_equal(ndimage.fourier_ellipsoid(a, 2.5), expected)
+            for given in (a.copy(), a.copy()[::-1]):
+                wanted = ndimage.fourier_ellipsoid(given, 2.5)
+                assert ndimage.fourier_ellipsoid(given, 2.5, output=given) is given
+                np.testing.assert_array_equal(given, wanted)
+            other = a.copy()
+            ndimage.fourier_ellipsoid(other, 2.5, output=other[::-1])
+            np.testing.assert_array_equal(other[::-1], expected)

@@ -15,6 +15,7 @@ from scinova.ndimage._support import cached, per_axis
 from scinova.special import j1
 
 _KEPT = 4096  # elements of arrays whose factors are kept
+_AT_ONCE = 2**16  # elements of larger ones that are multiplied at once
 _BALL_SERIES = [(-1) ** (k + 1) * 6 * k / math.factorial(2 * k + 1) for k in range(1, 11)]
 
 
@@ -70,14 +71,22 @@ def fourier_ellipsoid(input: Any, size: Any, n: int = -1, axis: int = -1, output
     out = transform_output(output, input, False)
     if input.ndim > 3:
         raise NotImplementedError(f"input must have at most 3 dimensions; got {input.ndim}")
-    if not kept:
-        factor = _factor(input.shape, size, n, axis)
-    np.multiply(input, factor, out=out, casting="unsafe")
+    if kept:
+        np.multiply(input, factor, out=out, casting="unsafe")
+        return out
+    factor, places = _reduced_factor(input.shape, size, n, axis)
+    if not input.size:
+        return out
+    apart = out is input or not np.may_share_memory(input, out)
+    rows = max(1, _AT_ONCE // math.prod(input.shape[1:])) if apart else len(input)
+    for start in range(0, len(input), rows):
+        some = slice(start, start + rows)
+        np.multiply(input[some], _spread(factor, [places[0][some], *places[1:]]), out=out[some], casting="unsafe")
     return out
 
 
-def _factor(shape: tuple[int, ...], size: Any, n: int, axis: int) -> np.ndarray:
-    """The transform of the ellipsoid."""
+def _reduced_factor(shape: tuple[int, ...], size: Any, n: int, axis: int) -> tuple[np.ndarray, list[np.ndarray]]:
+    """The transform of the ellipsoid for each modulus of the frequencies, and along each axis the places of those."""
     axis = normalize_axis(axis, len(shape))
     n = operator.index(n)
     sizes = per_axis(size, len(shape), "size")
@@ -93,6 +102,10 @@ def _factor(shape: tuple[int, ...], size: Any, n: int, axis: int) -> np.ndarray:
     r[still] = 1.0
     factor = (_interval, _disc, _ball)[len(shape) - 1](r)
     factor[still] = 1.0
+    return factor, places
+
+
+def _spread(factor: np.ndarray, places: list[np.ndarray]) -> np.ndarray:
     for d, place in enumerate(places):
         factor = factor.take(place, axis=d)
     return factor
@@ -100,4 +113,4 @@ def _factor(shape: tuple[int, ...], size: Any, n: int, axis: int) -> np.ndarray:
 
 @functools.lru_cache(maxsize=32, typed=True)
 def _kept_factor(shape: tuple[int, ...], size: Any, n: int, axis: int) -> np.ndarray:
-    return _factor(shape, size, n, axis)
+    return _spread(*_reduced_factor(shape, size, n, axis))
