@@ -648,7 +648,7 @@ def _of_gaussian(work: Callable[..., np.ndarray], derivative: Callable[..., Any]
         radii = per_axis(kwargs.get("radius"), len(smoothed), "radius")
         reaches = [_radius(float(s), kwargs.get("truncate", 4.0), r) for s, r in zip(widths, radii)]
         done = by_slabs(lambda a, out: work(a, derivative, out, mode, cval, axes=axes), input, output,
-                        spread(reaches, smoothed, input.ndim, 0), [mode] * input.ndim)
+                        spread(reaches, smoothed, input.ndim, 0), [mode] * input.ndim, costly=True)
         if done is not None:
             return done
     return work(input, derivative, output, mode, cval, axes=axes)

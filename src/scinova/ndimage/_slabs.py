@@ -27,7 +27,7 @@ def is_large(input: np.ndarray) -> bool:
 
 
 def by_slabs(work: Work, input: np.ndarray, output: Any, reaches: Sequence[int], modes: Sequence[Any],
-             suits: Callable[[np.ndarray], bool] | None = None) -> np.ndarray | None:
+             suits: Callable[[np.ndarray], bool] | None = None, costly: bool = False) -> np.ndarray | None:
     """``work(input, output)`` in slabs; None where those would not serve.
 
     Parameters
@@ -42,10 +42,12 @@ def by_slabs(work: Work, input: np.ndarray, output: Any, reaches: Sequence[int],
         For each axis, its boundary mode.
     suits : callable, optional
         Whether a slab's elements are such that results depend on no others.
+    costly : bool
+        An element costs more to work out than to fetch: fewer may be dropped.
     """
     axis = int(np.argmax(np.abs(input.strides)))
     n, reach = input.shape[axis], reaches[axis]
-    length = max(_TIMES * reach, _SLAB * n // input.nbytes, 1)
+    length = max((3 if costly else 1) * _TIMES * reach, _SLAB * n // input.nbytes, 1)
     if n < 2 * length or length * input.nbytes > _LARGEST * _SLAB * n:
         return None
     given = output if isinstance(output, np.ndarray) else None
