@@ -150,6 +150,9 @@ bool copy_finite(Vec<const R> a, Vec<R> out) {
 
 template <class R>
 void bind_copies(nb::module_& m) {
+    m.def("paired_vectors", [](Stack<const R> rows, View<const std::complex<R>, 2> alpha, Stack<std::complex<R>> out) {
+        without_gil([&] { paired_vectors(rows, alpha, out); });
+    });
     m.def("copy_finite", [](Vec<const R> a, Vec<R> out) { return without_gil([&] { return copy_finite(a, out); }); });
 }
 

@@ -116,6 +116,28 @@ void eigen_general(Stack<T> a, Stack<T> b, View<std::complex<Real<T>>, 2> alpha,
     });
 }
 
+template <class R>
+void paired_vectors(Stack<const R> rows, View<const std::complex<R>, 2> alpha, Stack<std::complex<R>> out) {
+    const index_t n = rows.shape[2];
+    for (index_t k = 0; k < rows.shape[0]; ++k) {
+        const R* re = rows.data + k * n * n;
+        std::complex<R>* to = out.data + k * n * n;
+        for (index_t j = 0; j < n; ++j, re += n, to += n) {
+            if (j + 1 == n || !(alpha(k, j).imag() > 0)) {
+                for (index_t i = 0; i < n; ++i) to[i] = re[i];
+                continue;
+            }
+            for (index_t i = 0; i < n; ++i) {
+                to[i] = {re[i], re[n + i]};
+                to[n + i] = {re[i], -re[n + i]};
+            }
+            ++j, re += n, to += n;
+        }
+    }
+}
+
+template void paired_vectors(Stack<const float>, View<const std::complex<float>, 2>, Stack<std::complex<float>>);
+template void paired_vectors(Stack<const double>, View<const std::complex<double>, 2>, Stack<std::complex<double>>);
 template void eigen_hermitian(Stack<float>, Stack<float>, View<float, 2>, Stack<float>, Vec<std::int32_t>, Range, char, int, const char*, Infos);
 template void eigen_general(Stack<float>, Stack<float>, View<std::complex<float>, 2>, View<float, 2>, Stack<float>, Stack<float>, Infos);
 template void eigen_hermitian(Stack<double>, Stack<double>, View<double, 2>, Stack<double>, Vec<std::int32_t>, Range, char, int, const char*, Infos);

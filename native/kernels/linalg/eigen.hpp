@@ -27,4 +27,9 @@ template <class T>
 void eigen_general(Stack<T> a, Stack<T> b, View<std::complex<Real<T>>, 2> alpha, View<T, 2> beta, Stack<T> left,
                    Stack<T> right, Infos info);
 
+// Eigenvectors of real matrices out of what geev leaves, in rows: a complex pair has the real part in its first row, the
+// imaginary part of the first vector in its second.
+template <class R>
+void paired_vectors(Stack<const R> rows, View<const std::complex<R>, 2> alpha, Stack<std::complex<R>> out);
+
 }  // namespace scinova::linalg

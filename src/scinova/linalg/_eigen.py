@@ -119,10 +119,8 @@ def _values(alpha: np.ndarray, beta: np.ndarray, pencil: bool, homogeneous: bool
 def _unpacked(rows: np.ndarray, alpha: np.ndarray, pencil: bool) -> np.ndarray:
     """Eigenvectors in the rows, of norm one; the two rows of a complex pair of a real matrix become conjugates."""
     if rows.dtype.kind != "c" and alpha.imag.any():
-        out = rows.astype(alpha.dtype)
-        matrix, row = np.nonzero(alpha.imag > 0)
-        pair = rows[matrix, row] + 1j * rows[matrix, row + 1]
-        out[matrix, row], out[matrix, row + 1] = pair, pair.conj()
+        out = np.empty(rows.shape, dtype=alpha.dtype)
+        _native.paired_vectors(rows, alpha, out)
         rows = out
     if pencil and rows.size:
         rows = rows / np.linalg.norm(rows, axis=-1, keepdims=True)
