@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The hypergeometric functions 0F1, 1F1 (Kummer's M), 2F1 and Tricomi's U (DLMF 13, 15, 16.2).
+// The hypergeometric functions 0F1, 1F1 (Kummer's M), 2F1 and Tricomi's U (DLMF 13, 15, 16.2), one element at a time;
+// arrays of real 1F1 and 2F1 go to kummer_lanes.hpp and gauss_lanes.hpp first.
 //
 // Each is tried by the cheapest means first: the series in float64 after the transformation that makes its terms
 // positive where there is one (Kummer 13.2.39, Pfaff and Euler 15.8.1), the expansions for large argument (13.7,
@@ -178,8 +179,9 @@ inline Summed<double> hyp1f1_large(double a, double b, double z) noexcept {
     const bool right = z > 0.0;
     // Gamma(b)/Gamma(p) x^-q 2F0(q, 1 - p; 1/x), times e^z on the right
     const Dd p = right ? Dd(a) : b_a, q = right ? b_a : Dd(a);
-    // What is left out, relative to this.
-    const double forgotten = x - std::fabs(a) * 2.0 * std::log(x) - std::fabs(b) * std::log(x) - 700.0 * (std::fabs(a) > 20.0);
+    // What is left out, relative to this; 1/Gamma(p) may be small.
+    const double beside = p.hi < 0.5 ? std::fabs((p - std::nearbyint(p.hi)).hi) : 1.0;
+    const double forgotten = x + (beside > 0.0 ? std::log(beside) : 0.0) - std::fabs(a) * 2.0 * std::log(x) - std::fabs(b) * std::log(x) - 700.0 * (std::fabs(a) > 20.0);
     if (forgotten < 38.0) return {};
     const Summed<double> s = series_2f0(q, Dd(1.0) - p, 1.0 / x);
     if (!(s.error < series_tolerance)) return {};
