@@ -286,6 +286,8 @@ def exact_obl_cv(m, n, c):
 def _associated(m, top, x):
     """P_l^m(x) for l = m ... top, without (-1)^m, and their derivatives."""
     y2 = 1 - x * x
+    if y2 == 0:
+        raise ValueError("the interval is open")
     p = [_number(_mp.fac2(2 * m - 1) * y2 ** (_mp.mpf(m) / 2))]
     x, y2 = _number(x), _number(y2)
     p.append((2 * m + 1) * x * p[0])
