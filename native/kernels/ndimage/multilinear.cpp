@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/ndimage/multilinear.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -354,6 +355,49 @@ void rounded(const double* line, index_t lines, index_t pitch, const Spread<doub
     else rounded_of<T, 4>(line, pitch, s, out);
 }
 
+template <class T, int count>
+void sum_of_lines(const double* const* row, const double* weight, index_t lines, index_t n, void* out) {
+    T* to = static_cast<T*>(out);
+    using V = Vector<double>;
+    constexpr int lanes = vector_lanes<double>;
+    typedef T Some __attribute__((vector_size(sizeof(T) * lanes)));
+    const double* from[count ? count : 1];
+    V factor[count ? count : 1];
+    for (int l = 0; l < count; ++l) {
+        from[l] = row[l];
+        factor[l] = V{} + weight[l];
+    }
+    const auto at = [&](index_t i) {
+        V x{};
+        if constexpr (count > 0) for (int l = 0; l < count; ++l) x = sum_of<V>(load_vector(from[l] + i), factor[l], x);
+        else for (index_t l = 0; l < lines; ++l) x = sum_of<V>(load_vector(row[l] + i), V{} + weight[l], x);
+        return __builtin_convertvector(x, Some);
+    };
+    index_t i = 0;
+    for (; i + 2 * lanes <= n; i += 2 * lanes) {
+        const Some a = at(i), b = at(i + lanes);
+        std::memcpy(to + i, &a, sizeof a);
+        std::memcpy(to + i + lanes, &b, sizeof b);
+    }
+    for (; i < n; i += lanes) {
+        const Some a = at(i);
+        put(to + i, a, std::min<index_t>(n - i, lanes));
+    }
+}
+template <class T>
+void sum(const double* const* row, const double* weight, index_t lines, index_t n, void* out) {
+    switch (lines) {
+        case 2: return sum_of_lines<T, 2>(row, weight, lines, n, out);
+        case 4: return sum_of_lines<T, 4>(row, weight, lines, n, out);
+        default: return sum_of_lines<T, 0>(row, weight, lines, n, out);
+    }
+}
+template <class T>
+constexpr auto sum_as() {
+    if constexpr (std::is_floating_point_v<T>) return &sum<T>;
+    else return static_cast<void (*)(const double* const*, const double*, index_t, index_t, void*)>(nullptr);
+}
+
 template <class W, class T>
 constexpr auto reals_of() {
     if constexpr (std::is_floating_point_v<T>) return &reals<W, T>;
@@ -379,7 +423,8 @@ SpreadTable<W> spread_table(Tag<T>...) {
 }
 template <class... T>
 MultilinearTable table(Tag<T>... t) {
-    return {spread_table<float>(t...), spread_table<double>(t...), {&exact<T>...}, {&weighted<T>...}, {rounded_as<T>()...}};
+    return {spread_table<float>(t...), spread_table<double>(t...), {&exact<T>...}, {&weighted<T>...}, {rounded_as<T>()...},
+            {sum_as<T>()...}};
 }
 
 }  // namespace

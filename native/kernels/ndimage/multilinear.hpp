@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Order 1 on a grid parallel to the axes: the lines around an output line are combined first, and the sum is spread over
-// the output's last axis once. An output element costs two products however many dimensions there are.
+// the output's last axis once. An output element costs two products however many dimensions there are. An image that is
+// magnified to float32 has every input line spread once instead, and output lines are sums of such lines.
 //
 // The order of the sums is not that of evaluate.hpp. A value that is rounded to an integer stands as it is where its
 // error bound leaves no doubt about the integer, and is computed again in that order otherwise; where that happens too
@@ -59,6 +60,8 @@ struct MultilinearTable {
     // are `pitch` apart, rounded to the nearest integers.
     void (*weighted[dtype_count])(const Around& around, index_t l, index_t n, double* to);
     void (*rounded[dtype_count])(const double* line, index_t lines, index_t pitch, const Spread<double>& spread, void* out);
+    // Floating-point outputs: out[i] = sum over l of row[l][i] weight[l], i < n, without negative zeros. Rows have slack.
+    void (*sum[dtype_count])(const double* const* row, const double* weight, index_t lines, index_t n, void* out);
 };
 
 template <class Isa>

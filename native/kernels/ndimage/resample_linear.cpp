@@ -208,6 +208,93 @@ private:
     std::vector<char> rounded_, result_, constant_;
 };
 
+// Floating-point output lines as sums of input lines, which are spread before.
+class RealLines {
+public:
+    RealLines(const AnyView& in, double constant, const std::vector<GridAxis>& axes, const Across<double>& across,
+              const AnyView& out)
+        : axes_(axes), across_(across), type_(static_cast<int>(out.dtype)), size_(item_size(in.dtype)), step_in_(in.stride[in.ndim - 1]),
+          step_out_(out.stride[in.ndim - 1]), n_(out.shape[in.ndim - 1]), outer_(static_cast<std::size_t>(in.ndim - 1)),
+          constant_(constant), load_(loader<double>(in.dtype)), around_(in, axes, out), held_(around_.count(), &nothing),
+          row_(around_.count()), weight_(around_.count()), line_(static_cast<std::size_t>(across.length())),
+          rows_(around_.count() * pitch() + reach) {
+        if (step_out_ != 1) result_.resize(static_cast<std::size_t>(n_ * item_size(out.dtype)));
+        constants_.resize(static_cast<std::size_t>(n_ * item_size(out.dtype)));
+        const std::vector<double> filled(static_cast<std::size_t>(n_), constant);
+        converters().rounded[type_](filled.data(), 1, constants_.data(), 1, n_);
+    }
+
+    // Output line `line`, to `to`.
+    void operator()(index_t line, void* to) {
+        void* dense = step_out_ == 1 ? to : result_.data();
+        const bool some = around_.move_to(line);
+        if (some) sum(dense);
+        const void* from = some ? dense : constants_.data();
+        if (from != to) converters().same[type_](from, 1, to, step_out_, n_);
+    }
+
+private:
+    static constexpr char nothing = 0;
+
+    // Rows begin where lines of the cache do: they are written and read a vector at a time.
+    static constexpr std::size_t reach = 64 / sizeof(double);
+    std::size_t pitch() const { return (static_cast<std::size_t>(n_ + spread_slack) + reach - 1) / reach * reach; }
+    double* row_in(std::size_t slot) {
+        void* start = rows_.data();
+        std::size_t space = rows_.size() * sizeof(double);
+        return static_cast<double*>(std::align(64, sizeof(double), start, space)) + slot * pitch();
+    }
+
+    void sum(void* to) {
+        for (std::size_t l = 0; l < around_.count(); ++l) {
+            const std::size_t slot = around_.slot(l);
+            if (held_[slot] != around_.line(l)) fill(slot, around_.line(l));
+            row_[l] = row_in(slot);
+            weight_[l] = 1.0;
+            for (std::size_t d = 0; d < outer_; ++d) weight_[l] *= around_.weights()[l * outer_ + d];
+        }
+        multilinear().sum[type_](row_.data(), weight_.data(), static_cast<index_t>(around_.count()), n_, to);
+        const index_t size = static_cast<index_t>(constants_.size()) / n_;
+        for (const index_t i : axes_.back().constants)
+            std::memcpy(static_cast<char*>(to) + i * size, constants_.data(), static_cast<std::size_t>(size));
+    }
+
+    void fill(std::size_t slot, const void* from) {
+        held_[slot] = from;
+        double* samples = line_.data() + 1;
+        if (from) load_(static_cast<const char*>(from) + across_.lo * step_in_ * size_, step_in_, samples, 1, across_.samples());
+        else std::fill(samples, samples + across_.samples(), constant_);
+        across_.surround(line_.data(), constant_);
+        multilinear().twice.reals[static_cast<int>(DType::f8)](line_.data(), across_.spread, row_in(slot));
+    }
+
+    const std::vector<GridAxis>& axes_;
+    const Across<double>& across_;
+    int type_;
+    index_t size_, step_in_, step_out_, n_;
+    std::size_t outer_;
+    double constant_;
+    ConvertFn load_;
+    LinesAround around_;
+    std::vector<const void*> held_;
+    std::vector<const double*> row_;
+    std::vector<double> weight_, line_, rows_;
+    std::vector<char> result_, constants_;
+};
+
+bool resample_reals(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, const AnyView& out) {
+    const int last = in.ndim - 1;
+    const index_t n = out.shape[last], lines = out.size() / n;
+    Across<double> across;
+    if (!across.build(axes.back(), n, in.shape[last], tap_mode(spline.beyond))) return false;
+    const index_t work = n + across.samples();
+    parallel_for(lines, std::max<index_t>(1 + 100000 / work, lines / 32), [&](index_t begin, index_t end) {
+        RealLines to(in, spline.constant, axes, across, out);
+        for (index_t line = begin; line < end; ++line) to(line, out.at(line_start(out, line)));
+    });
+    return true;
+}
+
 template <class W>
 bool resample_as(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, double doubt,
                  const AnyView& out) {
@@ -231,7 +318,11 @@ bool resample_linear(const AnyView& in, const Spline& spline, const std::vector<
     const int last = in.ndim - 1;
     constexpr index_t most = std::numeric_limits<std::int32_t>::max() - 8 * spread_slack;
     if (in.ndim > 8 || in.shape[last] > most || out.shape[last] > most) return false;
-    if (is_float(out.dtype)) return resample_as<double>(in, spline, axes, 0.0, out);
+    if (is_float(out.dtype)) {
+        // Lines that are spread first are kept as doubles: that pays where they serve more than one line that is smaller.
+        const bool magnified = last == 1 && out.dtype == DType::f4 && out.shape[0] / 5 > in.shape[0] / 4;
+        return magnified ? resample_reals(in, spline, axes, out) : resample_as<double>(in, spline, axes, 0.0, out);
+    }
     const Integers from = integers_of(in.dtype), to = integers_of(out.dtype);
     if (out.dtype == DType::b1 || from.least > from.most || from.least < to.least || from.most > to.most) return false;
     if (spline.beyond == Beyond::grid_constant && !(spline.constant >= to.least && spline.constant <= to.most)) return false;
