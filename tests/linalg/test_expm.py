@@ -163,6 +163,16 @@ def test_extremes(n):
     np.testing.assert_array_equal(linalg.sinm(tiny), tiny)
 
 
+@pytest.mark.parametrize("n", [5, 20])
+@pytest.mark.parametrize("dtype", "fdFD")
+def test_a_norm_that_overflows_ends(n, dtype):
+    a = np.full((n, n), np.finfo(dtype).max / 2, dtype=dtype)
+    for function in (linalg.expm, linalg.coshm):
+        assert not np.isfinite(function(a)).any()
+    assert linalg.cosm(a).shape == (n, n)               # no digit of it can be right
+    np.testing.assert_array_equal(np.diag(linalg.expm(np.triu(-a))), 0)
+
+
 def test_of_a_sparse_matrix():
     sparse = pytest.importorskip("scinova.sparse")
     a = sparse.csr_matrix([[0.0, 1.0], [0.0, 0.0]])

@@ -256,13 +256,19 @@ private:
         int before = 0;
         norm_ = ops_.norm(a);
         // So large that powers would overflow: scaled down first.
+        if (std::isinf(norm_)) norm_ = scaled_norm(a, before = 64);
         if (const R large = single ? R(1e8) : R(1e60); norm_ > large) {
-            before = std::ilogb(norm_) - (single ? 20 : 100);
-            scale(a, -before);
-            norm_ = ops_.norm(a);
+            const int more = std::ilogb(norm_) - (single ? 20 : 100);
+            norm_ = scaled_norm(a, more);
+            before += more;
         }
         ops_.multiply(a, a, buffer(x2_));
         return before + degree();
+    }
+
+    R scaled_norm(T* a, int halvings) {
+        scale(a, -halvings);
+        return ops_.norm(a);
     }
 
     template <int K>

@@ -106,12 +106,17 @@ private:
     // A matrix whose sixth power would overflow is scaled down first; returns the halvings.
     int within_range(T* a) {
         constexpr bool single = sizeof(R) == 4;
+        int before = 0;
+        const auto halve = [&](int times) {
+            // In two steps: the factor alone may underflow.
+            const R f = std::ldexp(R(1), -times / 2), rest = std::ldexp(R(1), times / 2 - times);
+            for (index_t i = 0; i < size_; ++i) a[i] = scaled(scaled(a[i], f), rest);
+            before += times;
+            know(1, a);
+        };
         know(1, a);
-        if (logs_[1] < (single ? 20 : 160)) return 0;
-        const int before = std::ilogb(ops_.norm(a)) - (single ? 18 : 100);
-        const R f = std::ldexp(R(1), -before);
-        for (index_t i = 0; i < size_; ++i) a[i] = scaled(a[i], f);
-        know(1, a);
+        if (std::isinf(ops_.norm(a))) halve(64);
+        if (logs_[1] >= (single ? 20 : 160)) halve(static_cast<int>(logs_[1]) - (single ? 18 : 100));
         return before;
     }
 
