@@ -177,3 +177,37 @@ def test_hyp2f1_long_polynomial_of_few_terms():
 def test_hyp2f1_at_one_where_it_is_a_power(abc, value):
     assert special.hyp2f1(*abc, 1.0) == value
     assert special.hyp2f1(*abc, 1.0 + 0j).real == value
+
+
+@pytest.mark.parametrize("a,b,c,z", [
+    (-28.000000000000011, -81.999999999990592, 85.574701831729669, -2.8630984923864959),   # 1/(1 - z), beside integers
+    (-97.845182509021797, -60.290249288789667, 4.6312270777395939e-15, -1.6334876979378279),
+    (96.120146322496623, 8.316310192880575e-09, -83.865545378288857, -0.4912540750651011),
+    (24.353488728982569, 64.781131551110832, 92.945714546842396, 0.99214492279541133),     # 1 - z
+    (93.646224263345857, -95.035043653955697, -7.3638301584589243, 0.56834383995451554),   # cancels by 200 bits
+    (12.911877466505018, -2.8885034562606222, -50.789469563231542, 0.92286373658230847),
+    (-35.0, 12.5, 3.25, 0.4),
+])
+def test_hyp2f1_of_arrays(a, b, c, z):
+    """Side by side with easy elements, and at any place among them."""
+    with mp.workdps(40):
+        exact = float(mp.hyp2f1(a, b, c, z, maxprec=4000))
+    rng = np.random.default_rng(3)
+    easy = rng.uniform(0.5, 3, (3, 41)), rng.uniform(-0.9, 0.9, 41)
+    for place in (0, 7, 40):
+        args = [np.insert(x, place, v) for x, v in zip((*easy[0], easy[1]), (a, b, c, z), strict=True)]
+        assert special.hyp2f1(*args)[place] == pytest.approx(exact, rel=1e-11)
+
+
+@pytest.mark.parametrize("a,b,z", [
+    (-0.99999999987219346, 1.353387111547022, 53.513465239046582), (2.0164480822045132e-11, 0.0498595353330011, 43.004),
+    (-3.7455010992187578e-18, -0.11011092690493858, 54.257491970499146), (-80.3, 12.7, 91.4), (95.5, -33.3, -88.1),
+    (-99.7, 0.6, 99.9),
+])
+def test_hyp1f1_of_arrays(a, b, z):
+    with mp.workdps(40):
+        exact = float(mp.hyp1f1(a, b, z, maxprec=4000))
+    many = special.hyp1f1(np.append(np.linspace(0.5, 3, 30), a), b, z)
+    assert many[-1] == pytest.approx(exact, rel=1e-11)
+    assert special.hyp1f1(a, b, z) == many[-1]
+    assert special.hyp1f1(a, b, complex(z)).real == pytest.approx(exact, rel=1e-11)

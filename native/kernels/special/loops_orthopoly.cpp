@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "kernels/special/kummer_lanes.hpp"
 #include "kernels/special/legendre_real.hpp"
 #include "kernels/special/orthopoly_blocks.hpp"
 #include "kernels/special/orthopoly_real.hpp"
@@ -155,7 +156,40 @@ using Complex2 = cdouble (*)(double, double, cdouble) noexcept;
 using Real3 = double (*)(double, double, double, double) noexcept;
 using Complex3 = cdouble (*)(double, double, double, cdouble) noexcept;
 
+// M(-n, a + 1, x) of many elements
+template <int L>
+void laguerre_series(int m, const Lane<L>& n, const Lane<L>* a, const Lane<L>& x, Lane<L>& out) noexcept {
+    Lane<L> top, bottom;
+    for (int i = 0; i < m; ++i) {
+        top[i] = -n[i];
+        bottom[i] = a ? (*a)[i] + 1.0 : 1.0;
+    }
+    hyp1f1_array(top, bottom, x, out, m);
+}
+
 }  // namespace
+
+template <>
+struct Together<static_cast<Real2>(&genlaguerre_of<double>)> {
+    static constexpr bool exists = true;
+    static bool serves(double n, const double* in) noexcept {
+        return n != std::floor(n) && in[0] > -1.0 && lanes::kummer_in_lanes(-n, in[0] + 1.0, in[1]);
+    }
+    template <int L>
+    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept {
+        laguerre_series<L>(m, n, in, in[1], out);
+        for (int i = 0; i < m; ++i) out[i] *= genlaguerre_front(n[i], in[0][i]);
+    }
+};
+template <>
+struct Together<static_cast<Real1>(&laguerre_of<double>)> {
+    static constexpr bool exists = true;
+    static bool serves(double n, const double* in) noexcept { return n != std::floor(n) && lanes::kummer_in_lanes(-n, 1.0, in[0]); }
+    template <int L>
+    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept {
+        laguerre_series<L>(m, n, nullptr, in[0], out);
+    }
+};
 
 template <>
 void add_orthopoly_loops<isa::current>(LoopList& l) {

@@ -19,6 +19,14 @@ template <int L> using Lane = double[L];
 // Family<L>: static constexpr int inputs (after the degree); scalar(n, in...), fits(n); start(n, in), run(top, n),
 // finish(n, in, out) for L lanes. An element's value does not depend on how many lanes run. Alone: the function of one
 // element where the lanes do not serve, which knows degrees that are not whole if Degree is double.
+//
+// Elements of real degree that have a common method for many: specialised beside Alone, with serves(n, in) for an element
+// and run(m, n, in, out) for m of them.
+template <auto Alone>
+struct Together {
+    static constexpr bool exists = false;
+};
+
 template <template <int> class Family, auto Alone, class Degree, class T>
 struct Blocks {
     static constexpr int nin = Family<1>::inputs + 1;
@@ -113,11 +121,25 @@ struct Blocks {
     }
     template <int L, class Chosen>
     static void each(const Lane<L>& n, const Lane<L>* in, Lane<L>& out, int count, Chosen chosen) noexcept {
+        [[maybe_unused]] Lane<L> degree, some[nin - 1], found;
+        [[maybe_unused]] int place[L], m = 0;
         for (int j = 0; j < count; ++j) {
             if (!chosen(j)) continue;
             double own[nin];
             for (int i = 0; i < nin - 1; ++i) own[i] = in[i][j];
+            if constexpr (Together<Alone>::exists) {
+                if (Together<Alone>::serves(n[j], own)) {
+                    degree[m] = n[j];
+                    for (int i = 0; i < nin - 1; ++i) some[i][m] = own[i];
+                    place[m++] = j;
+                    continue;
+                }
+            }
             out[j] = alone(n[j], own);
+        }
+        if constexpr (Together<Alone>::exists) {
+            if (m > 0) Together<Alone>::run(m, degree, some, found);
+            for (int i = 0; i < m; ++i) out[place[i]] = found[i];
         }
     }
 };
