@@ -80,6 +80,11 @@ struct BetaTerms {
 };
 
 inline double poisson_weight(double j, double l) noexcept {
+    if (j <= 8.0 && l < 600.0 && j == std::floor(j)) {
+        double w = std::exp(-l);
+        for (double k = 1.0; k <= j; k += 1.0) w *= l / k;
+        return w;
+    }
     return j <= largest_parameter && l > 1e-280 && l < 1e4 ? gamma_factor_lane(j, l) : gamma_factor(j, l);
 }
 
@@ -126,12 +131,24 @@ inline Mixed mixture_strided(const Terms& c, double l, double offset, bool lower
     return {m.sum * stride, m.slope * stride};
 }
 
-inline constexpr int most_terms = 1500;
+inline constexpr int most_terms = 1500, bunch = 8;
+
+// Quotients of neighbouring w_j and s_j, a bunch at a time, so that their divisions do not wait for each other.
+struct Quotients {
+    alignas(64) double w[bunch], s[bunch];
+    template <class W, class S>
+    void fill(W&& of_w, S&& of_s) noexcept {
+        for (int i = 0; i < bunch; ++i) {
+            w[i] = of_w(static_cast<double>(i));
+            s[i] = of_s(static_cast<double>(i));
+        }
+    }
+};
 
 // w_j and s_j are carried in both directions from where they are largest together, which keeps the roundings of the
 // recurrences away from the terms that count.
 struct Anchored {
-    double w[most_terms + 1], s[most_terms + 1];          // at the anchor, one further, ...
+    double w[most_terms + bunch], s[most_terms + bunch];  // at the anchor, one further, ...
 };
 
 // s_j summed from s at j in the direction of `step`, `next` the quotient of neighbours, to 1e-18 of `whole`; NaN where
@@ -152,26 +169,46 @@ inline double rest_of_steps(Next&& next, double s, double j, double step, double
     return nan;
 }
 
+// s at the anchor is 1 in `Anchored`; what it really is follows from the last step, `step`, where few lie between, and the
+// tails at the far end are known. NaN where it does not.
+inline constexpr double far_anchor = 16.0;
+inline double scale_at_end(double scale, double s, double step, int count) noexcept {
+    return std::isnan(scale) && count <= 16 && s > 1e-200 && step > 1e-250 ? step / s : scale;
+}
+
 template <class Terms>
 inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     if (l > 1e30) return c.certain(l, true);
     const double bound = std::fmin(l, c.saddle(l)), anchor = offset + std::floor(std::fmax(bound - offset, 0.0));
+    const auto strided = [&] { return mixture_strided(c, l, offset, true, 0.0, bound + 1.0, bound); };
     Anchored at;
     at.w[0] = poisson_weight(anchor, l);
-    at.s[0] = c.factor(anchor);
-    if (at.w[0] < 1e-280 || at.s[0] < 1e-280) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0, bound);
+    at.s[0] = 1.0;
+    double scale = anchor > far_anchor ? c.factor(anchor) : nan;
+    if (at.w[0] < 1e-280 || scale < 1e-280) return strided();
     double top = anchor, r = 1.0;
     int count = 0;
-    for (; r > 1e-18 && count < most_terms; ++count) {
-        const double grow = l / (top + 1.0), up = c.up(top);
-        r *= grow * std::fmin(1.0, up);
-        at.w[count + 1] = at.w[count] * grow;
-        at.s[count + 1] = at.s[count] * up;
-        top += 1.0;
+    while (r > 1e-18 && count < most_terms) {
+        Quotients q;
+        q.fill([&](double i) { return l / (top + i + 1.0); }, [&](double i) { return c.up(top + i); });
+        for (int i = 0; i < bunch; ++i, ++count) {
+            r *= q.w[i] * lesser(1.0, q.s[i]);
+            at.w[count + 1] = at.w[count] * q.w[i];
+            at.s[count + 1] = at.s[count] * q.s[i];
+        }
+        top += bunch;
     }
-    if (count == most_terms) return mixture_strided(c, l, offset, true, 0.0, bound + 1.0, bound);
+    if (count >= most_terms) return strided();
     double v = rest_of_steps([&](double j) { return c.up(j); }, at.s[count], top, 1.0, top, at.s[0]);
-    if (std::isnan(v)) v = c.at(top).lower;
+    if (std::isnan(v)) {
+        const Tails end = c.at(top);
+        scale = scale_at_end(scale, at.s[count], c.step(top, end), count);
+        if (std::isnan(scale)) scale = c.factor(anchor);
+        v = end.lower / scale;
+    } else if (std::isnan(scale)) {
+        scale = c.factor(anchor);
+    }
+    if (scale < 1e-280) return strided();
     double sum = at.w[count] * v, slope = at.w[count] * at.s[count] * (c.a + top);
     for (int k = count - 1; k >= 0; --k) {
         v += at.s[k];
@@ -180,17 +217,23 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     }
     double w = at.w[0], s = at.s[0], before = inf;
     const double back = 1.0 / l;
-    for (double j = anchor; j > offset; j -= 1.0) {
-        s *= c.down(j);
-        v += s;
-        w *= j * back;
-        const double term = w * v;
-        sum += term;
-        slope += w * s * (c.a + (j - 1.0));
+    for (double j = anchor; j > offset; j -= bunch) {
+        Quotients q;
+        q.fill([&](double i) { return (j - i) * back; }, [&](double i) { return c.down(j - i); });
+        const int some = static_cast<int>(lesser(j - offset + 0.25, bunch));
+        double term = 0.0;
+        for (int i = 0; i < some; ++i) {
+            s *= q.s[i];
+            v += s;
+            w *= q.w[i];
+            term = w * v;
+            sum += term;
+            slope += w * s * (c.a + (j - i - 1.0));
+        }
         if (term <= 1e-18 * sum && term <= before && sum > 0.0) break;
         before = term;
     }
-    return {sum, slope * c.height()};
+    return {sum * scale, slope * scale * c.height()};
 }
 
 template <class Terms>
@@ -200,22 +243,35 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
     const double anchor = offset + std::ceil(std::fmax(bound - offset, 0.0));
     Anchored at;
     at.w[0] = poisson_weight(anchor, l);
-    at.s[0] = c.factor(anchor);
-    if (at.w[0] < 1e-280 || at.s[0] < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
+    at.s[0] = 1.0;
+    double scale = anchor > far_anchor ? c.factor(anchor) : nan;
+    if (at.w[0] < 1e-280 || scale < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
     double low = anchor, r = 1.0;
     int count = 0;
-    for (; r > 1e-18 && low > offset && count < most_terms; ++count) {
-        const double shrink = low * back, down = c.down(low);
-        r *= shrink * std::fmin(1.0, down);
-        at.w[count + 1] = at.w[count] * shrink;
-        at.s[count + 1] = at.s[count] * down;
-        low -= 1.0;
+    while (r > 1e-18 && low > offset && count < most_terms) {
+        Quotients q;
+        q.fill([&](double i) { return (low - i) * back; }, [&](double i) { return c.down(low - i); });
+        const int some = static_cast<int>(lesser(low - offset + 0.25, bunch));
+        for (int i = 0; i < some; ++i, ++count) {
+            r *= q.w[i] * lesser(1.0, q.s[i]);
+            at.w[count + 1] = at.w[count] * q.w[i];
+            at.s[count + 1] = at.s[count] * q.s[i];
+        }
+        low -= some;
     }
-    if (count == most_terms) return mixture_strided(c, l, offset, false, std::fmin(l, c.saddle(l)), 2.0 * bound + 10.0, bound);
+    if (count >= most_terms) return mixture_strided(c, l, offset, false, std::fmin(l, c.saddle(l)), 2.0 * bound + 10.0, bound);
     // the complement at `low` is s_(low - 1) + s_(low - 2) + ...
     double v = low > offset ? rest_of_steps([&](double j) { return c.down(j); }, at.s[count] * c.down(low), low - 1.0, -1.0,
                                             offset, at.s[0]) : nan;
-    if (std::isnan(v)) v = c.at(low).upper;
+    if (std::isnan(v)) {
+        const Tails end = c.at(low);
+        scale = scale_at_end(scale, at.s[count], c.step(low, end), count);
+        if (std::isnan(scale)) scale = c.factor(anchor);
+        v = end.upper / scale;
+    } else if (std::isnan(scale)) {
+        scale = c.factor(anchor);
+    }
+    if (scale < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
     double sum = 0.0, slope = 0.0, before = 0.0;
     for (int k = count; k > 0; --k) {
         sum += at.w[k] * v;
@@ -223,17 +279,22 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
         v += at.s[k];
     }
     double w = at.w[0], s = at.s[0];
-    for (double j = anchor; j < anchor + 20.0 * most_terms; j += 1.0) {
-        const double term = w * v;
-        sum += term;
-        slope += w * s * (c.a + j);
+    for (double j = anchor; j < anchor + 20.0 * most_terms; j += bunch) {
+        Quotients q;
+        q.fill([&](double i) { return l / (j + i + 1.0); }, [&](double i) { return c.up(j + i); });
+        double term = 0.0;
+        for (int i = 0; i < bunch; ++i) {
+            term = w * v;
+            sum += term;
+            slope += w * s * (c.a + (j + i));
+            v += s;
+            s *= q.s[i];
+            w *= q.w[i];
+        }
         if (term <= 1e-18 * sum && term <= before && sum > 0.0) break;
         before = term;
-        v += s;
-        s *= c.up(j);
-        w *= l / (j + 1.0);
     }
-    return {sum, slope * c.height()};
+    return {sum * scale, slope * scale * c.height()};
 }
 
 // The mean is only a guess at the smaller tail: where the one summed turns out to be large, the other is summed too.

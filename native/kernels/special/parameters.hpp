@@ -23,6 +23,11 @@ struct Target {
         const double r = p <= q ? std::log(t.lower / p) : std::log(q / t.upper);
         return r > 1e4 ? 1e4 : r < -1e4 ? -1e4 : r;      // a tail may underflow
     }
+    // The same, to the last digits of a tail close to its target
+    double close_residual(const Tails& t) const noexcept {
+        const double r = p <= q ? (t.lower - p) / p : (q - t.upper) / q;
+        return std::fabs(r) < 0.01 ? (p <= q ? std::log1p(r) : -std::log1p(-r)) : residual(t);
+    }
 };
 
 // The variable in which the residual is followed: the logarithm of a positive parameter, or the parameter itself.
@@ -459,7 +464,7 @@ inline double chndtridf(double x, double p, double nc) noexcept {
     if (p == 0.0 || p == 1.0 || x == 0.0) return unreachable();
     const Target want{p, 1.0 - p};
     const double z = ndtri(p), start = std::fmax(x - nc - z * std::sqrt(2.0 * std::fmax(x + nc, 0.1)), 0.05 * x);
-    return positive_root([&](double df) { return want.residual(chndtr_tails(x, df, nc)); }, -1.0, start, least, most);
+    return positive_root([&](double df) { return want.close_residual(chndtr_tails(x, df, nc)); }, -1.0, start, least, most);
 }
 inline double chndtrinc(double x, double df, double p) noexcept {
     if (any_nan(x, df, p)) return nan;
