@@ -43,9 +43,11 @@ struct CosineLine {
                              scale * load<V>(z.im + i), scale * reversed<W>(load<V>(z.re + far))};
             V out[4];
             if constexpr (W == 1) {
+#pragma GCC unroll 32
                 for (int k = 0; k < 4; ++k) x[4 * i + k] = in[k];
             } else {
                 weave<4, W>(in, out);
+#pragma GCC unroll 32
                 for (int k = 0; k < 4; ++k) store(x + 4 * i + W * k, out[k]);
             }
         });

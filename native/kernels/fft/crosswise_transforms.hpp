@@ -54,10 +54,13 @@ void halves_to_lines(index_t h, T* const* starts, index_t step, Both&& both) {
     if (step == 1 && h / 2 + 1 >= L / 2) {
         const auto block = [&](index_t k, auto first) __attribute__((always_inline)) {
             V low[L], high[L];
+#pragma GCC unroll 32
             for (int i = 0; i < L / 2; ++i) both(k + i, low + 2 * i, high + L - 2 - 2 * i, first && i == 0);
             transpose<L>(high);
+#pragma GCC unroll 32
             for (int q = 0; q < L; ++q) store(starts[q] + 2 * (h - k) + 2 - L, high[q]);
             transpose<L>(low);
+#pragma GCC unroll 32
             for (int q = 0; q < L; ++q) store(starts[q] + 2 * k, low[q]);
         };
         block(0, std::true_type());
@@ -70,7 +73,9 @@ void halves_to_lines(index_t h, T* const* starts, index_t step, Both&& both) {
         V row[4];
         both(k, row, row + 2, k == 0);
         alignas(64) T x[4][L];
+#pragma GCC unroll 32
         for (int i = 0; i < 4; ++i) store(x[i], row[i]);
+#pragma GCC unroll 32
         for (int q = 0; q < L; ++q)
             for (int i : {2, 3, 0, 1}) starts[q][2 * step * (i < 2 ? k : h - k) + i % 2] = x[i][q];
     }
@@ -218,10 +223,13 @@ void tangle_from_lines(const Plan<T>& plan, const T* const* starts, index_t step
     if (step == 1 && given > h && h / 2 + 1 >= L / 2) {
         const auto block = [&](index_t k) __attribute__((always_inline)) {
             V low[L], high[L];
+#pragma GCC unroll 32
             for (int q = 0; q < L; ++q) low[q] = load<V>(starts[q] + 2 * k);
             transpose<L>(low);
+#pragma GCC unroll 32
             for (int q = 0; q < L; ++q) high[q] = load<V>(starts[q] + 2 * (h - k) + 2 - L);
             transpose<L>(high);
+#pragma GCC unroll 32
             for (int i = 0; i < L / 2; ++i)
                 both(k + i, low[2 * i], low[2 * i + 1], high[L - 2 - 2 * i], high[L - 1 - 2 * i]);
         };

@@ -60,10 +60,13 @@ struct LongLine {
         for (index_t r = 0; r < L; r += W)
             for (index_t q = 0; q < L; q += W) {
                 V re[W], im[W], out[W];
+#pragma GCC unroll 32
                 for (int i = 0; i < W; ++i) value(Width<W>(), first + r + i, q, re[i], im[i]);
                 weave<W, W>(re, out);
+#pragma GCC unroll 32
                 for (int i = 0; i < W; ++i) store(to.re + (q + i) * L + r, out[i]);
                 weave<W, W>(im, out);
+#pragma GCC unroll 32
                 for (int i = 0; i < W; ++i) store(to.im + (q + i) * L + r, out[i]);
             }
     }
@@ -246,10 +249,13 @@ private:
         for (index_t r = 0; r < L; r += W)
             for (index_t q = 0; q < L; q += W) {
                 V in[W], re[W], im[W];
+#pragma GCC unroll 32
                 for (int i = 0; i < W; ++i) in[i] = load<V>(z.re + (b * L + q + i) * L + r);
                 weave<W, W>(in, re);
+#pragma GCC unroll 32
                 for (int i = 0; i < W; ++i) in[i] = load<V>(z.im + (b * L + q + i) * L + r);
                 weave<W, W>(in, im);
+#pragma GCC unroll 32
                 for (int i = 0; i < W; ++i) {
                     const index_t at = (first + r + i) * L + q;
                     turn(re[i], im[i], load<V>(tr + at), load<V>(ti + at));

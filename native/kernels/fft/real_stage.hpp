@@ -19,6 +19,7 @@ template <int R, class T, class V>
     V s[H], d[H];
     br[0] = a[0];
     bi[0] = V{};
+#pragma GCC unroll 32
     for (int k = 1; k < H; ++k) {
         s[k] = a[k] + a[R - k];
         d[k] = a[k] - a[R - k];
@@ -37,6 +38,7 @@ template <int R, class T, class V>
     constexpr int H = (R + 1) / 2;
     V s[H], d[H];
     x[0] = vr[0];
+#pragma GCC unroll 32
     for (int k = 1; k < H; ++k) {
         s[k] = vr[k] + vr[k];
         d[k] = vi[k] + vi[k];
@@ -59,15 +61,20 @@ void real_stage(const Stage<T>& stage, index_t lanes, const T* x, index_t step, 
     for (index_t p = 0; p < m; ++p) {
         const T* at[R];
         T by[R], wr[H], wi[H];
+#pragma GCC unroll 32
         for (int j = 0; j < R; ++j) at[j] = x + from[p + m * j].row * step, by[j] = from[p + m * j].by;
+#pragma GCC unroll 32
         for (int k = 1; k < H; ++k) wr[k] = stage.re[(k - 1) * m + p], wi[k] = stage.im[(k - 1) * m + p];
         T *const re = z.re + p * H * lanes, *const im = z.im + p * H * lanes;
         cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
             using V = Pack<T, width.value>;
             V a[R], br[H], bi[H];
+#pragma GCC unroll 32
             for (int j = 0; j < R; ++j) a[j] = by[j] * load<V>(at[j] + q);
             real_butterfly<R, T>(a, br, bi);
+#pragma GCC unroll 32
             for (int k = 1; k < H; ++k) turn(br[k], bi[k], fill<V>(wr[k]), fill<V>(wi[k]));
+#pragma GCC unroll 32
             for (int k = 0; k < H; ++k) store(re + k * lanes + q, br[k]), store(im + k * lanes + q, bi[k]);
         });
     }
@@ -79,15 +86,20 @@ void hermitian_stage(const Stage<T>& stage, index_t lanes, Split<T> z, const Row
     for (index_t p = 0; p < m; ++p) {
         T* at[R];
         T by[R], wr[H], wi[H];
+#pragma GCC unroll 32
         for (int j = 0; j < R; ++j) at[j] = x + to[p + m * j].row * step, by[j] = to[p + m * j].by;
+#pragma GCC unroll 32
         for (int k = 1; k < H; ++k) wr[k] = stage.re[(k - 1) * m + p], wi[k] = -stage.im[(k - 1) * m + p];
         const T *const re = z.re + p * H * lanes, *const im = z.im + p * H * lanes;
         cover<T>(lanes, [&](auto width, index_t q) __attribute__((always_inline)) {
             using V = Pack<T, width.value>;
             V a[R], vr[H], vi[H];
+#pragma GCC unroll 32
             for (int k = 0; k < H; ++k) vr[k] = load<V>(re + k * lanes + q), vi[k] = load<V>(im + k * lanes + q);
+#pragma GCC unroll 32
             for (int k = 1; k < H; ++k) turn(vr[k], vi[k], fill<V>(wr[k]), fill<V>(wi[k]));
             hermitian_butterfly<R, T>(vr, vi, a);
+#pragma GCC unroll 32
             for (int j = 0; j < R; ++j) store(at[j] + q, V(by[j] * a[j]));
         });
     }
@@ -103,11 +115,15 @@ void real_stage_line(const Stage<T>& stage, const T* x, Split<T> z) {
         constexpr int W = width.value;
         using V = Pack<T, W>;
         V a[R], br[H], bi[H];
+#pragma GCC unroll 32
         for (int j = 0; j < R; ++j) a[j] = load<V>(x + p + m * j);
         real_butterfly<R, T>(a, br, bi);
+#pragma GCC unroll 32
         for (int k = 1; k < H; ++k) turn(br[k], bi[k], load<V>(wr + (k - 1) * m + p), load<V>(wi + (k - 1) * m + p));
         T re[H][W], im[H][W];
+#pragma GCC unroll 32
         for (int k = 0; k < H; ++k) store(re[k], br[k]), store(im[k], bi[k]);
+#pragma GCC unroll 32
         for (int l = 0; l < W; ++l)
             for (int k = 0; k < H; ++k) z.re[(p + l) * H + k] = re[k][l], z.im[(p + l) * H + k] = im[k][l];
     });
@@ -121,13 +137,17 @@ void hermitian_stage_line(const Stage<T>& stage, Split<T> z, T* x) {
         constexpr int W = width.value;
         using V = Pack<T, W>;
         T re[H][W], im[H][W];
+#pragma GCC unroll 32
         for (int l = 0; l < W; ++l)
             for (int k = 0; k < H; ++k) re[k][l] = z.re[(p + l) * H + k], im[k][l] = z.im[(p + l) * H + k];
         V a[R], vr[H], vi[H];
+#pragma GCC unroll 32
         for (int k = 0; k < H; ++k) vr[k] = load<V>(re[k]), vi[k] = load<V>(im[k]);
+#pragma GCC unroll 32
         for (int k = 1; k < H; ++k)
             turn(vr[k], vi[k], load<V>(wr + (k - 1) * m + p), V(-load<V>(wi + (k - 1) * m + p)));
         hermitian_butterfly<R, T>(vr, vi, a);
+#pragma GCC unroll 32
         for (int j = 0; j < R; ++j) store(x + p + m * j, a[j]);
     });
 }

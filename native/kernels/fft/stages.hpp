@@ -69,23 +69,29 @@ void stage_wide(const Stage<T>& stage, index_t done, index_t lanes, From x, inde
     constexpr index_t ahead = 2;
     for (index_t p = 0; p < m; ++p) {
         if (done == 1 && xrow > lanes && p + ahead < m)
+#pragma GCC unroll 32
             for (int j = 0; j < R; ++j) x.ask(xrow * (p + ahead) + xgap * j, lanes);
         T wr[R], wi[R];
+#pragma GCC unroll 32
         for (int k = 1; k < R; ++k) wr[k] = stage.re[(k - 1) * m + p], wi[k] = stage.im[(k - 1) * m + p];
         for (index_t c = 0; c < outer; ++c) {
             const index_t from = xrow * (c + done * p), to = yrow * (c + done * R * p);
             if (yrow > lanes && c + ahead < outer)
+#pragma GCC unroll 32
                 for (int k = 0; k < R; ++k) y.ask(yrow * (c + ahead) + ygap * k, lanes);
             cover<T>(inner, [&](auto width, index_t q) __attribute__((always_inline)) {
                 using V = Pack<T, width.value>;
                 V ar[R], ai[R], br[R], bi[R];
+#pragma GCC unroll 32
                 for (int j = 0; j < R; ++j) x.template get<width.value>(from + q + xgap * j, ar[j], ai[j]);
                 butterfly<R, T>(ar, ai, br, bi);
                 y.template put<width.value>(to + q, br[0], bi[0]);
                 if (p == 0) {
+#pragma GCC unroll 32
                     for (int k = 1; k < R; ++k) y.template put<width.value>(to + q + ygap * k, br[k], bi[k]);
                     return;
                 }
+#pragma GCC unroll 32
                 for (int k = 1; k < R; ++k) {
                     turn(br[k], bi[k], fill<V>(wr[k]), fill<V>(wi[k]));
                     y.template put<width.value>(to + q + ygap * k, br[k], bi[k]);
@@ -104,11 +110,13 @@ void stage_even(const Stage<T>& stage, index_t inner, Split<T> x, Split<T> y) {
                             __attribute__((always_inline)) {
         V ar[R], ai[R], br[R], bi[R];
         const T *xr = x.re + from, *xi = x.im + from;
+#pragma GCC unroll 32
         for (int j = 0; j < R; ++j, xr += gap, xi += gap) ar[j] = load<V>(xr), ai[j] = load<V>(xi);
         butterfly<R, T>(ar, ai, br, bi);
         T *yr = y.re + to, *yi = y.im + to;
         store(yr, br[0]);
         store(yi, bi[0]);
+#pragma GCC unroll 32
         for (int k = 1; k < R; ++k, wr += m, wi += m) {
             if constexpr (turned.value) turn(br[k], bi[k], fill<V>(*wr), fill<V>(*wi));
             yr += inner, yi += inner;
@@ -133,20 +141,26 @@ void stage_first(const Stage<T>& stage, From x, Split<T> y) {
         constexpr int W = width.value;
         using V = Pack<T, W>;
         V ar[R], ai[R], br[R], bi[R];
+#pragma GCC unroll 32
         for (int j = 0; j < R; ++j) x.template get<W>(p + m * j, ar[j], ai[j]);
         butterfly<R, T>(ar, ai, br, bi);
+#pragma GCC unroll 32
         for (int k = 1; k < R; ++k) turn(br[k], bi[k], load<V>(wr + (k - 1) * m + p), load<V>(wi + (k - 1) * m + p));
         T *yr = y.re + R * p, *yi = y.im + R * p;
         if constexpr (W > 1 && (R == 2 || R == 4 || R == 8)) {
             weave<R, W>(br, ar);
             weave<R, W>(bi, ai);
+#pragma GCC unroll 32
             for (int k = 0; k < R; ++k) store(yr + W * k, ar[k]), store(yi + W * k, ai[k]);
         } else if constexpr (W > 1) {
             T outr[R][W], outi[R][W];
+#pragma GCC unroll 32
             for (int k = 0; k < R; ++k) store(outr[k], br[k]), store(outi[k], bi[k]);
+#pragma GCC unroll 32
             for (int l = 0; l < W; ++l)
                 for (int k = 0; k < R; ++k) yr[R * l + k] = outr[k][l], yi[R * l + k] = outi[k][l];
         } else {
+#pragma GCC unroll 32
             for (int k = 0; k < R; ++k) yr[k] = br[k], yi[k] = bi[k];
         }
     });
@@ -162,10 +176,12 @@ template <int J, class V, class T>
     const T *const cos = stage.cos.data(), *const sin = stage.sin.data();
     V cr[J], ci[J], tr[J], ti[J];
     int at[J];
+#pragma GCC unroll 32
     for (int i = 0; i < J; ++i) cr[i] = load<V>(xr), ci[i] = load<V>(xi), tr[i] = V{}, ti[i] = V{}, at[i] = 0;
     for (int k = 1; k <= h; ++k) {
         const V ar = load<V>(xr + gap * k), ai = load<V>(xi + gap * k);
         const V br = load<V>(xr + gap * (r - k)), bi = load<V>(xi + gap * (r - k));
+#pragma GCC unroll 32
         for (int i = 0; i < J; ++i) {
             at[i] += j + i;
             at[i] -= at[i] >= r ? r : 0;
@@ -176,6 +192,7 @@ template <int J, class V, class T>
             ti[i] = muladd(sn, br, ti[i]);
         }
     }
+#pragma GCC unroll 32
     for (int i = 0; i < J; ++i) {
         const index_t near = j + i, far = r - near;
         V ur = cr[i] + tr[i], ui = ci[i] - ti[i], lr = cr[i] - tr[i], li = ci[i] + ti[i];

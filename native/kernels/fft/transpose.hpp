@@ -72,8 +72,10 @@ template <int parts, int L, class T, class Put>
     using V = Pack<T, L>;
     const auto block = [&](index_t j) __attribute__((always_inline)) {
         V v[L];
+#pragma GCC unroll 16
         for (int q = 0; q < L; ++q) v[q] = load<V>(starts[q] + j);
         transpose<L>(v);
+#pragma GCC unroll 16
         for (int i = 0; i < L; ++i) put(j + i, v[i]);
     };
     if (step == 1 && used >= L) {
@@ -95,8 +97,10 @@ template <int parts, int L, class T, class Get>
     using V = Pack<T, L>;
     const auto block = [&](index_t j) __attribute__((always_inline)) {
         V v[L];
+#pragma GCC unroll 16
         for (int i = 0; i < L; ++i) v[i] = get(j + i);
         transpose<L>(v);
+#pragma GCC unroll 16
         for (int q = 0; q < L; ++q) store(starts[q] + j, v[q]);
     };
     if (step == 1 && total >= L) {

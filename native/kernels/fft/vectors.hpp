@@ -116,9 +116,11 @@ template <int R, int W, class V>
         out[0] = in[0];
     } else {
         V even[R / 2], odd[R / 2], low[R / 2], high[R / 2];
+#pragma GCC unroll 32
         for (int k = 0; k < R / 2; ++k) even[k] = in[2 * k], odd[k] = in[2 * k + 1];
         weave<R / 2, W>(even, low);
         weave<R / 2, W>(odd, high);
+#pragma GCC unroll 32
         for (int k = 0; k < R / 2; ++k) {
             out[2 * k] = zip_low(low[k], high[k], all);
             out[2 * k + 1] = zip_high(low[k], high[k], all);
