@@ -54,7 +54,11 @@ public:
         know(6, a6);
         s_ = least_halvings();
         const double power = 3 * logs_[6] + logs_[1];
-        if (s_ > 0 && n_ >= estimated_from && power < std::numeric_limits<R>::max_exponent - 16) {
+        // An estimate is worth its cost only if A^19 could be small enough: no larger than A, or as powers decrease.
+        logs_[19] = std::min(logs_[1], logs_[6] + 13 * (logs_[6] - logs_[1]) / 5);
+        const bool useful = s_ > least_halvings();
+        logs_[19] = unknown;
+        if (useful && n_ >= estimated_from && power < std::numeric_limits<R>::max_exponent - 16) {
             logs_[19] = log2_of(ops_.norm_estimate({a6, a6, a6, a}));
             s_ = least_halvings();
         }
