@@ -421,3 +421,11 @@ def test_rotate_decides_halves_by_numpys_product():
         for shape in ((10, 5), (7, 7), (4, 9, 3)):
             a = rng.integers(0, 60, shape).astype(np.uint8)
             np.testing.assert_array_equal(ndimage.rotate(a, angle, order=0), scipy.rotate(a, angle, order=0))
+
+
+@pytest.mark.parametrize("mode", ["reflect", "grid-mirror", "mirror", "wrap", "grid-wrap"])
+def test_an_axis_of_one_sample_shows_that_sample(mode):
+    values = np.random.default_rng(0).uniform(0, 100, 300)
+    for distance in (0.1, -0.3, 3.3):
+        shifted = ndimage.shift(values[:, None], (0, distance), order=1, mode=mode)
+        np.testing.assert_array_equal(shifted[:, 0], values)

@@ -272,7 +272,9 @@ inline double folded(double x, double length) {
 template <Beyond beyond>
 index_t fold(double* c, index_t n, index_t samples, std::uint8_t* constant) {
     const auto length = static_cast<double>(samples);
-    if (samples == 1 && (beyond == Beyond::wrap || beyond == Beyond::mirror)) {
+    constexpr bool repeats = beyond == Beyond::wrap || beyond == Beyond::mirror || beyond == Beyond::reflect ||
+                             beyond == Beyond::grid_wrap;
+    if (repeats && samples == 1) {  // the sample itself, not a sum of weights times it
         for (index_t i = 0; i < n; ++i) c[i] = c[i] - c[i] == 0.0 ? 0.0 : outside;
     } else {
         for (index_t i = 0; i < n; ++i) {
