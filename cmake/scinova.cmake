@@ -6,7 +6,8 @@
 
 include(CheckCXXCompilerFlag)
 
-set(SCINOVA_WARNINGS -Wall -Wextra -Wconversion -Wno-sign-conversion)
+# -Wno-psabi: what GCC says about vectors passed by value, which no function of ours hands to another library.
+set(SCINOVA_WARNINGS -Wall -Wextra -Wconversion -Wno-sign-conversion -Wno-psabi)
 # No errno from libm and no traps: what vectorisation needs, without giving up NaN, inf or signed zeros.
 # Contraction is off so that a result does not depend on which processor level was chosen; kernels that want a fused
 # multiply-add write std::fma.
