@@ -24,7 +24,7 @@ struct Found {
     double value = 0.0, error = inf;                       // relative
 };
 
-inline constexpr double longest_series = 600.0, idle = 1e300;
+inline constexpr double terms_of_a_lane = 600.0, idle = 1e300;
 
 // What every kind of sum has: parameters, the count, and when to look whether it has ended.
 struct Parameters {
@@ -218,7 +218,7 @@ inline void sum_all(const Job* jobs, int count, Found* found) noexcept {
         for (int l = 0; l < width; ++l) {
             if (at[l] < 0) continue;
             const double k = s.p.k[l];
-            if (k < longest_series) {
+            if (k < terms_of_a_lane) {
                 if (!(k > s.p.settled[l]) || s.now(l) > s.bound(l)) continue;
                 if (!s.hopeless(l) && s.now(l) != 0.0) {
                     const Job& j = jobs[at[l]];
