@@ -51,7 +51,8 @@ def test_slabs_give_what_the_whole_gives(name, monkeypatch):
                 return "TypeError"
         whole = call()
         with monkeypatch.context() as small:
-            small.setattr(_slabs, "_SLAB", int(rng.integers(1, 400)))
+            small.setattr(_slabs, "_LEAST", least := int(rng.integers(1, 400)))
+            small.setattr(_slabs, "_MOST", 2 * least)
             small.setattr(_slabs, "_TIMES", 1)
             small.setattr(_slabs, "_LARGEST", 10**9)
             in_slabs = call()

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-# Bytes of a slab: it and what the steps make of it stay in a second cache.
-_SLAB = 2**19
+# Bytes of a slab, a quarter of the array between these: it and most of what the steps make of it stay in a second cache.
+_LEAST, _MOST = 2**19, 2**20
 # A slab is at least so many times longer than the steps reach, but not so many times larger than the above: in one that
 # fell out of the cache the results to be dropped would cost more than is saved.
 _TIMES, _LARGEST = 8, 3
@@ -23,7 +23,7 @@ Work = Callable[[np.ndarray, Any], np.ndarray]
 
 def is_large(input: np.ndarray) -> bool:
     """Whether an array is worth slabs."""
-    return input.nbytes >= 4 * _SLAB
+    return input.nbytes >= 4 * _LEAST
 
 
 def by_slabs(work: Work, input: np.ndarray, output: Any, reaches: Sequence[int], modes: Sequence[Any],
@@ -47,8 +47,9 @@ def by_slabs(work: Work, input: np.ndarray, output: Any, reaches: Sequence[int],
     """
     axis = int(np.argmax(np.abs(input.strides)))
     n, reach = input.shape[axis], reaches[axis]
-    length = max((3 if costly else 1) * _TIMES * reach, _SLAB * n // input.nbytes, 1)
-    if n < 2 * length or length * input.nbytes > _LARGEST * _SLAB * n:
+    size = min(max(input.nbytes // 4, _LEAST), _MOST)
+    length = max((3 if costly else 1) * _TIMES * reach, size * n // input.nbytes, 1)
+    if n < 2 * length or length * input.nbytes > _LARGEST * size * n:
         return None
     given = output if isinstance(output, np.ndarray) else None
     if given is None:
