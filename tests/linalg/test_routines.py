@@ -157,6 +157,7 @@ def test_selected_eigenvalues_and_errors_of_the_selector():
 def test_names_by_dtype():
     assert get_blas_funcs("nrm2", dtype="F").__name__ == "scnrm2"
     assert get_lapack_funcs("orgqr", dtype="D").__name__ == "zungqr"
+    assert lapack.routine is lapack.zhegvd
     gemm, dot = get_blas_funcs(("gemm", "dot"), (np.ones(2, "f"), np.ones(2, "i2")))
     assert (gemm.typecode, gemm.dtype, gemm.prefix, dot.__name__) == ("s", np.float32, "s", "sdot")
     with pytest.raises(ValueError, match="heev"):

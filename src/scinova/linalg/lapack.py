@@ -70,6 +70,8 @@ def __getattr__(name: str) -> Any:
     if name in _TABLE:
         value = globals()[name] = compiled(name, _TABLE, "flapack")
         return value
+    if name == "routine":  # SciPy's module shows its last routine under this name as well
+        return globals().get("zhegvd") or __getattr__("zhegvd")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-# Bytes of a slab, a quarter of the array between these: it and most of what the steps make of it stay in a second cache.
+# Bytes of a slab, a quarter of the array between these: it and most of what is made of it stay in a second cache.
 _LEAST, _MOST = 2**19, 2**20
 # A slab is at least so many times longer than the steps reach, but not so many times larger than the above: in one that
 # fell out of the cache the results to be dropped would cost more than is saved.
