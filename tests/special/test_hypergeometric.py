@@ -211,3 +211,15 @@ def test_hyp1f1_of_arrays(a, b, z):
     assert many[-1] == pytest.approx(exact, rel=1e-11)
     assert special.hyp1f1(a, b, z) == many[-1]
     assert special.hyp1f1(a, b, complex(z)).real == pytest.approx(exact, rel=1e-11)
+
+
+@pytest.mark.parametrize("f,args,value", [
+    (special.hyp2f1, (3, 7, 6, 2.0), 0), (special.hyp2f1, (2, 5, 4, 2 + 0j), 0), (special.hyp2f1, (-1, 2, 4, 2.0), 0),
+    (special.hyp2f1, (3, 7, 6, 1.5), 4), (special.hyp1f1, (2, 1, -1.0), 0), (special.hyp1f1, (2, 1, -1 + 0j), 0),
+    (special.hyp1f1, (-1, 2, 2.0), 0), (special.hyperu, (-1, 0.5, 0.5), 0), (special.hyperu, (-1, 2, 2.0), 0),
+    (special.hyperu, (-2, 0, 2.0), 0), (special.hyperu, (0.5, 2.5, 1.0), 1.5), (special.hyperu, (1.5, 3.5, 1.0), 2.5),
+])
+def test_polynomials_that_vanish(f, args, value):
+    """Times a power or an exponential or not, beside others."""
+    assert f(*args) == pytest.approx(value, rel=1e-15, abs=0)
+    assert f(*(np.full(9, x) for x in args))[4] == f(*args)

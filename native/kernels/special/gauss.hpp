@@ -356,6 +356,10 @@ inline Z hyp2f1_any(double a, double b, double c, Z z) noexcept {
         if (t.error < 1e-14 && finite(t.value)) return t.value;
         const auto u = gauss_path<Doubled<Z>>(a, b, c, z, 60);
         if (u.error < Doubled<Z>::enough && finite(u.value.value())) return u.value.value();
+        // Where the polynomial of DLMF 15.8.1 vanishes, no number of digits would do.
+        const Dd c_a = two_diff(c, a), c_b = two_diff(c, b);
+        const bool turns = c_a.lo == 0.0 && c_b.lo == 0.0 && (is_pole(c_a.hi) || is_pole(c_b.hi));
+        if (turns && hyp2f1_any(c_a.hi, c_b.hi, c, z) == Z(0.0)) return 0.0;
     }
     return from_multi<Z>(multi::hyp2f1(a, b, c, z));
 }

@@ -310,6 +310,8 @@ inline Z hyp1f1_any(double a, double b, Z z) noexcept {
             if (far.error < Doubled<Z>::enough && finite(far.value.value())) return far.value.value();
         }
     }
+    // Where the polynomial of Kummer's form vanishes, no number of digits would do.
+    if (!is_pole(a) && b_a.lo == 0.0 && is_pole(b_a.hi) && hyp1f1_any(b_a.hi, b, -z) == Z(0.0)) return 0.0;
     return from_multi<Z>(multi::hyp1f1(a, b, z));
 }
 inline double hyp1f1(double a, double b, double z) noexcept { return hyp1f1_any(a, b, z); }

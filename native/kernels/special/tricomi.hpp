@@ -190,6 +190,13 @@ inline double tricomi_fast(double a, double b, double x) noexcept {
     return std::fabs(v) > 1e-290 && std::fabs(v) < 1e300 ? v : nan;
 }
 
+// Whether U is a polynomial, times x^(1 - b) or not, that vanishes (DLMF 13.2.7 and 13.2.40).
+inline bool tricomi_vanishes(double a, double b, double x) noexcept {
+    const Dd turned = two_diff(a, b) + 1.0, rest = two_diff(2.0, b);
+    return (is_pole(a) && hyp1f1(a, b, x) == 0.0) ||
+           (turned.lo == 0.0 && rest.lo == 0.0 && is_pole(turned.hi) && hyp1f1(turned.hi, rest.hi, x) == 0.0);
+}
+
 inline double hyperu(double a, double b, double x) noexcept {
     if (std::isnan(a) || std::isnan(b) || std::isnan(x)) return nan;
     if (x < 0.0) {
@@ -209,7 +216,8 @@ inline double hyperu(double a, double b, double x) noexcept {
     if (a == 0.0) return 1.0;
     if (x == inf) return a > 0.0 ? 0.0 : inf;
     const double v = tricomi_fast(a, b, x);
-    return std::isnan(v) ? from_multi<double>(multi::hyperu(a, b, x)) : v;
+    if (!std::isnan(v)) return v;
+    return tricomi_vanishes(a, b, x) ? 0.0 : from_multi<double>(multi::hyperu(a, b, x));
 }
 
 }  // namespace SCINOVA_ISA
