@@ -66,6 +66,13 @@ template <int parts>
     return parts == 1 ? j * step : j / 2 * (2 * step) + j % 2;
 }
 
+// Calls block(j) for blocks of L that cover [0, n), n >= L: the last one reaches back.
+template <int L, class Block>
+[[gnu::always_inline]] inline void for_blocks(index_t n, Block&& block) {
+    for (index_t b = 0; b < n / L; ++b) block(b * L);
+    if (n % L) block(n - L);
+}
+
 // Calls put(j, v) for each j < used, at least once, with v the L elements j of the lines.
 template <int parts, int L, class T, class Put>
 [[gnu::always_inline]] inline void from_lines(const T* const* starts, index_t step, index_t used, Put&& put) {
@@ -78,11 +85,7 @@ template <int parts, int L, class T, class Put>
 #pragma GCC unroll 16
         for (int i = 0; i < L; ++i) put(j + i, v[i]);
     };
-    if (step == 1 && used >= L) {
-        for (index_t b = 0; b < used / L; ++b) block(b * L);
-        if (used % L) block(used - L);
-        return;
-    }
+    if (step == 1 && used >= L) return for_blocks<L>(used, block);
     for (index_t j = 0; j < used; ++j) {
         const index_t at = place<parts>(j, step);
         alignas(64) T row[L];
@@ -103,11 +106,7 @@ template <int parts, int L, class T, class Get>
 #pragma GCC unroll 16
         for (int q = 0; q < L; ++q) store(starts[q] + j, v[q]);
     };
-    if (step == 1 && total >= L) {
-        for (index_t b = 0; b < total / L; ++b) block(b * L);
-        if (total % L) block(total - L);
-        return;
-    }
+    if (step == 1 && total >= L) return for_blocks<L>(total, block);
     for (index_t j = 0; j < total; ++j) {
         const index_t at = place<parts>(j, step);
         alignas(64) T row[L];

@@ -74,11 +74,8 @@ public:
     LinearLines(const AnyView& in, const Spline& spline, const std::vector<GridAxis>& axes, const Across<W>& across,
                 const Across<double>* sums, double doubt, const AnyView& out)
         : in_(in), out_(out), axes_(axes), across_(across), sums_(sums), doubt_(doubt), last_(in.ndim - 1), size_(item_size(out.dtype)),
-          round_(converters().rounded[static_cast<int>(out.dtype)]) {
-        const auto lines = std::size_t{1} << last_;
-        line_.resize(lines);
-        weight_.resize(lines * static_cast<std::size_t>(std::max(1, last_)));
-        around_ = {line_.data(), static_cast<index_t>(lines), in.stride[last_], weight_.data(), last_, spline.constant};
+          round_(converters().rounded[static_cast<int>(out.dtype)]), input_(in, axes, out), line_(input_.count()) {
+        around_ = {line_.data(), static_cast<index_t>(line_.size()), in.stride[last_], input_.weights(), last_, spline.constant};
         row_.resize(static_cast<std::size_t>(across.length()));
         const auto n = static_cast<std::size_t>(out.shape[last_]);
         if (!is_float(out.dtype)) {
@@ -95,7 +92,7 @@ public:
     // Output line `line`, to `to`.
     void operator()(index_t line, void* to) {
         const index_t n = out_.shape[last_], step = out_.stride[last_];
-        const bool some = look_around(line);
+        const bool some = input_.move_to(line);
         char* dense = step == 1 ? static_cast<char*>(to) : result_.data();
         if (some) spread(dense);
         const void* from = some ? dense : constant_.data();
@@ -103,34 +100,16 @@ public:
     }
 
 private:
-    // The input lines around an output line, and their weights; false if it is all constant.
-    bool look_around(index_t line) {
-        std::array<index_t, max_dims> at{};
-        for (int d = last_ - 1; d >= 0; --d) {
-            at[d] = line % out_.shape[d];
-            line /= out_.shape[d];
-            if (axes_[static_cast<std::size_t>(d)].constant[at[d]]) return false;
-        }
-        for (std::size_t l = 0; l < line_.size(); ++l) {
-            index_t offset = 0;
-            bool beyond = false;
-            for (int d = 0; d < last_; ++d) {
-                const GridAxis& a = axes_[static_cast<std::size_t>(d)];
-                const index_t k = static_cast<index_t>(l >> (last_ - 1 - d)) & 1, i = a.at[k * a.pitch + at[d]];
-                beyond |= i < 0;
-                offset += i * in_.stride[d];
-                weight_[l * static_cast<std::size_t>(last_) + static_cast<std::size_t>(d)] = a.weight[k * a.pitch + at[d]];
-            }
-            line_[l] = beyond ? nullptr : in_.at(offset);
-        }
-        return true;
+    // To their elements `bytes` after the first.
+    void point_to_lines(index_t bytes) {
+        for (std::size_t l = 0; l < line_.size(); ++l)
+            line_[l] = input_.line(l) ? static_cast<const char*>(input_.line(l)) + bytes : nullptr;
     }
 
     void spread(void* to) {
         const auto& table = Across<W>::table();
         const index_t skipped = across_.lo * in_.stride[last_];
-        for (const void*& l : line_)
-            if (l) l = static_cast<const char*>(l) + skipped * item_size(in_.dtype);
+        point_to_lines(skipped * item_size(in_.dtype));
         if (often_) in_order(to);
         else {
             W* row = row_.data();
@@ -143,7 +122,7 @@ private:
                 const index_t doubtful =
                     table.integers[static_cast<int>(out_.dtype)](row, across_.spread, doubt_, to, doubtful_.data());
                 often_ = sums_ && doubtful > out_.shape[last_] / 64;
-                if (doubtful) decide(doubtful, skipped, static_cast<char*>(to));
+                if (doubtful) decide(doubtful, static_cast<char*>(to));
             }
         }
         const auto& constants = axes_.back().constants;
@@ -173,9 +152,8 @@ private:
     }
 
     // Elements too close to a half.
-    void decide(index_t count, index_t skipped, char* to) {
-        for (const void*& l : line_)
-            if (l) l = static_cast<const char*>(l) - skipped * item_size(in_.dtype);
+    void decide(index_t count, char* to) {
+        point_to_lines(0);
         const GridAxis& a = axes_.back();
         const std::int64_t* at[2] = {a.at.data(), a.at.data() + a.pitch};
         const double* w[2] = {a.weight.data(), a.weight.data() + a.pitch};
@@ -200,9 +178,10 @@ private:
     bool often_ = false;
     index_t size_;
     ConvertFn round_;
+    LinesAround input_;
     Around around_;
     std::vector<const void*> line_;
-    std::vector<double> weight_, value_, lines_;
+    std::vector<double> value_, lines_;
     std::vector<W> row_;
     std::vector<std::int32_t> doubtful_;
     std::vector<char> rounded_, result_, constant_;

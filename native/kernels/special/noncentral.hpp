@@ -176,6 +176,17 @@ inline double scale_at_end(double scale, double s, double step, int count) noexc
     return std::isnan(scale) && count <= 16 && s > 1e-200 && step > 1e-250 ? step / s : scale;
 }
 
+// The sum beyond `end` over the scale: `v`, or where that is not known, the tail there. Finds the scale too.
+template <class Terms>
+inline double rest_over_scale(const Terms& c, double anchor, double end, double s, int count, double v, double Tails::* tail,
+                              double& scale) noexcept {
+    const bool known = !std::isnan(v);
+    const Tails there = known ? Tails{} : c.at(end);
+    if (!known) scale = scale_at_end(scale, s, c.step(end, there), count);
+    if (std::isnan(scale)) scale = c.factor(anchor);
+    return known ? v : there.*tail / scale;
+}
+
 template <class Terms>
 inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     if (l > 1e30) return c.certain(l, true);
@@ -200,14 +211,7 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     }
     if (count >= most_terms) return strided();
     double v = rest_of_steps([&](double j) { return c.up(j); }, at.s[count], top, 1.0, top, at.s[0]);
-    if (std::isnan(v)) {
-        const Tails end = c.at(top);
-        scale = scale_at_end(scale, at.s[count], c.step(top, end), count);
-        if (std::isnan(scale)) scale = c.factor(anchor);
-        v = end.lower / scale;
-    } else if (std::isnan(scale)) {
-        scale = c.factor(anchor);
-    }
+    v = rest_over_scale(c, anchor, top, at.s[count], count, v, &Tails::lower, scale);
     if (scale < 1e-280) return strided();
     double sum = at.w[count] * v, slope = at.w[count] * at.s[count] * (c.a + top);
     for (int k = count - 1; k >= 0; --k) {
@@ -263,14 +267,7 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
     // the complement at `low` is s_(low - 1) + s_(low - 2) + ...
     double v = low > offset ? rest_of_steps([&](double j) { return c.down(j); }, at.s[count] * c.down(low), low - 1.0, -1.0,
                                             offset, at.s[0]) : nan;
-    if (std::isnan(v)) {
-        const Tails end = c.at(low);
-        scale = scale_at_end(scale, at.s[count], c.step(low, end), count);
-        if (std::isnan(scale)) scale = c.factor(anchor);
-        v = end.upper / scale;
-    } else if (std::isnan(scale)) {
-        scale = c.factor(anchor);
-    }
+    v = rest_over_scale(c, anchor, low, at.s[count], count, v, &Tails::upper, scale);
     if (scale < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
     double sum = 0.0, slope = 0.0, before = 0.0;
     for (int k = count; k > 0; --k) {
