@@ -31,6 +31,7 @@ void bind_plans(nb::module_& m);
 void bind_interpolation(nb::module_& m);
 void bind_morphology(nb::module_& m);
 void bind_groups(nb::module_& m);
+void bind_measure(nb::module_& m);
 void bind_generic(nb::module_& m);
 void bind_distance(nb::module_& m);
 }
@@ -43,6 +44,7 @@ NB_MODULE(_native, m) {
     bind_interpolation(m);
     bind_morphology(m);
     bind_groups(m);
+    bind_measure(m);
     bind_generic(m);
     bind_distance(m);
 }

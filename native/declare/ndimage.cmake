@@ -10,7 +10,7 @@ scinova_kernels(ndimage
       kernels/ndimage/order_shorts.cpp kernels/ndimage/order_ints.cpp kernels/ndimage/order_longs.cpp
       kernels/ndimage/order_floats.cpp)
 scinova_extension(ndimage SOURCES bindings/ndimage.cpp bindings/ndimage_plans.cpp bindings/ndimage_interpolation.cpp
-                  bindings/ndimage_morphology.cpp bindings/ndimage_groups.cpp bindings/ndimage_generic.cpp
+                  bindings/ndimage_morphology.cpp bindings/ndimage_groups.cpp bindings/ndimage_measure.cpp bindings/ndimage_generic.cpp
                   bindings/ndimage_distance.cpp KERNELS ndimage)
 # What lies in the slack of a row is summed with the rest, and not looked at: whatever it is, sums of it come round.
 set_source_files_properties(kernels/ndimage/linear.cpp kernels/ndimage/sums.cpp PROPERTIES COMPILE_OPTIONS -fwrapv)

@@ -292,3 +292,34 @@ def test_one_group_is_what_numpy_finds_in_it():
             assert ndimage.minimum_position(a, labels, index) == tuple(places[values.argmin()])
             assert ndimage.maximum_position(a, labels, index) == tuple(places[values.argmax()])
         assert_equal(ndimage.median(a), np.median(a))
+
+
+class _WithoutPlainCalls:
+    """The native module, less the calls that take plain arguments at once."""
+
+    def __getattr__(self, name):
+        from scinova.ndimage import _native
+        return (lambda *args: None) if name == "measure" else getattr(_native, name)
+
+
+@QUICK
+@given(st.data(), arrays("?bBHildfQ", max_ndim=3), st.sampled_from("?bBldQ"))
+def test_plain_arguments_take_the_short_way_to_the_same(data, a, label_type):
+    from scinova.ndimage import _measure
+
+    rng = np.random.default_rng(data.draw(st.integers(0, 999)))
+    labels = rng.integers(-1, 4, a.shape).astype(label_type)
+    index = data.draw(st.sampled_from([None, 1, np.int64(2), [1, np.int32(2)], range(1, 4), range(3, 0, -1), [2, 1, 2],
+                                       np.arange(1, 4), [], True]))
+    for name in ("sum", "mean", "variance", "minimum", "maximum", "median", "center_of_mass", "extrema",
+                 "minimum_position", "maximum_position"):
+        found = []
+        for native in (_measure._native, _WithoutPlainCalls()):
+            with pytest.MonkeyPatch.context() as patch, np.errstate(all="ignore"):
+                patch.setattr(_measure, "_native", native)
+                try:
+                    found.append(getattr(ndimage, name)(a, labels, index))
+                except Exception as problem:
+                    found.append(type(problem))
+        assert_equal(found[0], found[1], err_msg=name)
+        assert type(found[0]) is type(found[1])

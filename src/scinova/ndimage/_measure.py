@@ -14,6 +14,9 @@ from scinova.ndimage import _native
 
 NATIVE = "?bBhHiIlLqQfd"    # dtypes of values that the kernels know
 _NO_TABLE = np.empty(0, np.int64)
+# Codes of Measure in native/bindings/ndimage_measure.cpp.
+(_SUM, _MEAN, _VARIANCE, _MINIMUM, _MAXIMUM, _MINIMUM_POSITION, _MAXIMUM_POSITION, _EXTREMA, _MEDIAN,
+ _CENTER_OF_MASS) = range(10)
 _MOST_LABELS = 2**32 - 2
 
 
@@ -264,6 +267,8 @@ def sum_labels(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([5., 4.])
     """
     input = np.asarray(input)
+    if (found := _native.measure(_SUM, input, labels, index)) is not None:
+        return found
     if _is_one(labels, index):
         single = _single(input, labels, index)
         return _one_group(input, labels, index).sum() if single is None else single[0]
@@ -295,6 +300,8 @@ def mean(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([2.5, 4. ])
     """
     input = np.asarray(input)
+    if (found := _native.measure(_MEAN, input, labels, index)) is not None:
+        return found
     if _is_one(labels, index):
         if (single := _single(input, labels, index)) is not None:
             return single[0] / np.float64(single[1])
@@ -317,6 +324,8 @@ def variance(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([1., 0.])
     """
     input = np.asarray(input)
+    if (found := _native.measure(_VARIANCE, input, labels, index)) is not None:
+        return found
     if _is_one(labels, index):
         if (single := _single(input, labels, index, True)) is not None:
             return np.float64(single[2]) / np.float64(single[1])
@@ -350,9 +359,9 @@ def _ends(input: np.ndarray, labels: Any, index: Any) -> tuple[Any, Any, Any, An
 
 def _extreme(input: np.ndarray, labels: Any, index: Any, greatest: bool) -> Any:
     """The least or the greatest value."""
+    if (found := _native.measure(_MAXIMUM if greatest else _MINIMUM, input, labels, index)) is not None:
+        return found
     if labels is None:
-        if input.size <= _FEW and input.ndim and (found := _native.extreme(input, greatest)) is not None:
-            return found
         return input.max() if greatest else input.min()
     if not _is_many(index):
         if (ends := _ends(input, labels, index)) is not None:
@@ -362,12 +371,13 @@ def _extreme(input: np.ndarray, labels: Any, index: Any, greatest: bool) -> Any:
     return _groups(input, labels, index).extremes(greatest)
 
 
-_FEW = 4096     # elements for which NumPy's minimum costs more to call than to find
+_FEW = 4096     # elements for which NumPy's median costs more to call than to find
 
 
 def _extreme_index(input: np.ndarray, labels: Any, index: Any, greatest: bool) -> Any:
     """The indices of the least or the greatest value, or of each group's."""
-    if labels is None and input.ndim and (found := _native.extreme_index(input, greatest)) is not None:
+    what = _MAXIMUM_POSITION if greatest else _MINIMUM_POSITION
+    if (found := _native.measure(what, input, labels, index)) is not None:
         return found
     if _is_one(labels, index):
         if labels is not None and (ends := _ends(input, labels, index)) is not None:
@@ -459,6 +469,8 @@ def extrema(input: Any, labels: Any = None, index: Any = None) -> tuple[Any, Any
     (array([2, 1]), array([3, 1]))
     """
     input = np.asarray(input)
+    if (found := _native.measure(_EXTREMA, input, labels, index)) is not None:
+        return found
     if _is_one(labels, index):
         if labels is not None and (ends := _ends(input, labels, index)) is not None:
             return ends
@@ -479,6 +491,8 @@ def median(input: Any, labels: Any = None, index: Any = None) -> Any:
     array([5., 4.])
     """
     input = np.asarray(input)
+    if (found := _native.measure(_MEDIAN, input, labels, index)) is not None:
+        return found
     if _is_one(labels, index):
         if input.size <= _FEW and (group := _one(input, labels, index)) is not None:
             middle = group.median()
@@ -505,6 +519,8 @@ def center_of_mass(input: Any, labels: Any = None, index: Any = None) -> Any:
     (0.75, 1.0)
     """
     input = np.asarray(input)
+    if (found := _native.measure(_CENTER_OF_MASS, input, labels, index)) is not None:
+        return found
     if labels is None or index is None or np.ndim(index) == 0:
         if input.size and _summed(input) and (group := _one(input, labels, index)) is not None:
             total, moment = group.moments()
