@@ -3,8 +3,9 @@
 //
 // Method by region, after DiDonato and Morris (ACM TOMS 12 (1986) 377) and Gil, Segura and Temme (SIAM J. Sci. Comput.
 // 34 (2012) A2965):
+//   the smaller tail rounds away      0 or 1, by Chernoff's bound for it
 //   a <= 120                          incomplete_lanes.hpp: the series and a continued fraction without divisions
-//   |x - a| small against a           Temme's uniform expansion, DLMF 8.12
+//   |x - a| small against a           Temme's uniform expansion, DLMF 8.12, in straight-line code while |x - a| < 0.3 a
 //   x < 1.1, a < 1                    Taylor series of P; Q from it through expm1, without cancellation
 //   x <= a (or x < 1.1)               series 8.7.1 for P, all terms positive
 //   otherwise                         continued fraction 8.9.2 for Q
@@ -86,9 +87,49 @@ inline Tails gammainc_fraction(double a, double x) noexcept {   // DLMF 8.9.2, b
     return {1.0 - q, q, a * d};
 }
 
-// DLMF 8.12.3 and 8.12.7: Q = erfc(eta sqrt(a/2))/2 + exp(-a eta^2/2)/sqrt(2 pi a) sum c_k(eta) a^-k.
-// exp(-a eta^2/2) is the accurate common factor times sqrt(2 pi a) exp(rest), so eta itself need not be accurate.
-inline Tails gammainc_uniform(double a, double x) noexcept {
+// DLMF 8.12.3 and 8.12.7: Q = erfc(eta sqrt(a/2))/2 + exp(-a eta^2/2)/sqrt(2 pi a) sum c_k(eta) a^-k, with the sign of
+// the sum reversed for P.
+//
+// a eta^2/2 = a (mu - log(1 + mu)), mu = x/a - 1, in two parts: with s = mu/(2 + mu), mu - log(1 + mu) = mu s - (2 atanh s -
+// 2 s), where the second term is the smaller by s/3.
+struct UniformGamma {
+    Dd exponent;                     // a eta^2/2
+    double mu, eta;
+};
+SCINOVA_LANE bool uniform_serves(double a, double x) noexcept {
+    return a > 60.0 && a < 1e60 && x > 0.71 * a && x < 1.41 * a;
+}
+SCINOVA_LANE UniformGamma uniform_gamma(double a, double x) noexcept {
+    const Dd apart = two_diff(x, a);
+    const double w = 1.0 / a, mu = apart.hi * w, mu_low = (fma(-mu, a, apart.hi) + apart.lo) * w;
+    const Dd two = two_sum(2.0, mu);
+    const double v = 1.0 / two.hi, s = mu * v, z = s * s;
+    const double s_low = (fma(-s, two.hi, mu) + (mu_low - s * (two.lo + mu_low))) * v;
+    const Dd main = two_prod(mu, s);
+    const double minor = s * z * horner(tables::atanh_more, z);
+    const Dd h = two_diff(main.hi, minor);
+    const double h_low = h.lo + (main.lo + fma(mu, s_low, mu_low * s)) - z * 2.0 * s_low;
+    const Dd e = two_prod(a, h.hi);
+    const double size = h.hi > 0.0 ? h.hi : 0.0;         // a rounding may leave it negative
+    return {quick_two_sum(e.hi, fma(a, h_low, e.lo)), mu, with_sign(std::sqrt(2.0 * size), mu)};
+}
+// sum c_k(eta) a^-k for the range of uniform_serves
+template <std::size_t Count, std::size_t K = 0>
+SCINOVA_LANE double first_terms(const double* c, double t) noexcept {
+    if constexpr (K + 1 == Count) return c[K];
+    else return fma(first_terms<Count, K + 1>(c, t), t, c[K]);
+}
+SCINOVA_LANE double uniform_rest(double eta, double w) noexcept {
+    const auto& c = tables::temme;
+    const double near = fma(w, first_terms<15>(c[1], eta), first_terms<17>(c[0], eta));
+    const double far = fma(w, first_terms<12>(c[3], eta), first_terms<13>(c[2], eta));
+    const double farther = fma(w, first_terms<9>(c[5], eta), first_terms<10>(c[4], eta));
+    const double last = fma(w, first_terms<7>(c[7], eta), first_terms<8>(c[6], eta)), w2 = w * w;
+    return fma(w2, fma(w2, fma(w2, last, farther), far), near);
+}
+
+// The wider range |mu| < 1 or so, by way of the common factor.
+inline Tails gammainc_uniform_wide(double a, double x) noexcept {
     const double d = gamma_factor(a, x);
     const double mu = (x - a) / a;
     // eta^2/2 = mu - log(1 + mu), by its series where mu is small
@@ -109,6 +150,37 @@ inline Tails gammainc_uniform(double a, double x) noexcept {
     const double z = std::sqrt(a * half_square);
     const double smaller = peak * (0.5 * erfcx_positive(z) * std::sqrt(2.0 * pi * a) + (mu >= 0.0 ? outer : -outer));
     return mu >= 0.0 ? Tails{1.0 - smaller, smaller, a * d} : Tails{smaller, 1.0 - smaller, a * d};
+}
+inline Tails gammainc_uniform(double a, double x) noexcept {
+    if (!uniform_serves(a, x)) return gammainc_uniform_wide(a, x);
+    const UniformGamma u = uniform_gamma(a, x);
+    const double w = 1.0 / a, outer = uniform_rest(u.eta, w), root = std::sqrt(w), z = std::sqrt(0.5 * a) * absolute(u.eta);
+    const double power = exp_scaled(-u.exponent.hi, -u.exponent.lo, 1.0);
+    const double peak = one_over_sqrt_2pi * root;
+    const double smaller = power * fma(peak, u.mu >= 0.0 ? outer : -outer, 0.5 * erfcx_positive(z));
+    // Stirling's series for Gamma(a + 1)
+    const double w2 = w * w, rest = w * fma(w2, fma(w2, 1.0 / 1260, -1.0 / 360), 1.0 / 12);
+    const double slope = power * a * peak * (1.0 - rest * fma(rest, fma(rest, 1.0 / 6, -0.5), 1.0));
+    return u.mu >= 0.0 ? Tails{1.0 - smaller, smaller, slope} : Tails{smaller, 1.0 - smaller, slope};
+}
+
+// The tail of P below the mean and that of Q above it are less than exp(-D), D = x - a - a log(x/a) (Chernoff's bound for
+// the gamma distribution): a lower bound of D for normal a and x, its roundings subtracted.
+inline constexpr double surely_nothing = 745.2;          // exp(-D) rounds to 0
+inline constexpr double surely_all = 37.5;               // 1 - exp(-D) rounds to 1
+SCINOVA_LANE double gamma_depth(double a, double x) noexcept {
+    const double l = a * log_usual(x / a), apart = x - a;
+    return fma(-1e-15, (a + x) + absolute(l), apart - l);
+}
+// P, or Q, where that is surely 0 or 1 to rounding; NaN elsewhere.
+template <bool Lower>
+SCINOVA_LANE double gamma_surely(double a, double x, double depth) noexcept {
+    const bool tail = Lower == (x < a);
+    return tail ? (depth > surely_nothing ? 0.0 : nan) : (depth > surely_all ? 1.0 : nan);
+}
+// Where it pays to look.
+inline bool gamma_extreme(double a, double x) noexcept {
+    return (a > largest_parameter || x > 1e3) && a > 1e-290 && a < 1e290 && x > 1e-290 && x < 1e290 && x / a > 1e-290;
 }
 
 inline Tails gammainc_tails(double a, double x) noexcept {   // 0 < a, x < inf
@@ -146,11 +218,17 @@ inline bool gammainc_limits(double a, double x, Tails& t) noexcept {
 
 inline double gammainc(double a, double x) noexcept {
     Tails t;
-    return gammainc_limits(a, x, t) ? t.lower : gammainc_tails(a, x).lower;
+    if (gammainc_limits(a, x, t)) return t.lower;
+    if (gamma_extreme(a, x))
+        if (const double v = gamma_surely<true>(a, x, gamma_depth(a, x)); v == v) return v;
+    return gammainc_tails(a, x).lower;
 }
 inline double gammaincc(double a, double x) noexcept {
     Tails t;
-    return gammainc_limits(a, x, t) ? t.upper : gammainc_tails(a, x).upper;
+    if (gammainc_limits(a, x, t)) return t.upper;
+    if (gamma_extreme(a, x))
+        if (const double v = gamma_surely<false>(a, x, gamma_depth(a, x)); v == v) return v;
+    return gammainc_tails(a, x).upper;
 }
 
 // Where to begin to look for x with P(a, x) = p, Q(a, x) = q; 0 where that underflows.

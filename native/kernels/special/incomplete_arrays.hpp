@@ -2,12 +2,14 @@
 // Array kernels of the incomplete gamma and beta functions for moderate parameters, and of the distributions that are
 // such functions of other arguments (blocks.hpp). gammainc.hpp and beta.hpp have the mathematics and serve the rest.
 //
-// The formulas are those of incomplete_lanes.hpp; here the recurrences of several elements advance together. The elements
+// The formulas are those of incomplete_lanes.hpp, and for large a Temme's expansion; the recurrences of several elements
+// advance together, and what a bound shows to be 0 or 1 is not computed. The elements
 // of a block, any number of them, are brought together by region. Accuracy: 30 ulp.
 #pragma once
 
 #include "kernels/special/blocks.hpp"
 #include "kernels/special/distributions.hpp"
+#include "kernels/special/erf_arrays.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -113,23 +115,49 @@ struct Gathered {
     }
 };
 
+// y = P(a, x) for x < a, Q(a, x) otherwise, by Temme's expansion; W elements.
+template <index_t W>
+inline void gamma_uniform_strand(const double* __restrict a, const double* __restrict x, double* __restrict y) noexcept {
+    alignas(64) double z[W], rest[W], high[W], low[W], scaled[W];
+    for (index_t i = 0; i < W; ++i) {
+        const UniformGamma u = uniform_gamma(a[i], x[i]);
+        const double w = 1.0 / a[i], outer = uniform_rest(u.eta, w);
+        z[i] = std::sqrt(0.5 * a[i]) * absolute(u.eta);
+        rest[i] = one_over_sqrt_2pi * std::sqrt(w) * (u.mu >= 0.0 ? outer : -outer);
+        high[i] = -u.exponent.hi;
+        low[i] = -u.exponent.lo;
+    }
+    erfcx_scaled(z, 22.25, 3.0, scaled, W);
+    for (index_t i = 0; i < W; ++i) y[i] = exp_scaled(high[i], low[i], fma(0.5, scaled[i], rest[i]));
+}
+
 struct GammaGroups {
-    Gathered<2> series, fraction;
+    Gathered<2> series, fraction, uniform;
 };
 
-// y = P(a, x), or Q(a, x); `odd` collects what is left to the scalar function.
+// y = P(a, x), or Q(a, x)
 template <bool Lower>
 inline void gamma_block(const double* __restrict a, const double* __restrict x, double* __restrict y, index_t n) noexcept {
+    if (n < 1) __builtin_unreachable();
     GammaGroups g;
+    if (n > 1)
+        for (index_t i = 0; i < n; ++i) {
+            const bool usual = a[i] > 1e-140 && a[i] < 1e140 && x[i] > 1e-140 && x[i] < 1e140;
+            const double p = usual ? a[i] : 1.0, v = usual ? x[i] : 1.0;
+            y[i] = gamma_surely<Lower>(p, v, gamma_depth(p, v));
+        }
+    else y[0] = nan;
     for (index_t i = 0; i < n; ++i) {
+        if (y[i] == y[i]) continue;
         const double p = a[i], v = x[i];
         const bool inside = p >= smallest_parameter && p <= largest_parameter && v > 1e-280 && v < 1e4;
         const bool small = v <= p + 0.5 || v < 1.1;
-        if (!inside || (!Lower && p < 1.0 && v < 1.1)) {
+        const bool uniform = p > largest_parameter && uniform_serves(p, v);
+        if (!uniform && (!inside || (!Lower && p < 1.0 && v < 1.1))) {
             y[i] = Lower ? special::gammainc(p, v) : special::gammaincc(p, v);
             continue;
         }
-        Gathered<2>& to = small ? g.series : g.fraction;
+        Gathered<2>& to = uniform ? g.uniform : small ? g.series : g.fraction;
         to.column[0][to.n] = p;
         to.column[1][to.n] = v;
         to.at[to.n++] = static_cast<std::int32_t>(i);
@@ -147,6 +175,15 @@ inline void gamma_block(const double* __restrict a, const double* __restrict x, 
         });
         for (index_t i = 0; i < g.fraction.n; ++i)
             y[g.fraction.at[i]] = Lower ? 1.0 - g.fraction.result[i] : g.fraction.result[i];
+    }
+    if (g.uniform.n) {
+        g.uniform.in_strands([&]<index_t W>(index_t i, Width<W>) {
+            gamma_uniform_strand<W>(g.uniform.column[0] + i, g.uniform.column[1] + i, g.uniform.result + i);
+        });
+        for (index_t i = 0; i < g.uniform.n; ++i) {
+            const bool direct = Lower == (g.uniform.column[1][i] < g.uniform.column[0][i]);
+            y[g.uniform.at[i]] = direct ? g.uniform.result[i] : 1.0 - g.uniform.result[i];
+        }
     }
 }
 
