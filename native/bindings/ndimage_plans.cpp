@@ -3,6 +3,7 @@
 #include <nanobind/stl/vector.h>
 
 #include "bindings/ndimage_views.hpp"
+#include "kernels/ndimage/boxes.hpp"
 #include "kernels/ndimage/filters.hpp"
 #include "kernels/ndimage/fourier.hpp"
 #include "kernels/ndimage/laplacian.hpp"
@@ -114,6 +115,22 @@ struct LaplacianPlan {
     }
 };
 
+// Two filters by boxes and what is made of them, or None where the arguments do not suit.
+nb::object composed(const Bound<PassesPlan>& first, const Bound<PassesPlan>& second, int how, nb::handle input,
+                    nb::handle cval, nb::handle output) {
+    AnyView in;
+    OutView out;
+    double constant = 0.0;
+    if (first.ndim != second.ndim || !plain_number(cval, &constant)) return nb::none();
+    nb::object result = plain_pair(input, output, first.ndim, false, in, out);
+    if (!result.is_valid()) return nb::none();
+    bool done = false;
+    work_on(in.size(), [&] {
+        done = two_boxes(in, static_cast<Composition>(how), first.plan.passes, second.plan.passes, constant, out);
+    });
+    return done ? result : nb::none();
+}
+
 template <class Plan>
 nb::class_<Bound<Plan>> bind_plan(nb::module_& m, const char* name) {
     return nb::class_<Bound<Plan>>(m, name)
@@ -189,9 +206,12 @@ void bind_plans(nb::module_& m) {
         AnyView view;
         return PyArray_CheckExact(a.ptr()) && any_view(a, false, &view);
     }, nb::arg().none());
-    bind_plan<PassesPlan>(m, "Passes").def("__init__", [](Bound<PassesPlan>* self, int ndim, nb::list rows) {
-        new (self) Bound<PassesPlan>{{passes_of(rows)}, ndim};
-    });
+    bind_plan<PassesPlan>(m, "Passes")
+        .def("__init__", [](Bound<PassesPlan>* self, int ndim, nb::list rows) {
+            new (self) Bound<PassesPlan>{{passes_of(rows)}, ndim};
+        })
+        .def_prop_ro("passes", [](const Bound<PassesPlan>& self) { return self.plan.passes.size(); });
+    m.def("composed", &composed, nb::arg(), nb::arg(), nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg().none());
     bind_plan<LaplacianPlan>(m, "Laplacian").def("__init__", [](Bound<LaplacianPlan>* self, int ndim, nb::list rows) {
         new (self) Bound<LaplacianPlan>{{Laplacian(ndim, passes_of(rows))}, ndim};
     });

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <cstdlib>
 #include <exception>
 #include <mutex>
@@ -34,31 +35,70 @@ int default_threads() noexcept {
     return std::max(1u, std::thread::hardware_concurrency());
 }
 
+// Chunks that are left of a range of them; either end may be taken, by any thread.
+class alignas(64) Share {
+public:
+    void set(std::uint32_t first, std::uint32_t last) noexcept {
+        left_.store(packed(first, last), std::memory_order_relaxed);
+    }
+    // The number of a chunk, from the front or from the back, or -1 if none is left.
+    index_t take(bool front) noexcept {
+        std::uint64_t left = left_.load(std::memory_order_relaxed);
+        for (;;) {
+            const auto first = static_cast<std::uint32_t>(left >> 32), last = static_cast<std::uint32_t>(left);
+            if (first >= last) return -1;
+            const std::uint64_t rest = front ? packed(first + 1, last) : packed(first, last - 1);
+            if (left_.compare_exchange_weak(left, rest, std::memory_order_relaxed)) return front ? first : last - 1;
+        }
+    }
+
+private:
+    static std::uint64_t packed(std::uint32_t first, std::uint32_t last) noexcept {
+        return std::uint64_t{first} << 32 | last;
+    }
+    std::atomic<std::uint64_t> left_{0};
+};
+
+// Every thread has a share of neighbouring chunks, and when that is done helps the others from the backs of theirs.
+// Threads that took chunks in turn would meet on the fresh pages of a result, which cover several chunks, and each
+// would fetch what its neighbour has in its cache.
 struct Job {
+    static constexpr int most_shares = 64;
+
     index_t n = 0, length = 0;
     detail::ChunkFn fn = nullptr;
     void* context = nullptr;
-    std::atomic<index_t> next{0};
+    int shares = 0;
+    Share share[most_shares];
     std::atomic<bool> stop{false};
     std::exception_ptr error;
     std::mutex error_mutex;
 
+    void split(index_t chunks, int threads) noexcept {
+        shares = std::min(threads, most_shares);
+        for (int k = 0; k < shares; ++k)
+            share[k].set(static_cast<std::uint32_t>(chunks * k / shares), static_cast<std::uint32_t>(chunks * (k + 1) / shares));
+    }
     // Takes chunks until none is left. The caller's thread passes poll = true.
-    void work(bool poll) noexcept {
+    void work(bool poll, int thread) noexcept {
         inside_parallel = true;
-        while (!stop.load(std::memory_order_relaxed)) {
-            const index_t begin = next.fetch_add(length, std::memory_order_relaxed);
-            if (begin >= n) break;
-            try {
-                if (poll && interrupted()) throw Interrupted{};
-                fn(context, begin, std::min(n, begin + length));
-            } catch (...) {
-                std::scoped_lock lock(error_mutex);
-                if (!error) error = std::current_exception();
-                stop.store(true, std::memory_order_relaxed);
-            }
+        for (int k = 0; k < shares; ++k) {
+            Share& from = share[(thread + k) % shares];
+            for (index_t c; !stop.load(std::memory_order_relaxed) && (c = from.take(k == 0)) >= 0;) chunk(c, poll);
         }
         inside_parallel = false;
+    }
+
+private:
+    void chunk(index_t c, bool poll) noexcept {
+        try {
+            if (poll && interrupted()) throw Interrupted{};
+            fn(context, c * length, std::min(n, (c + 1) * length));
+        } catch (...) {
+            std::scoped_lock lock(error_mutex);
+            if (!error) error = std::current_exception();
+            stop.store(true, std::memory_order_relaxed);
+        }
     }
 };
 
@@ -97,7 +137,7 @@ public:
             generation_.fetch_add(1, std::memory_order_release);
         }
         wake_.notify_all();
-        job.work(true);
+        job.work(true, 0);
         {
             std::scoped_lock lock(mutex_);
             places_ = 0;
@@ -120,11 +160,11 @@ private:
             wake_.wait(lock, called);
             seen = generation_.load(std::memory_order_relaxed);
             if (places_ == 0) continue;
-            --places_;
+            const int place = places_--;  // the caller has the first share
             working_.fetch_add(1, std::memory_order_relaxed);
             Job* const job = job_;
             lock.unlock();
-            job->work(false);
+            job->work(false, place);
             lock.lock();
             if (working_.fetch_sub(1, std::memory_order_release) == 1) done_.notify_one();
             lock.unlock();
@@ -191,8 +231,9 @@ void run_chunks(index_t n, index_t length, ChunkFn fn, void* context) {
     const index_t chunks = (n + length - 1) / length;
     const int threads = static_cast<int>(std::min<index_t>(num_threads(), chunks));
     const bool nested = inside_parallel;
+    job.split(chunks, nested ? 1 : threads);
     if (nested || threads < 2) {
-        job.work(!nested);
+        job.work(!nested, 0);
         inside_parallel = nested;
     } else {
         Pool& p = pool();
@@ -200,7 +241,7 @@ void run_chunks(index_t n, index_t length, ChunkFn fn, void* context) {
         if (turn.owns_lock())
             p.run(job, threads);
         else
-            job.work(true);
+            job.work(true, 0);
     }
     if (job.error) std::rethrow_exception(job.error);
 }

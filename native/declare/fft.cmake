@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-scinova_kernels(fft SOURCES kernels/fft/plan.cpp kernels/fft/buffers.cpp HOT kernels/fft/passes_f32.cpp
+scinova_kernels(fft SOURCES kernels/fft/plan.cpp HOT kernels/fft/passes_f32.cpp
                 kernels/fft/passes_f64.cpp kernels/fft/passes_long.cpp kernels/fft/transform.cpp
                 kernels/fft/trigonometric_f32.cpp kernels/fft/trigonometric_f64.cpp kernels/fft/trigonometric_long.cpp
                 kernels/fft/nonuniform.cpp kernels/fft/nonuniform_points.cpp)

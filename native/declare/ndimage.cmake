@@ -1,5 +1,5 @@
 scinova_kernels(ndimage
-  SOURCES kernels/ndimage/filters.cpp kernels/ndimage/grey.cpp kernels/ndimage/passes.cpp kernels/ndimage/laplacian.cpp kernels/ndimage/rank.cpp
+  SOURCES kernels/ndimage/filters.cpp kernels/ndimage/grey.cpp kernels/ndimage/passes.cpp kernels/ndimage/boxes.cpp kernels/ndimage/laplacian.cpp kernels/ndimage/rank.cpp
           kernels/ndimage/network.cpp kernels/ndimage/spline.cpp kernels/ndimage/interpolate.cpp
           kernels/ndimage/resample.cpp kernels/ndimage/resample_linear.cpp kernels/ndimage/resample_bytes.cpp
           kernels/ndimage/binary.cpp kernels/ndimage/label.cpp kernels/ndimage/groups.cpp

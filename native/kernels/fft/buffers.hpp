@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Scratch memory that a thread keeps between calls, so that a short transform costs no allocation and a long one no
-// fresh pages.
+// Pairs of arrays in a thread's scratch memory.
 #pragma once
 
 #include <cstddef>
 
+#include "common/scratch.hpp"
 #include "common/views.hpp"
 #include "kernels/fft/passes.hpp"
 
 namespace scinova::fft {
-
-// Uninitialised memory, aligned for any vector; throws std::bad_alloc.
-class Scratch {
-public:
-    explicit Scratch(std::size_t bytes);
-    ~Scratch();
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    void* get() const noexcept { return at_; }
-
-private:
-    void* at_;
-    int slot_;
-};
 
 // `count` pairs of arrays of `size` elements.
 template <class T, int count>

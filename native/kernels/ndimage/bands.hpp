@@ -10,6 +10,8 @@
 #include <atomic>
 #include <numeric>
 
+#include "common/scratch.hpp"
+#include "kernels/ndimage/order.hpp"
 #include "kernels/ndimage/passes.hpp"
 #include "kernels/ndimage/tiles.hpp"
 
@@ -56,7 +58,8 @@ struct Plane {
 template <class S>
 struct PlaneRows {
     AnyView array;
-    index_t offset = 0, row = 0, step = 1;  // of the element (y, x): offset + y row + x step
+    index_t offset = 0, row = 0, step = 1;  // of the element (y, x): offset + (y & ring) row + x step
+    index_t ring = -1;                      // a power of two less one, where there are but so many rows
     ConvertFn convert = nullptr;
     bool plain = false;
 
@@ -64,7 +67,7 @@ struct PlaneRows {
     PlaneRows(const AnyView& a, const Plane& p, ConvertFn c)
         : array(a), row(a.stride[p.y.axis]), step(a.stride[p.x.axis]), convert(c),
           plain(step == 1 && (a.dtype == dtype_of<S>() || (a.dtype == DType::b1 && sizeof(S) == 1))) {}
-    void* at(index_t y, index_t x) const noexcept { return array.at(offset + y * row + x * step); }
+    void* at(index_t y, index_t x) const noexcept { return array.at(offset + (y & ring) * row + x * step); }
 };
 
 // Which part of a plane: rows [y0, y1), columns [x0, x1).
@@ -95,17 +98,44 @@ struct BandGrid {
     }
 };
 
+// The distance of rows of n elements and slack: an odd number of cache lines, so that they do not compete for the same
+// sets.
+template <class S>
+index_t row_pitch(index_t n) {
+    constexpr index_t per_line = 64 / static_cast<index_t>(sizeof(S));
+    return ((n + slack<S>()) / per_line | 1) * per_line + 2 * per_line;
+}
+
+// The constant, for modes that look at it.
+template <class W>
+W edge_of(std::initializer_list<Mode> modes, double constant) {
+    for (Mode m : modes)
+        if (m == Mode::constant) return static_cast<W>(constant);
+    return W{};
+}
+
+// The window of a minimum or maximum over rows of a band.
+template <class W>
+struct OrderLines {
+    const Pass& pass;
+
+    bool greatest() const noexcept { return pass.kind == Pass::Kind::greatest; }
+    void down(const W* const* row, W* const* out, index_t count, index_t n) const {
+        order<W>().down(greatest(), pass.size, row, out, count, n);
+    }
+    void along(const W* const* row, W* const* out, index_t count, index_t n) const {
+        order<W>().along(greatest(), pass.size, row, out, count, n);
+    }
+};
+
 // The rows that a thread works with. Op: along(row, out, count, n) and down(row, out, count, n) for a window of the size
 // of its pass; Accept: bool(const S* row, n) of the input; Between: void(S* row, n) of the first filter's results.
 template <class S, class Op, class Accept, class Between>
 class Bands {
 public:
     Bands(const Plane& a, index_t width, S constant, const Op& x, const Op& y, const Accept& accept, const Between& between)
-        : a_(a), constant_(constant), x_(x), y_(y), accept_(accept), between_(between), lines_(a.y.size - 1 + rows_at_once) {
-        // An odd number of cache lines, so that rows do not compete for the same sets.
-        constexpr index_t per_line = 64 / static_cast<index_t>(sizeof(S));
-        pitch_ = ((width + a.x.size - 1 + slack<S>()) / per_line | 1) * per_line + 2 * per_line;
-        store_ = std::make_unique_for_overwrite<S[]>(static_cast<std::size_t>((lines_ + 1 + 2 * rows_at_once) * pitch_));
+        : a_(a), constant_(constant), x_(x), y_(y), accept_(accept), between_(between), lines_(a.y.size - 1 + rows_at_once),
+          pitch_(row_pitch<S>(width + a.x.size - 1)), store_((lines_ + 1 + 2 * rows_at_once) * pitch_) {
         edge_ = store_.get() + lines_ * pitch_;
         wide_ = edge_ + pitch_;
         result_ = wide_ + rows_at_once * pitch_;
@@ -252,8 +282,8 @@ private:
     const Op &x_, &y_;
     const Accept& accept_;
     const Between& between_;
-    index_t lines_, pitch_ = 0;
-    std::unique_ptr<S[]> store_;
+    index_t lines_, pitch_;
+    ScratchOf<S> store_;
     S *edge_ = nullptr, *wide_ = nullptr, *result_ = nullptr;
     std::vector<const S*> row_;
     const S* from_[rows_at_once];

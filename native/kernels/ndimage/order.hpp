@@ -26,6 +26,9 @@ inline constexpr index_t network_limit = 448;  // inputs; beyond it a network is
 
 inline constexpr index_t longest_along = 128;  // windows along a row
 
+// What becomes of the rows a, b and c: a - b, a xor b of integers, or a + b - c - c. Integers come round.
+enum class Combined { difference, exclusive, laplacian };
+
 template <class T>
 struct OrderTable {
     // out[i] = the least (greatest) row[k][i]; folded from the first row, so a NaN stays if it is first and is passed
@@ -45,6 +48,7 @@ struct OrderTable {
     // the median of the greatest of the least, the middle of the middle and the least of the greatest (J. L. Smith,
     // "Implementing median filters in XC4000E FPGAs", Xcell 23, 1996). Edges of rows as in sums.hpp; no NaN.
     void (*medians_of_nine)(const T* const* row, T* const* out, index_t count, index_t n);
+    void (*combine)(Combined how, const T* a, const T* b, const T* c, T* out, index_t n);  // not past the end
 };
 
 template <class Isa, class T>

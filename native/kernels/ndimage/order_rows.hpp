@@ -220,9 +220,23 @@ void medians_of_nine(const T* const* row, T* const* out, index_t count, index_t 
 }
 
 template <class T>
+void combine(Combined how, const T* a, const T* b, const T* c, T* __restrict out, index_t n) {
+    using U = typename std::conditional_t<std::is_integral_v<T>, std::make_unsigned<T>, std::type_identity<T>>::type;
+    const auto each = [&](auto f) {
+        for (index_t i = 0; i < n; ++i)
+            out[i] = static_cast<T>(f(static_cast<U>(a[i]), static_cast<U>(b[i]), static_cast<U>(c[i])));
+    };
+    if (how == Combined::laplacian) return each([](U p, U q, U r) { return static_cast<U>(static_cast<U>(p + q) - r) - r; });
+    if constexpr (std::is_integral_v<T>) {
+        if (how == Combined::exclusive) return each([](U p, U q, U) { return p ^ q; });
+    }
+    each([](U p, U q, U) { return p - q; });
+}
+
+template <class T>
 OrderTable<T> make_order_table() {
     return {&fold<T, true>, &fold<T, false>, &shifted<T, true>, &shifted<T, false>, &any_nan<T>, &rank<T>,
-            &down<T>, &along<T>, &medians_of_nine<T>};
+            &down<T>, &along<T>, &medians_of_nine<T>, &combine<T>};
 }
 
 }  // namespace

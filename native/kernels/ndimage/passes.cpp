@@ -226,14 +226,6 @@ bool truncation_holds(std::initializer_list<const Pass*> passes, DType from, DTy
     return true;
 }
 
-// The constant, for modes that look at it.
-template <class W>
-W edge_of(std::initializer_list<Mode> modes, double constant) {
-    for (Mode m : modes)
-        if (m == Mode::constant) return static_cast<W>(constant);
-    return W{};
-}
-
 // Whether the order in which doubles are summed for a mean is free: the sums are exact, or the result is not an integer.
 enum class Freedom { none, if_moderate, any };
 Freedom freedom(const Pass& p, DType from, DType to, double constant) {
@@ -337,19 +329,6 @@ bool sums_of_floats(const AnyView& in, const Pass& p, const Pass& q, double cons
                            SumLines<float>(loops, q, true),
                            [&](const float* row, index_t n) { return !check || sums().finite(row, n); }, [](float*, index_t) {});
 }
-
-template <class W>
-struct OrderLines {
-    const Pass& pass;
-
-    bool greatest() const noexcept { return pass.kind == Pass::Kind::greatest; }
-    void down(const W* const* row, W* const* out, index_t count, index_t n) const {
-        order<W>().down(greatest(), pass.size, row, out, count, n);
-    }
-    void along(const W* const* row, W* const* out, index_t count, index_t n) const {
-        order<W>().along(greatest(), pass.size, row, out, count, n);
-    }
-};
 
 template <class W>
 bool order_in_bands(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from scinova.ndimage import _native
 from scinova.ndimage._order import extremum_filter, extremum_plan
 from scinova.ndimage._slabs import by_slabs, is_large
 from scinova.ndimage._support import (
@@ -126,7 +127,7 @@ def grey_opening(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.grey_opening([0, 5, 0, 2, 2, 2, 0], size=3)
     array([0, 0, 0, 2, 2, 2, 0])
     """
-    return _composed(_opened, 2, input, size, footprint, structure, output, mode, cval, origin, axes)
+    return _composed(_opened, _OPENING, input, size, footprint, structure, output, mode, cval, origin, axes)
 
 
 def grey_closing(input: Any, size: Any = None, footprint: Any = None, structure: Any = None, output: Any = None,
@@ -141,16 +142,26 @@ def grey_closing(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.grey_closing([4, 0, 4, 4, 1, 1, 1], size=3)
     array([4, 4, 4, 4, 1, 1, 1])
     """
-    return _composed(_closed, 2, input, size, footprint, structure, output, mode, cval, origin, axes)
+    return _composed(_closed, _CLOSING, input, size, footprint, structure, output, mode, cval, origin, axes)
 
 
-def _composed(work: Callable[..., np.ndarray], steps: int, input: Any, size: Any, footprint: Any, structure: Any,
-              output: Any, mode: Any, cval: float, origin: Any, axes: Any) -> np.ndarray:
-    """``work``, which takes the same arguments, in slabs where the array is large.
+# What becomes of two filters, the codes of Composition in native/kernels/ndimage/boxes.hpp, and whether the dilation is
+# the first of them. Of chains the second is of the first's result.
+_OPENING, _CLOSING = (0, False), (0, True)
+_WHITE, _BLACK = (1, False), (2, True)
+_DIFFERENCE, _LAPLACIAN = (3, True), (4, True)
 
-    No more than ``steps`` of its erosions and dilations come one after the other.
-    """
+
+def _composed(work: Callable[..., np.ndarray], how: tuple[int, bool], input: Any, size: Any, footprint: Any,
+              structure: Any, output: Any, mode: Any, cval: float, origin: Any, axes: Any) -> np.ndarray:
+    """``work``, which takes the same arguments: of boxes in one sweep, else in slabs where the array is large."""
     input = np.asarray(input)
+    if structure is None and (size is None) != (footprint is None) and (output is None or type(output) is np.ndarray):
+        key = None if footprint is None else array_key(footprint)
+        filters = cached(_boxes, input.ndim, size, key, mode, origin, axes, how[1])
+        done = None if filters is None else _native.composed(*filters, how[0], input, cval, output)
+        if done is not None:
+            return done
     if is_large(input) and (size is None or footprint is None) and cval == cval:
         around = footprint if structure is None else structure
         along = filter_axes(axes, input.ndim)
@@ -159,6 +170,7 @@ def _composed(work: Callable[..., np.ndarray], steps: int, input: Any, size: Any
         else:
             lengths = per_axis(size, len(along), "size")
         if all(isinstance(n, (int, np.integer)) for n in lengths):
+            steps = 1 if how in (_DIFFERENCE, _LAPLACIAN) else 2
             reaches = spread([steps * max(int(n) - 1, 0) for n in lengths], along, input.ndim, 0)
             modes = spread(per_axis(mode, len(along), "mode"), along, input.ndim, "reflect")
             done = by_slabs(lambda a, out: work(a, size, footprint, structure, out, mode, cval, origin, axes),
@@ -166,6 +178,16 @@ def _composed(work: Callable[..., np.ndarray], steps: int, input: Any, size: Any
             if done is not None:
                 return done
     return work(input, size, footprint, structure, output, mode, cval, origin, axes)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _boxes(ndim: int, size: Any, footprint: Any, mode: Any, origin: Any, axes: Any, dilation_first: bool) -> Any:
+    """An erosion and a dilation by the same box, in either order; None where it is not a box of two axes."""
+    pair = (extremum_plan.__wrapped__(ndim, size, footprint, None, mode, origin, axes, False),
+            _dilation_plan.__wrapped__(ndim, size, footprint, None, mode, origin, axes))
+    if not all(isinstance(plan, _native.Passes) and plan.passes == 2 for plan in pair):
+        return None
+    return pair[::-1] if dilation_first else pair
 
 
 def _has_no_nan(a: np.ndarray) -> bool:
@@ -206,7 +228,7 @@ def morphological_gradient(input: Any, size: Any = None, footprint: Any = None, 
     >>> ndimage.morphological_gradient([0, 0, 3, 3, 3], size=3)
     array([0, 3, 3, 0, 0])
     """
-    return _composed(_gradient, 1, input, size, footprint, structure, output, mode, cval, origin, axes)
+    return _composed(_gradient, _DIFFERENCE, input, size, footprint, structure, output, mode, cval, origin, axes)
 
 
 def _gradient(input: np.ndarray, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,
@@ -232,7 +254,7 @@ def morphological_laplace(input: Any, size: Any = None, footprint: Any = None, s
     >>> ndimage.morphological_laplace([0, 0, 3, 3, 3], size=3)
     array([ 0,  3, -3,  0,  0])
     """
-    return _composed(_laplacian, 1, input, size, footprint, structure, output, mode, cval, origin, axes)
+    return _composed(_laplacian, _LAPLACIAN, input, size, footprint, structure, output, mode, cval, origin, axes)
 
 
 def _laplacian(input: np.ndarray, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,
@@ -262,7 +284,7 @@ def white_tophat(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.white_tophat([0, 5, 0, 2, 2, 2, 0], size=3)
     array([0, 5, 0, 0, 0, 0, 0])
     """
-    return _composed(_white, 2, input, size, footprint, structure, output, mode, cval, origin, axes)
+    return _composed(_white, _WHITE, input, size, footprint, structure, output, mode, cval, origin, axes)
 
 
 def _white(input: np.ndarray, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,
@@ -283,7 +305,7 @@ def black_tophat(input: Any, size: Any = None, footprint: Any = None, structure:
     >>> ndimage.black_tophat([4, 0, 4, 4, 1, 1, 1], size=3)
     array([0, 4, 0, 0, 0, 0, 0])
     """
-    return _composed(_black, 2, input, size, footprint, structure, output, mode, cval, origin, axes)
+    return _composed(_black, _BLACK, input, size, footprint, structure, output, mode, cval, origin, axes)
 
 
 def _black(input: np.ndarray, size: Any, footprint: Any, structure: Any, output: Any, mode: Any, cval: float,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "kernels/fft/buffers.hpp"
+#include "common/scratch.hpp"
 
 #include <cstdlib>
 #include <new>
@@ -8,10 +8,10 @@
 #include <sys/mman.h>
 #endif
 
-namespace scinova::fft {
+namespace scinova {
 namespace {
 
-constexpr int slots = 3;  // a transform, a part of it, and a line of that
+constexpr int slots = 4;  // for kernels within kernels: a transform, a part of it, and a line of that
 constexpr std::size_t most_kept = std::size_t{20} << 20;
 
 struct Kept {
@@ -24,7 +24,7 @@ struct Kept {
 };
 thread_local Kept kept;
 
-// Fresh pages of 4096 bytes cost as much as the transform of what lies on them: large scratch asks for huge ones.
+// Fresh pages of 4096 bytes cost as much as a transform of what lies on them: large scratch asks for huge ones.
 void* allocate(std::size_t bytes) {
     constexpr std::size_t line = 64;
     constexpr std::size_t huge = std::size_t{2} << 20;
@@ -64,4 +64,4 @@ Scratch::~Scratch() {
     else kept.used[slot_] = false;
 }
 
-}  // namespace scinova::fft
+}  // namespace scinova
