@@ -3,11 +3,13 @@
 //
 // Method by region, in the spirit of DiDonato and Morris (ACM TOMS 18 (1992) 360), after exchanging (a, x) with
 // (b, 1 - x) so that x lies on the lower side of the mean:
+//   a tail that rounds away 0 or 1, by a bound for it
 //   b < 1e-12 a             Q(b, u), u = -(a + (b - 1)/2) log x (DiDonato and Morris, section 6: the rest is O(b u^2/a^2))
-//   a, b <= 400             continued fraction 8.17.22 (incomplete_lanes.hpp)
+//   b < 1, a > 15, x near 1 the same with seven terms more
+//   a or b <= 1000          continued fraction 8.17.22 (incomplete_lanes.hpp)
 //   a < 1, or b x small     power series; the complement through expm1 where it is small
 //   a > 1000, b x < a y/2   sum of (1 - b)_n/(a + 1)_n (-x/y)^n, DLMF 8.17.8 with 15.8.1, asymptotic in a y
-//   a or b <= 1000          continued fraction 8.17.22, its even part
+//   a or b <= 1000, left    continued fraction 8.17.22, its even part
 //   larger                  the integral itself, by Gauss-Legendre quadrature from x towards the decaying side
 // x and 1 - x are both carried as double-double, and so is the exponent of x^a (1 - x)^b/B(a, b).
 // Accuracy: 20 ulp for a, b < 1e6 (50 promised).
@@ -200,34 +202,37 @@ inline Tails betainc_fraction(const BetaPoint& p) noexcept {
     return {lower, 1.0 - lower, d / y};
 }
 
-// log(1 + u) - u, u > -1
-inline double log1p_rest(double u) noexcept {
-    if (std::fabs(u) > 0.1) return std::log1p(u) - u;
-    double s = 0.0;
-    for (int n = 18; n >= 2; --n) s = s * -u - 1.0 / n;
-    return u * u * s;
+// x^a y^b/B(a, b) for a, b > 1000
+inline double beta_factor_large(const BetaPoint& p, Dd lambda) noexcept {
+    const Dd u = over({-lambda.hi, -lambda.lo}, p.a), v = over(lambda, p.b);
+    const auto inside = [](double t) { return t > lag_low && t < lag_high; };
+    if (!inside(u.hi) || !inside(v.hi)) return beta_factor(p);
+    const Dd e = plus(times(p.a, log_lag(u)), times(p.b, log_lag(v)));
+    const double w = 1.0 / (p.a + p.b), rest = short_rest(w) - short_rest(1.0 / p.a) - short_rest(1.0 / p.b);
+    return exp_scaled(-e.hi, rest - e.lo, std::sqrt(p.a * w * p.b) * one_over_sqrt_2pi);
 }
 
-// B(a, b) I_x(a, b)/(x^a y^b) = int_0^x (t/x)^(a-1) ((1-t)/y)^(b-1) dt/(x y). In v, t = x (1 - s v) with s the width
-// over which the integrand falls by about e^-40, it is smooth, and 48 nodes give full accuracy.
+// B(a, b) I_x(a, b)/(x^a y^b) = int_0^x (t/x)^(a-1) ((1-t)/y)^(b-1) dt/(x y) for a, b > 1000. In v, t = x (1 - s v) with s
+// the width over which the integrand falls by about e^-40, it is smooth, and 32 nodes give full accuracy.
 inline Tails betainc_integral(const BetaPoint& p) noexcept {
+    constexpr int count = 32;
     const double a = p.a, b = p.b, x = p.x.hi, y = p.y.hi;
-    const double d = beta_factor(p);
+    const Dd lambda = beta_lambda_two(a, b, p.x, p.y);
+    const double d = beta_factor_large(p, lambda);
     // log integrand at t = x (1 - u): (a - 1) log1p(-u) + (b - 1) log1p(u x/y); its slope and curvature at u = 0
-    const double r = x / y;
-    const Dd exact_slope = (Dd(a) - 1.0) - p.x / p.y * (Dd(b) - 1.0);
-    const double slope = exact_slope.value() > 0.0 ? exact_slope.value() : 0.0;
+    const double r = x / y, exact_slope = (lambda.hi + (x - y)) / y, slope = exact_slope > 0.0 ? exact_slope : 0.0;
     const double curve = (a - 1.0) + (b - 1.0) * r * r;
-    double width = 80.0 / (slope + std::sqrt(slope * slope + 80.0 * curve));   // slope u + curve u^2/2 = 40
-    if (width > 1.0) width = 1.0;
-    double sum = 0.0;
-    for (int k = 0; k < 48; ++k) {
-        const double u = width * tables::panel_nodes[k], v = u * r;
-        // slope u is exact in double-double; what is left of the two logarithms is of second order.
-        const double left = (a - 1.0) * log1p_rest(-u) + (b - 1.0) * log1p_rest(v);
-        sum += tables::panel_weights[k] * std::exp(left - exact_slope.value() * u);
+    const double width = 80.0 / (slope + std::sqrt(slope * slope + 80.0 * curve));   // slope u + curve u^2/2 = 40
+    alignas(64) double part[count];
+    for (int k = 0; k < count; ++k) {
+        const double u = width * tables::panel_nodes[k];
+        // What the slope leaves of the two logarithms is of second order.
+        const double left = fma(a - 1.0, log_lag_rounded(-u), (b - 1.0) * log_lag_rounded(u * r));
+        part[k] = tables::panel_weights[k] * exp_usual(-fma(exact_slope, u, left));
     }
-    const double lower = d * width * sum / y;
+    for (int half = count / 2; half > 0; half /= 2)
+        for (int k = 0; k < half; ++k) part[k] += part[k + half];
+    const double lower = d * width * part[0] / y;
     return {lower, 1.0 - lower, d / y};
 }
 
@@ -263,14 +268,69 @@ inline Tails betainc_by_gamma(const BetaPoint& p) noexcept {
     return {t.upper - shift, t.lower + shift, t.slope / u.hi * scale};
 }
 
+// b < 1, a >= 15 and z = -log x below 1/2: with t = e^-v and c = a + (b - 1)/2 the integral becomes that of e^(-c v)
+// (2 sinh(v/2))^(b - 1) from z on, (sinh(v/2)/(v/2))^(b - 1) = sum g_k v^(2 k), so that
+//   I_x(a, b) = Q(b, u) + M e^-u u^b/Gamma(b) sum_k g_k r_2k, u = c z,
+//   r_0 = 0, r_(m+1) = ((b + m) r_m + z^m)/c, 1/M = sum_k g_k (b)_2k/c^(2 k)
+// (DiDonato and Morris 1992, their expansion for a large a, with DLMF 8.8.2), and x dI/dx = M e^-u u^b/Gamma(b) sum_k g_k
+// z^(2 k - 1).
+inline constexpr double gamma_like_a = 15.0, gamma_like_y = 0.39;    // y < 0.39 has z < 1/2
+SCINOVA_LANE bool gamma_like(double a, double b, double x, double y) noexcept {
+    return b < 1.0 && a >= gamma_like_a && y < gamma_like_y && y * a > 0.8 * x;
+}
+struct GammaLike {
+    double rest, rate;                                   // M sum_k g_k r_2k, M sum_k g_k z^(2 k)
+};
+SCINOVA_LANE GammaLike gamma_like_rest(double c, double b, double z) noexcept {
+    constexpr int most = 8;
+    double g[most], sum = 0.0, whole = 1.0, rate = 1.0, r = 0.0, power = 1.0, rise = 1.0, m = 0.0;
+    const double w = 1.0 / c;
+    g[0] = 1.0;
+#pragma GCC unroll 8
+    for (int k = 1; k < most; ++k) {
+        double v = 0.0;
+#pragma GCC unroll 8
+        for (int j = 1; j <= k; ++j) v = fma(tables::sinh_logs[j - 1], g[k - j], v);
+        g[k] = v * (b - 1.0) * (1.0 / k);
+        for (int twice = 0; twice < 2; ++twice) {
+            r = fma(b + m, r, power) * w;
+            rise *= (b + m) * w;
+            power *= z;
+            m += 1.0;
+        }
+        sum = fma(g[k], r, sum);
+        whole = fma(g[k], rise, whole);
+        rate = fma(g[k], power, rate);
+    }
+    const double scale = 1.0 / whole;
+    return {sum * scale, rate * scale};
+}
+// -log x = z + low
+SCINOVA_LANE Dd minus_log(Dd y) noexcept {
+    const Dd l = log1p_two(-y.hi, -y.lo);
+    return {-l.hi, -l.lo};
+}
+inline Tails betainc_gamma_like(const BetaPoint& p) noexcept {
+    const Dd z = minus_log(p.y), c = two_sum(p.a, 0.5 * (p.b - 1.0)), u = z * c;
+    const Tails t = gammainc_tails(p.b, u.hi);
+    const GammaLike g = gamma_like_rest(c.hi, p.b, z.hi);
+    const double rest = t.slope * (g.rest - u.lo / u.hi);
+    return {t.upper + rest, t.lower - rest, t.slope * g.rate / z.hi};
+}
+
 // 0 < a, b < inf; x, y > 0
 inline Tails betainc_tails(const BetaPoint& p) noexcept {
-    if (beta_moderate(p.a, p.b) && p.x.hi > 1e-280 && p.y.hi > 1e-280) {
+    const bool moderate = beta_moderate(p.a, p.b);
+    if ((moderate || beta_wide(p.a, p.b, p.x, p.y)) && p.x.hi > 1e-280 && p.y.hi > 1e-280) {
         // From the side of the mean, unless the complement loses digits.
         const bool swap = from_above(p.a, p.b, p.x.hi, p.y.hi);
         const BetaPoint s = swap ? BetaPoint{p.b, p.a, p.y, p.x} : p;
-        const double d = beta_factor_lane(s.a, s.b, s.x, s.y), tail = beta_fraction_moderate(s.a, s.b, s.x, s.y, d);
-        const double slope = s.a * d / p.y.hi;
+        if (gamma_like(s.a, s.b, s.x.hi, s.y.hi)) {
+            const Tails t = betainc_gamma_like(s);
+            return swap ? Tails{t.upper, t.lower, t.slope * (p.x.hi / p.y.hi)} : t;
+        }
+        const double d = moderate ? beta_factor_lane(s.a, s.b, s.x, s.y) : beta_factor_wide_lane(s.a, s.b, s.x, s.y);
+        const double tail = beta_fraction_moderate(s.a, s.b, s.x, s.y, d), slope = s.a * d / p.y.hi;
         if (tail < 0.8) return swap ? Tails{1.0 - tail, tail, slope} : Tails{tail, 1.0 - tail, slope};
     }
     if (p.b < 1e-12 * p.a && p.a > 1e12) return betainc_by_gamma(p);
@@ -300,13 +360,45 @@ inline bool betainc_limits(double a, double b, double x, Tails& t) noexcept {
     return true;
 }
 
+// The tail on x's side of the mean m = a/(a + b) is less than F exp(-D), D = a log(m/x) + b log((1 - m)/y): the series
+// I_x(a, b) = x^a y^b/(a B(a, b)) sum_n (a + b)_n/(a + 1)_n x^n, x < m, has a sum between 1 and F = max(1 + a, n/b), n =
+// a + b, and is less than 1 at m. A lower bound of D - log F either way, its roundings subtracted, for normal arguments.
+SCINOVA_LANE double beta_depth(double a, double b, double x, double y) noexcept {
+    const double n = a + b, left = a * log_usual(a / (n * x)), right = b * log_usual(b / (n * y));
+    const double less = lesser(lesser(a, b), 1.0), f = (1.0 + n) / less;
+    // log(f) from above, by its power of 2
+    const double log_f = (from_bits((bits_of(f) >> 52) | 0x4330000000000000ull) - (0x1p52 + 1022.0)) * 0.694;
+    return fma(-2e-15, n + (absolute(left) + absolute(right)), left + right) - log_f;
+}
+// I_x(a, b), or its complement, where that is surely 0 or 1 to rounding; NaN elsewhere.
+template <bool Lower>
+SCINOVA_LANE double beta_surely(double a, double b, double x, double y, double depth) noexcept {
+    const bool tail = Lower == (x * b < y * a);
+    return tail ? (depth > surely_nothing ? 0.0 : nan) : (depth > surely_all ? 1.0 : nan);
+}
+SCINOVA_LANE bool beta_ordinary(double a, double b, double x, double y) noexcept {
+    const double less = lesser(lesser(a, b), lesser(x, y)), more = greater(a, b);
+    return less > 1e-100 && more < 1e100 && x > 1e-100 && y > 1e-100;
+}
+template <bool Lower>
+inline double beta_surely(double a, double b, double x, double y) noexcept {
+    if (!(greater(a, b) > 30.0 && beta_ordinary(a, b, x, y))) return nan;
+    return beta_surely<Lower>(a, b, x, y, beta_depth(a, b, x, y));
+}
+
 inline double betainc(double a, double b, double x) noexcept {
     Tails t;
-    return betainc_limits(a, b, x, t) ? t.lower : betainc_tails({a, b, x, two_diff(1.0, x)}).lower;
+    if (betainc_limits(a, b, x, t)) return t.lower;
+    const Dd y = two_diff(1.0, x);
+    const double sure = beta_surely<true>(a, b, x, y.hi);
+    return sure == sure ? sure : betainc_tails({a, b, x, y}).lower;
 }
 inline double betaincc(double a, double b, double x) noexcept {
     Tails t;
-    return betainc_limits(a, b, x, t) ? t.upper : betainc_tails({a, b, x, two_diff(1.0, x)}).upper;
+    if (betainc_limits(a, b, x, t)) return t.upper;
+    const Dd y = two_diff(1.0, x);
+    const double sure = beta_surely<false>(a, b, x, y.hi);
+    return sure == sure ? sure : betainc_tails({a, b, x, y}).upper;
 }
 
 struct BetaQuantile {

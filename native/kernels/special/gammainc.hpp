@@ -90,8 +90,7 @@ inline Tails gammainc_fraction(double a, double x) noexcept {   // DLMF 8.9.2, b
 // DLMF 8.12.3 and 8.12.7: Q = erfc(eta sqrt(a/2))/2 + exp(-a eta^2/2)/sqrt(2 pi a) sum c_k(eta) a^-k, with the sign of
 // the sum reversed for P.
 //
-// a eta^2/2 = a (mu - log(1 + mu)), mu = x/a - 1, in two parts: with s = mu/(2 + mu), mu - log(1 + mu) = mu s - (2 atanh s -
-// 2 s), where the second term is the smaller by s/3.
+// a eta^2/2 = a (mu - log(1 + mu)), mu = x/a - 1, in two parts (incomplete_lanes.hpp: log_lag).
 struct UniformGamma {
     Dd exponent;                     // a eta^2/2
     double mu, eta;
@@ -102,16 +101,9 @@ SCINOVA_LANE bool uniform_serves(double a, double x) noexcept {
 SCINOVA_LANE UniformGamma uniform_gamma(double a, double x) noexcept {
     const Dd apart = two_diff(x, a);
     const double w = 1.0 / a, mu = apart.hi * w, mu_low = (fma(-mu, a, apart.hi) + apart.lo) * w;
-    const Dd two = two_sum(2.0, mu);
-    const double v = 1.0 / two.hi, s = mu * v, z = s * s;
-    const double s_low = (fma(-s, two.hi, mu) + (mu_low - s * (two.lo + mu_low))) * v;
-    const Dd main = two_prod(mu, s);
-    const double minor = s * z * horner(tables::atanh_more, z);
-    const Dd h = two_diff(main.hi, minor);
-    const double h_low = h.lo + (main.lo + fma(mu, s_low, mu_low * s)) - z * 2.0 * s_low;
-    const Dd e = two_prod(a, h.hi);
+    const Dd h = log_lag({mu, mu_low});
     const double size = h.hi > 0.0 ? h.hi : 0.0;         // a rounding may leave it negative
-    return {quick_two_sum(e.hi, fma(a, h_low, e.lo)), mu, with_sign(std::sqrt(2.0 * size), mu)};
+    return {times(a, h), mu, with_sign(std::sqrt(2.0 * size), mu)};
 }
 // sum c_k(eta) a^-k for the range of uniform_serves
 template <std::size_t Count, std::size_t K = 0>

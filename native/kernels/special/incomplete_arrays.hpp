@@ -190,7 +190,7 @@ inline void gamma_block(const double* __restrict a, const double* __restrict x, 
 // ---- beta
 
 // result = I_x(a, b) for x below the mean; columns a, b, x, its low part, y, its low part.
-template <index_t W>
+template <index_t W, bool Wide>
 inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     const double* __restrict a = g.column[0] + from;
     const double* __restrict b = g.column[1] + from;
@@ -201,7 +201,10 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     double* __restrict r = g.result + from;
     alignas(64) double top[W], top0[W], bottom[W], bottom0[W], value[W], lambda[W], before[W];
     alignas(64) lane kept[W];
-    for (index_t i = 0; i < W; ++i) r[i] = beta_factor_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
+    for (index_t i = 0; i < W; ++i) {
+        if constexpr (Wide) r[i] = beta_factor_wide_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
+        else r[i] = beta_factor_lane(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
+    }
     for (index_t i = 0; i < W; ++i) {
         kept[i] = 0;
         lambda[i] = beta_lambda(a[i], b[i], {x[i], xl[i]}, {y[i], yl[i]});
@@ -226,7 +229,7 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
                 d = d1;
                 last = s.before;
             }
-            const double scale = absolute(d) > 1e100 ? 1e-100 : 1.0, now = t / d;
+            const double scale = absolute(d) > 1e200 ? 1e-200 : absolute(d) > 1e100 ? 1e-100 : 1.0, now = t / d;
             top[i] = t * scale;
             top0[i] = t0 * scale;
             bottom[i] = d * scale;
@@ -250,34 +253,79 @@ inline void beta_fraction_strand(Gathered<6>& g, index_t from) noexcept {
     for (index_t i = 0; i < W; ++i) g.column[5][from + i] = top[i];
 }
 
+// The same for what is close to an incomplete gamma function (beta.hpp: gamma_like).
+template <index_t W>
+inline void beta_gamma_strand(Gathered<6>& g, index_t from) noexcept {
+    const double* __restrict a = g.column[0] + from;
+    const double* __restrict b = g.column[1] + from;
+    const double* __restrict y = g.column[4] + from;
+    double* __restrict yl = g.column[5] + from;
+    double* __restrict r = g.result + from;
+    alignas(64) double u[W], low[W], rest[W], rate[W];
+    for (index_t i = 0; i < W; ++i) {
+        const Dd z = minus_log({y[i], yl[i]}), c = two_sum(a[i], 0.5 * (b[i] - 1.0)), p = two_prod(z.hi, c.hi);
+        const GammaLike v = gamma_like_rest(c.hi, b[i], z.hi);
+        u[i] = p.hi;
+        low[i] = fma(z.hi, c.lo, fma(z.lo, c.hi, p.lo)) / p.hi;
+        rest[i] = v.rest;
+        rate[i] = v.rate / z.hi;
+    }
+    gamma_fraction_strand<W>(b, u, r);
+    for (index_t i = 0; i < W; ++i) {
+        const double slope = gamma_factor_lane(b[i], u[i]) * b[i];
+        r[i] = fma(slope, rest[i] - low[i], r[i]);
+        yl[i] = slope * rate[i] * y[i];
+    }
+}
+
 // Collects arguments of I_x(a, b), exchanged where x lies above the mean, and delivers lower or upper tails.
 struct BetaGroup {
-    Gathered<6> g;
-    bool swapped[block];
+    enum Kind { none = -1, moderate_pair, wide_pair, like_gamma };
+    static constexpr int kinds = 3;
+    Gathered<6> g[kinds];
+    bool swapped[kinds][block];
 
-    static bool serves(double a, double b, Dd x, Dd y) noexcept {
-        return beta_moderate(a, b) && x.hi > 1e-280 && y.hi > 1e-280;
+    static Kind kind(double a, double b, Dd x, Dd y) noexcept {
+        if (!(x.hi > 1e-280 && y.hi > 1e-280)) return none;
+        return beta_moderate(a, b) ? moderate_pair : beta_wide(a, b, x, y) ? wide_pair : none;
     }
-    void add(index_t i, double a, double b, Dd x, Dd y) noexcept {
+    static bool serves(double a, double b, Dd x, Dd y) noexcept { return kind(a, b, x, y) != none; }
+    // Whether the element has been taken.
+    bool add(index_t i, double a, double b, Dd x, Dd y) noexcept {
+        Kind k = kind(a, b, x, y);
+        if (k == none) return false;
         const bool swap = from_above(a, b, x.hi, y.hi);
         const double values[6] = {swap ? b : a, swap ? a : b, swap ? y.hi : x.hi, swap ? y.lo : x.lo,
                                   swap ? x.hi : y.hi, swap ? x.lo : y.lo};
-        for (int c = 0; c < 6; ++c) g.column[c][g.n] = values[c];
-        swapped[g.n] = swap;
-        g.at[g.n++] = static_cast<std::int32_t>(i);
+        if (gamma_like(values[0], values[1], values[2], values[4])) k = like_gamma;
+        Gathered<6>& to = g[k];
+        for (int c = 0; c < 6; ++c) to.column[c][to.n] = values[c];
+        swapped[k][to.n] = swap;
+        to.at[to.n++] = static_cast<std::int32_t>(i);
+        return true;
     }
     void compute() noexcept {
-        if (g.n) g.in_strands([&]<index_t W>(index_t i, Width<W>) { beta_fraction_strand<W>(g, i); });
+        if (Gathered<6>& to = g[moderate_pair]; to.n)
+            to.in_strands([&]<index_t W>(index_t i, Width<W>) { beta_fraction_strand<W, false>(to, i); });
+        if (Gathered<6>& to = g[wide_pair]; to.n)
+            to.in_strands([&]<index_t W>(index_t i, Width<W>) { beta_fraction_strand<W, true>(to, i); });
+        if (Gathered<6>& to = g[like_gamma]; to.n)
+            to.in_strands([&]<index_t W>(index_t i, Width<W>) { beta_gamma_strand<W>(to, i); });
+    }
+    // each(i, tail, x y dI/dx, whether it is the upper one) after compute()
+    template <class Each>
+    void results(Each each) noexcept {
+        for (int k = 0; k < kinds; ++k)
+            for (index_t j = 0; j < g[k].n; ++j) each(g[k].at[j], g[k].result[j], g[k].column[5][j], swapped[k][j]);
     }
     // store(i, lower, upper, direct): `direct` when the first of them is the one computed.
     template <class Store>
     void finish(Store store) noexcept {
         compute();
-        for (index_t i = 0; i < g.n; ++i) {
-            const double r = g.result[i];
-            if (swapped[i]) store(g.at[i], 1.0 - r, r, false);
-            else store(g.at[i], r, 1.0 - r, true);
-        }
+        results([&](index_t i, double r, double, bool upper) {
+            if (upper) store(i, 1.0 - r, r, false);
+            else store(i, r, 1.0 - r, true);
+        });
     }
 };
 
@@ -317,22 +365,21 @@ struct BetaSearch {
                 double a, b;
                 const TwoParts v = point(at[k], state[k].x, a, b);
                 ys[k] = v.y.hi;
-                if (BetaGroup::serves(a, b, v.x, v.y)) group.add(k, a, b, v.x, v.y);
-                else keep(k, v.x.hi > 0.0 && v.y.hi > 0.0 ? betainc_tails({a, b, v.x, v.y})
+                if (!group.add(k, a, b, v.x, v.y))
+                    keep(k, v.x.hi > 0.0 && v.y.hi > 0.0 ? betainc_tails({a, b, v.x, v.y})
                              : v.x.hi > 0.0 ? Tails{1.0, 0.0, 0.0} : Tails{0.0, 1.0, 0.0});
             }
             group.compute();
-            for (index_t j = 0; j < group.g.n; ++j) {
-                const index_t k = group.g.at[j];
-                const double r = group.g.result[j], rate = group.g.column[5][j] / ys[k];
+            group.results([&](index_t k, double r, double product, bool swapped) {
+                const double rate = product / ys[k];
                 if (!(r <= 0.8)) {                          // its complement has lost digits
                     double a, b;
                     const TwoParts v = point(at[k], state[k].x, a, b);
                     keep(k, betainc_tails({a, b, v.x, v.y}));
                 } else {
-                    keep(k, group.swapped[j] ? Tails{1.0 - r, r, rate} : Tails{r, 1.0 - r, rate});
+                    keep(k, swapped ? Tails{1.0 - r, r, rate} : Tails{r, 1.0 - r, rate});
                 }
-            }
+            });
             index_t open = 0;
             for (index_t k = 0; k < n; ++k) {
                 if (state[k].advance(finish(at[k], Tails{lower[k], upper[k], slope[k]}, state[k].x))) {
@@ -348,13 +395,33 @@ struct BetaSearch {
     }
 };
 
+// y = what is surely 0 or 1, NaN elsewhere: of I_x(a, b) or its complement, with x = x(i), y = y(i) there.
+template <bool Lower>
+inline void beta_sure_block(const double* __restrict a, const double* __restrict b, const double* __restrict x,
+                            const double* __restrict y, double* __restrict out, index_t n) noexcept {
+    if (n < 1) __builtin_unreachable();
+    for (index_t i = 0; i < n; ++i) {
+        const bool usual = beta_ordinary(a[i], b[i], x[i], y[i]);
+        const double p = usual ? a[i] : 1.0, q = usual ? b[i] : 1.0, u = usual ? x[i] : 0.5, v = usual ? y[i] : 0.5;
+        out[i] = beta_surely<Lower>(p, q, u, v, beta_depth(p, q, u, v));
+    }
+}
+
 inline void betainc_array(const double* __restrict a, const double* __restrict b, const double* __restrict x,
                           double* __restrict out, index_t n) noexcept {
+    if (n < 1) __builtin_unreachable();
     BetaGroup group;
+    if (n > 1) {
+        Room<double> y;
+        for (index_t i = 0; i < n; ++i) y[i] = 1.0 - x[i];
+        beta_sure_block<true>(a, b, x, y, out, n);
+    } else {
+        out[0] = nan;
+    }
     for (index_t i = 0; i < n; ++i) {
-        const Dd y = two_diff(1.0, x[i]);
-        if (BetaGroup::serves(a[i], b[i], x[i], y) && !(a[i] == b[i] && x[i] == 0.5)) group.add(i, a[i], b[i], x[i], y);
-        else out[i] = special::betainc(a[i], b[i], x[i]);
+        if (out[i] == out[i]) continue;
+        if ((a[i] == b[i] && x[i] == 0.5) || !(x[i] < 1.0) || !group.add(i, a[i], b[i], x[i], two_diff(1.0, x[i])))
+            out[i] = special::betainc(a[i], b[i], x[i]);
     }
     group.finish([&](index_t i, double lower, double, bool direct) {
         // else a complement that has lost digits, or a fraction that is slow
@@ -419,16 +486,30 @@ inline void pdtrc_array(const double* k, const double* m, double* y, index_t n) 
 
 // ---- Student's t and F
 
-inline void stdtr_array(const double* df, const double* t, double* out, index_t n) noexcept {
+inline void stdtr_array(const double* __restrict df, const double* __restrict t, double* __restrict out, index_t n) noexcept {
+    if (n < 1) __builtin_unreachable();
     BetaGroup group;
+    Room<double> half, b, x, y, sure;
     for (index_t i = 0; i < n; ++i) {
-        const double half = 0.5 * df[i], size = absolute(t[i]);
-        if (moderate(half) && size > 1e-100 && size < 1e100) {
-            const TwoParts v = shares(two_prod(size, size), df[i]);
-            group.add(i, half, 0.5, v.y, v.x);
-        } else {
-            out[i] = special::stdtr(df[i], t[i]);
+        const double square = t[i] * t[i], w = 1.0 / (square + df[i]);
+        half[i] = 0.5 * df[i];
+        b[i] = 0.5;
+        x[i] = df[i] * w;
+        y[i] = square * w;
+        sure[i] = nan;
+    }
+    if (n > 1) beta_sure_block<true>(half, b, x, y, sure, n);
+    for (index_t i = 0; i < n; ++i) {
+        const double size = absolute(t[i]);
+        if (sure[i] == sure[i] && size > 1e-100 && size < 1e100) {
+            out[i] = t[i] < 0.0 ? 0.5 * sure[i] : 1.0 - 0.5 * sure[i];
+            continue;
         }
+        if (df[i] > 0.0 && df[i] < 1e17 && size > 1e-100 && size < 1e100) {
+            const TwoParts v = shares(two_prod(size, size), df[i]);
+            if (group.add(i, half[i], 0.5, v.y, v.x)) continue;
+        }
+        out[i] = special::stdtr(df[i], t[i]);
     }
     group.finish([&](index_t i, double lower, double, bool direct) {
         const double tail = 0.5 * lower;
@@ -438,17 +519,27 @@ inline void stdtr_array(const double* df, const double* t, double* out, index_t 
 }
 
 template <bool Lower>
-inline void fdtr_block(const double* u, const double* v, const double* f, double* out, index_t n) noexcept {
+inline void fdtr_block(const double* __restrict u, const double* __restrict v, const double* __restrict f,
+                       double* __restrict out, index_t n) noexcept {
+    if (n < 1) __builtin_unreachable();
     BetaGroup group;
+    Room<double> a, b, x, y;
     for (index_t i = 0; i < n; ++i) {
-        const double a = 0.5 * u[i], b = 0.5 * v[i];
-        if (beta_moderate(a, b) &&
-            f[i] > 1e-100 && f[i] < 1e100) {
+        const double left = u[i] * f[i], w = 1.0 / (left + v[i]);
+        a[i] = 0.5 * u[i];
+        b[i] = 0.5 * v[i];
+        x[i] = left * w;
+        y[i] = v[i] * w;
+        out[i] = nan;
+    }
+    if (n > 1) beta_sure_block<Lower>(a, b, x, y, out, n);
+    for (index_t i = 0; i < n; ++i) {
+        if (out[i] == out[i]) continue;
+        if (a[i] > 0.0 && b[i] > 0.0 && f[i] > 1e-100 && f[i] < 1e100) {
             const TwoParts w = shares(two_prod(u[i], f[i]), v[i]);
-            group.add(i, a, b, w.x, w.y);
-        } else {
-            out[i] = Lower ? special::fdtr(u[i], v[i], f[i]) : special::fdtrc(u[i], v[i], f[i]);
+            if (group.add(i, a[i], b[i], w.x, w.y)) continue;
         }
+        out[i] = Lower ? special::fdtr(u[i], v[i], f[i]) : special::fdtrc(u[i], v[i], f[i]);
     }
     group.finish([&](index_t i, double lower, double upper, bool direct) {
         const double wanted = Lower ? lower : upper;
@@ -466,6 +557,11 @@ inline void fdtrc_array(const double* u, const double* v, const double* f, doubl
 
 // ---- inverses
 
+// Parameters for which a search moves among the elements that BetaGroup takes, nearly always.
+inline bool search_serves(double a, double b) noexcept {
+    return lesser(a, b) >= smallest_parameter && lesser(a, b) <= 1000.0 && greater(a, b) < 1e12;
+}
+
 template <bool Lower>
 inline void betaincinv_block(const double* __restrict a, const double* __restrict b, const double* __restrict p,
                              double* __restrict y, index_t n) noexcept {
@@ -475,7 +571,7 @@ inline void betaincinv_block(const double* __restrict a, const double* __restric
         return Lower ? special::betaincinv(a[i], b[i], p[i]) : special::betainccinv(a[i], b[i], p[i]);
     };
     for (index_t i = 0; i < n; ++i) {
-        if (!(beta_moderate(a[i], b[i]) && p[i] > 1e-290 && p[i] < 1.0) || (a[i] == b[i])) {
+        if (!(search_serves(a[i], b[i]) && p[i] > 1e-290 && p[i] < 1.0) || (a[i] == b[i])) {
             y[i] = scalar(i);
             continue;
         }
@@ -528,7 +624,7 @@ inline void stdtrit_array(const double* __restrict df, const double* __restrict 
     BetaSearch search;
     for (index_t i = 0; i < n; ++i) {
         const double tail = p[i] < 0.5 ? p[i] : 1.0 - p[i], half = 0.5 * df[i];
-        if (!(moderate(half) && tail > 1e-200 && p[i] < 1.0 && tail < 0.5)) {
+        if (!(search_serves(half, 0.5) && tail > 1e-200 && p[i] < 1.0 && tail < 0.5)) {
             y[i] = special::stdtrit(df[i], p[i]);
             continue;
         }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The incomplete gamma and beta functions for moderate parameters, from 1e-6 to 120 and to 400, in straight-line code.
+// The incomplete gamma and beta functions for moderate parameters in straight-line code: a from 1e-6 to 120 of gamma; of
+// beta the one parameter from 1e-6 to 1000, the other up to 1e12.
 //
 // The common factors x^a e^-x/Gamma(a + 1) and x^a y^b/(a B(a, b)) come from logarithms in two parts, Stirling's series
-// from 8 on and, below, a product of eight factors. The series 8.7.1, the continued fraction 8.9.1 and the even part of
+// from 8 on and, below, a product of eight factors. Where a parameter L of beta is large, its power and Gamma(L) together
+// leave L (v - log(1 + v)), v the distance from the mean, and nothing large cancels. The series 8.7.1, the continued fraction 8.9.1 and the even part of
 // 8.17.22 are evaluated as quotients of two recurrences, without a division in the loop: numerator and denominator of the sum, and
 // numerators and denominators of the convergents (DLMF 1.12(ii)), multiplied by the products that clear fractions.
 // Accuracy: 30 ulp.
@@ -72,9 +74,65 @@ SCINOVA_LANE double beta_factor_lane(double a, double b, Dd x, Dd y) noexcept {
 }
 
 // a - (a + b) x = a y - b x, which is small near the mean.
-SCINOVA_LANE double beta_lambda(double a, double b, Dd x, Dd y) noexcept {
-    const Dd p = two_prod(a, y.hi), q = two_prod(b, x.hi);
-    return (p.hi - q.hi) + ((p.lo - q.lo) + fma(a, y.lo, -b * x.lo));
+SCINOVA_LANE Dd beta_lambda_two(double a, double b, Dd x, Dd y) noexcept {
+    const Dd p = two_prod(a, y.hi), q = two_prod(b, x.hi), d = two_diff(p.hi, q.hi);
+    return quick_two_sum(d.hi, d.lo + ((p.lo - q.lo) + fma(a, y.lo, -b * x.lo)));
+}
+SCINOVA_LANE double beta_lambda(double a, double b, Dd x, Dd y) noexcept { return beta_lambda_two(a, b, x, y).hi; }
+
+// v - log(1 + v) for -0.29 < v < 0.41: with s = v/(2 + v) it is v s - (2 atanh s - 2 s), the second term the smaller by s/3.
+inline constexpr double lag_low = -0.29, lag_high = 0.41;
+SCINOVA_LANE double log_lag_rounded(double v) noexcept {
+    const double s = v / (2.0 + v), z = s * s;
+    return fma(v, s, -(s * z * horner(tables::atanh_rest, z)));
+}
+SCINOVA_LANE Dd log_lag(Dd v) noexcept {
+    const Dd two = two_sum(2.0, v.hi);
+    const double w = 1.0 / two.hi, s = v.hi * w, z = s * s;
+    const double s_low = (fma(-s, two.hi, v.hi) + (v.lo - s * (two.lo + v.lo))) * w;
+    const Dd main = two_prod(v.hi, s), h = two_diff(main.hi, s * z * horner(tables::atanh_more, z));
+    return {h.hi, h.lo + (main.lo + fma(v.hi, s_low, v.lo * s)) - 2.0 * z * s_low};
+}
+SCINOVA_LANE Dd over(Dd a, double b) noexcept {
+    const double w = 1.0 / b, q = a.hi * w;
+    return {q, (fma(-q, b, a.hi) + a.lo) * w};
+}
+
+// The same x^a y^b/(a B(a, b)) where the larger parameter is above 100 and its v in the range of log_lag: with s the smaller,
+// L the larger, X and Y their points, n = s + L, lambda = s Y - L X,
+//   X^s Y^L Gamma(n)/(Gamma(s + 1) Gamma(L)) = exp(s log(n X) - s + lambda - L (v - log(1 + v)) + r(n) - r(L))
+//                                              (L/n)^(1/2)/Gamma(s + 1), v = lambda/L, r the rest of Stirling's series.
+struct BetaOrder {
+    double small, large;
+    Dd at_small, at_large;
+};
+SCINOVA_LANE BetaOrder beta_order(double a, double b, Dd x, Dd y) noexcept {
+    const bool first = a < b;
+    return {first ? a : b, first ? b : a, {first ? x.hi : y.hi, first ? x.lo : y.lo}, {first ? y.hi : x.hi, first ? y.lo : x.lo}};
+}
+SCINOVA_LANE double short_rest(double w) noexcept {      // of Stirling's series, w = 1/z, z > 100
+    const double w2 = w * w;
+    return w * fma(w2, fma(w2, 1.0 / 1260, -1.0 / 360), 1.0 / 12);
+}
+SCINOVA_LANE double beta_factor_wide_lane(double a, double b, Dd x, Dd y) noexcept {
+    const BetaOrder o = beta_order(a, b, x, y);
+    const double z = o.small + 1.0;
+    const GammaParts g = gamma_parts(z, o.small - (z - 1.0));
+    const Dd n = two_sum(o.small, o.large), lambda = beta_lambda_two(o.small, o.large, o.at_small, o.at_large);
+    const Dd p = two_prod(o.at_small.hi, n.hi), v = over(lambda, o.large), lag = times(o.large, log_lag(v));
+    const double p_low = fma(o.at_small.hi, n.lo, fma(o.at_small.lo, n.hi, p.lo));
+    const Dd power = times(o.small, log_close(p.hi, p_low / p.hi).log);
+    const Dd e = plus(plus(power, {-o.small, 0.0}), plus(lambda, plus({-g.main.hi, -g.main.lo}, {-lag.hi, -lag.lo})));
+    const double w = 1.0 / n.hi, scale = a < b ? 1.0 : b / a;
+    const double rest = short_rest(w) - short_rest(1.0 / o.large) - g.rest;
+    return exp_scaled(e.hi, e.lo + rest, g.product * one_over_sqrt_2pi * std::sqrt(o.large * w) * scale);
+}
+inline bool beta_wide(double a, double b, Dd x, Dd y) noexcept {
+    const bool first = a < b;
+    const double small = first ? a : b, large = first ? b : a;
+    if (!(small >= smallest_parameter && small <= 1000.0 && large > largest_parameter && large < 1e12)) return false;
+    const double v = (first ? a * y.hi - b * x.hi : b * x.hi - a * y.hi) / large;
+    return v > lag_low && v < lag_high;
 }
 // The even part of 8.17.22 (DiDonato and Morris 1992, section 5), a quotient alpha_n, beta_n cleared of its denominators
 // a + 2 n - 1: positive terms while n < b, with lambda kept apart. `before` is a + 2 n - 3, or 1 for n = 1.
@@ -165,12 +223,11 @@ inline double beta_fraction_moderate(double a, double b, Dd x, Dd y, double fact
         const bool done = !(absolute(now - value) > 0x1p-51 * absolute(now));
         value = now;
         if (done) return factor * (a * (a + 1.0)) * value;
-        if (absolute(d) > 1e100) {
-            t *= 1e-100;
-            t0 *= 1e-100;
-            d *= 1e-100;
-            d0 *= 1e-100;
-        }
+        const double scale = absolute(d) > 1e200 ? 1e-200 : absolute(d) > 1e100 ? 1e-100 : 1.0;
+        t *= scale;
+        t0 *= scale;
+        d *= scale;
+        d0 *= scale;
     }
     return from_bits(0x7ff8000000000000ull);             // NaN: too slow
 }

@@ -5,29 +5,28 @@
 namespace scinova::special::tables {
 
 // Gauss-Legendre nodes on [0, 1], DLMF 3.5(v)
-inline constexpr double panel_nodes[48] =
-    {0x1.ffaf74ec57971p-1, 0x1.fe57fe4d79252p-1, 0x1.fbef96b64776cp-1, 0x1.f878b0cbc2397p-1, 0x1.f3f7008a906fdp-1,
-     0x1.ee6f5bb083aa6p-1, 0x1.e7e7b1f252742p-1, 0x1.e067061faaa2ap-1, 0x1.d7f5667af75cfp-1, 0x1.ce9be4080368fp-1,
-     0x1.c46488cb7c716p-1, 0x1.b95a4d01816cdp-1, 0x1.ad890b55624d1p-1, 0x1.a0fd7426ad001p-1, 0x1.93c4ffe8f9250p-1,
-     0x1.85ede0acf9b8ap-1, 0x1.7786f2e25011ap-1, 0x1.689fad6277a8fp-1, 0x1.594810d5e98e2p-1, 0x1.4990968549f51p-1,
-     0x1.398a1ea911f7ep-1, 0x1.2945de4ab3306p-1, 0x1.18d54ccaa9b7bp-1, 0x1.084a111f530cbp-1, 0x1.ef6bddc159e69p-2,
-     0x1.ce55666aac909p-2, 0x1.ad74436a999f4p-2, 0x1.8cebc2addc104p-2, 0x1.6cded2f56c15fp-2, 0x1.4d6fde542ce3cp-2,
-     0x1.2ec0a53b10ae2p-2, 0x1.10f21a3b5fdcbp-2, 0x1.e8487d4c191d7p-3, 0x1.b0ec005c1b6c0p-3, 0x1.7c0a2f654bffep-3,
-     0x1.49dbd2aa76cbep-3, 0x1.1a96cbf9fa4cep-3, 0x1.dcdbb9a41c74dp-4, 0x1.8b20dfbfe4b8cp-4, 0x1.4054cc2845186p-4,
-     0x1.f98f9e0555d66p-5, 0x1.8184e0dad8bddp-5, 0x1.190a44f7c55a8p-5, 0x1.811feeadf2057p-6, 0x1.e1d3cd0f71a26p-7,
-     0x1.041a526e2251ep-7, 0x1.a801b286dae07p-9, 0x1.422c4ea1a3b19p-11};
+inline constexpr double panel_nodes[32] =
+    {0x1.ff4caf38204dbp-1, 0x1.fc510938a5e6ep-1, 0x1.f6faa8c029dd5p-1, 0x1.ef56012cfbfa1p-1, 0x1.e5754da2ba65dp-1,
+     0x1.d97027eb43509p-1, 0x1.cb634a40e25e3p-1, 0x1.bb70498eb49ddp-1, 0x1.a9bd44e243fc5p-1, 0x1.96748a34b1652p-1,
+     0x1.81c431433594fp-1, 0x1.6bddad5f1be3cp-1, 0x1.54f557395ef7dp-1, 0x1.3d41efc338129p-1, 0x1.24fc1d4e2fe47p-1,
+     0x1.0c5de42446625p-1, 0x1.e74437b7733b6p-2, 0x1.b607c563a0372p-2, 0x1.857c20798fdadp-2, 0x1.5615518d42105p-2,
+     0x1.2844a541c8387p-2, 0x1.f8ef3af329ac5p-3, 0x1.a62dd72d3a6b8p-3, 0x1.590aec76f00edp-3, 0x1.123ed9c52d88dp-3,
+     0x1.a4e5adf8ed0ebp-4, 0x1.347ec0a5e57b4p-4, 0x1.a8ab25d459a36p-5, 0x1.0a9fed30405eep-5, 0x1.20aae7fac455ap-6,
+     0x1.d77b63ad0c91bp-8, 0x1.66a18fbf64a0fp-10};
 
 // and weights
-inline constexpr double panel_weights[48] =
-    {0x1.9d50bc55d2d99p-10, 0x1.e037f45d9bd00p-9, 0x1.781605954a639p-8, 0x1.fe80c5c315c9dp-8, 0x1.416423e8cba8ep-7,
-     0x1.822eefbc97517p-7, 0x1.c15b1e8f69969p-7, 0x1.fea4d40fed235p-7, 0x1.1ce51f31f701fp-6, 0x1.3945ed05d7d70p-6,
-     0x1.54565a91a8406p-6, 0x1.6df9583af719dp-6, 0x1.86135edf0aa09p-6, 0x1.9c8a8d5861892p-6, 0x1.b146c443c7e24p-6,
-     0x1.c431bfe4b31a0p-6, 0x1.d537300bfd4dfp-6, 0x1.e444cde6d0026p-6, 0x1.f14a6f9e10ad4p-6, 0x1.fc3a19b11a2a4p-6,
-     0x1.028406fc86d37p-5, 0x1.05d56c2248c44p-5, 0x1.080dac3f3725fp-5, 0x1.092a652a0fbb7p-5, 0x1.092a652a0fbb7p-5,
-     0x1.080dac3f3725fp-5, 0x1.05d56c2248c44p-5, 0x1.028406fc86d37p-5, 0x1.fc3a19b11a2a4p-6, 0x1.f14a6f9e10ad4p-6,
-     0x1.e444cde6d0026p-6, 0x1.d537300bfd4dfp-6, 0x1.c431bfe4b31a0p-6, 0x1.b146c443c7e24p-6, 0x1.9c8a8d5861892p-6,
-     0x1.86135edf0aa09p-6, 0x1.6df9583af719dp-6, 0x1.54565a91a8406p-6, 0x1.3945ed05d7d70p-6, 0x1.1ce51f31f701fp-6,
-     0x1.fea4d40fed235p-7, 0x1.c15b1e8f69969p-7, 0x1.822eefbc97517p-7, 0x1.416423e8cba8ep-7, 0x1.fe80c5c315c9dp-8,
-     0x1.781605954a639p-8, 0x1.e037f45d9bd00p-9, 0x1.9d50bc55d2d99p-10};
+inline constexpr double panel_weights[32] =
+    {0x1.cbf8bc743cc5cp-9, 0x1.0aa3c248696c9p-7, 0x1.a0060a8531ffap-7, 0x1.18c5800a355d9p-6, 0x1.5ee963a335495p-6,
+     0x1.a1c6ae961fbfap-6, 0x1.e0bd76c924981p-6, 0x1.0d9b9a62cac10p-5, 0x1.2854103b35e0cp-5, 0x1.40483e126fd14p-5,
+     0x1.553ee25ebebc6p-5, 0x1.6705e18e13ed1p-5, 0x1.7572bdb3f6e51p-5, 0x1.8062fc0f6fef9p-5, 0x1.87bc776f8c6d7p-5,
+     0x1.8b6d9eaec77adp-5, 0x1.8b6d9eaec77adp-5, 0x1.87bc776f8c6d7p-5, 0x1.8062fc0f6fef9p-5, 0x1.7572bdb3f6e51p-5,
+     0x1.6705e18e13ed1p-5, 0x1.553ee25ebebc6p-5, 0x1.40483e126fd14p-5, 0x1.2854103b35e0cp-5, 0x1.0d9b9a62cac10p-5,
+     0x1.e0bd76c924981p-6, 0x1.a1c6ae961fbfap-6, 0x1.5ee963a335495p-6, 0x1.18c5800a355d9p-6, 0x1.a0060a8531ffap-7,
+     0x1.0aa3c248696c9p-7, 0x1.cbf8bc743cc5cp-9};
+
+// j l_j, log(sinh(v/2)/(v/2)) = sum_(j >= 1) l_j v^(2 j)
+inline constexpr double sinh_logs[7] =
+    {0x1.5555555555555p-5, -0x1.6c16c16c16c17p-11, 0x1.1566abc011567p-16, -0x1.bbd779334ef0bp-22,
+     0x1.66a8f2bf70ebep-27, -0x1.22805d644267fp-32, 0x1.d6db2c4e09162p-38};
 
 }  // namespace scinova::special::tables
