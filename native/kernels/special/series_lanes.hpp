@@ -23,12 +23,14 @@ struct Job {
 struct Found {
     double value = 0.0, error = inf;                       // relative
 };
+inline double reach_of(const Job& j) noexcept { return std::fabs(j.z.hi); }
 
 inline constexpr double terms_of_a_lane = 600.0, idle = 1e300;
 
 // What every kind of sum has: parameters, the count, and when to look whether it has ended.
 struct Parameters {
     Row a, a_rest, b, b_rest, c, c_rest, k, settled;
+    template <class Job>
     void begin(int l, const Job& j) noexcept {
         a[l] = j.top[0].hi;
         a_rest[l] = j.top[0].lo;
@@ -199,8 +201,8 @@ template <int Tops> using Triple = Multiple<Tops, Three>;
 template <int Tops> using Quadruple = Multiple<Tops, Four>;
 
 // found[i] of jobs[i]; a sum that takes too long is left with an infinite error.
-template <class Sum, int Tops>
-inline void sum_all(const Job* jobs, int count, Found* found) noexcept {
+template <class Sum, int Tops, class Job, class Found>
+inline void sum_all(const Job* jobs, int count, Found* found, double longest = terms_of_a_lane) noexcept {
     if (count == 0) return;
     Sum s;
     int at[width], next = 0, busy = 0;
@@ -218,11 +220,11 @@ inline void sum_all(const Job* jobs, int count, Found* found) noexcept {
         for (int l = 0; l < width; ++l) {
             if (at[l] < 0) continue;
             const double k = s.p.k[l];
-            if (k < terms_of_a_lane) {
+            if (k < longest) {
                 if (!(k > s.p.settled[l]) || s.now(l) > s.bound(l)) continue;
                 if (!s.hopeless(l) && s.now(l) != 0.0) {
                     const Job& j = jobs[at[l]];
-                    const double r = later_ratio<Tops, 1>(j.top, &j.bottom, k, std::fabs(j.z.hi));
+                    const double r = later_ratio<Tops, 1>(j.top, &j.bottom, k, reach_of(j));
                     if (!(r < 0.999 && s.now(l) <= s.bound(l) * (1.0 - r))) continue;
                 }
                 found[at[l]] = s.hopeless(l) ? Found{} : s.found(l, jobs[at[l]]);
