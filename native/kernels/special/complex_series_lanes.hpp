@@ -191,7 +191,7 @@ inline ComplexFour quotient(const ComplexDd& x, const ComplexDd& y) noexcept {
 template <int Tops, template <class> class Parts>
 struct ComplexMultiple {
     static constexpr int round = 2, parts = sizeof(Parts<double>) / sizeof(double);
-    static constexpr double enough = 0x1p-57, unit = parts == 3 ? 0x1p-149 : 0x1p-199, least = 0x1p-8 * unit;
+    static constexpr double enough = 0x1p-70, unit = parts == 3 ? 0x1p-149 : 0x1p-199, least = 0x1p-8 * unit;
     Parameters p;
     Row z[2 * parts], term[2 * parts], total[2 * parts], under[parts], sizes;
     void begin(int l, const ComplexJob& j) noexcept {
@@ -258,7 +258,7 @@ struct ComplexMultiple {
         ComplexFound v;
         v.value.re = Dd(total[0][l], total[1][l]) / d;
         v.value.im = Dd(total[parts][l], total[parts + 1][l]) / d;
-        v.error = unit * (p.k[l] + 4.0) * sizes[l] / size_at(l) + 0x1p-53;
+        v.error = unit * (p.k[l] + 4.0) * sizes[l] / size_at(l) + 0x1p-100;
         return v;
     }
 };

@@ -7,7 +7,7 @@
 // (DLMF 5.11.3) |t_k| is about |1 + k/a|^a |1 + k/b|^b |1 + k/c|^-c/(1 + k) where |(a + k)(b + k) z| = |(c + k)(1 + k)|.
 // Near 1 and for large -z there are two series in 1 - z (15.8.4) or 1/(1 - z) (15.8.3), each summed in the same way, with
 // gamma functions in parts (incomplete_lanes.hpp). Then the best form in three parts and in four. Elements that are still
-// without a value, and those that are not for series, are hyp2f1's of gauss.hpp.
+// without a value go on in complex_gauss_lanes.hpp.
 #pragma once
 
 #include "kernels/special/blocks.hpp"
@@ -401,17 +401,6 @@ private:
 };
 
 }  // namespace lanes
-
-SCINOVA_KERNEL void hyp2f1_array(const double* __restrict a, const double* __restrict b, const double* __restrict c,
-                                 const double* __restrict z, double* __restrict y, index_t n) noexcept {
-    const auto one = [&](index_t i) { y[i] = aside(static_cast<double (*)(double, double, double, double) noexcept>(&hyp2f1), a[i], b[i], c[i], z[i]); };
-    static thread_local lanes::GaussBlock all;             // too large for the stacks of threads
-    for (index_t i = 0; i < n; ++i) {
-        if (lanes::in_lanes(a[i], b[i], c[i], z[i])) all.add(a[i], b[i], c[i], z[i], static_cast<int>(i));
-        else one(i);
-    }
-    all.run(y, [&](int i) { one(i); });
-}
 
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

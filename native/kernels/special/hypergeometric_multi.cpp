@@ -556,6 +556,23 @@ Answer gamma_quotient(double b, double a) noexcept {
     return answer(out, ok || out.value.zero());
 }
 
+ScaledPair gamma_product(const double (&high)[4], const double (&low)[4]) noexcept {
+    Number x[4];
+    for (int i = 0; i < 4; ++i) {
+        if (!within(high[i])) return {};
+        x[i] = exact_sum(Number(high[i]), Number(low[i]));
+    }
+    if (pole(x[0]) || pole(x[1])) return {};
+    const Ball v = gamma_ratio(x, 2, x + 2, 2, 2);
+    if (v.value.zero()) return {0.0, 0.0, 0, true};
+    if (v.bits() < 100) return {};
+    Number m = v.value.re;
+    const auto exponent = static_cast<int>(m.exponent);
+    m.shift(-exponent);
+    const double hi = m.value();
+    return {hi, minus(m, Number(hi), 3).value(), exponent, true};
+}
+
 Answer hyp2f1_at_one(double a, double b, double c) noexcept {
     if (!within(a) || !within(b) || !within(c)) return {};
     Budget budget;

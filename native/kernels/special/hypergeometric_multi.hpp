@@ -19,6 +19,13 @@ Answer hyp1f1(double a, double b, std::complex<double> z) noexcept;
 Answer hyp2f1(double a, double b, double c, std::complex<double> z) noexcept;   // Im z = -0 is below the cut
 Answer hyperu(double a, double b, double x) noexcept;                          // x > 0
 Answer gamma_quotient(double b, double a) noexcept;                             // Gamma(1 - b)/Gamma(a - b + 1)
+// Gamma(x0) Gamma(x1)/(Gamma(x2) Gamma(x3)) = (hi + lo) 2^exponent, x = high + low; 0 at a pole of the last two
+struct ScaledPair {
+    double hi, lo;
+    int exponent;
+    bool ok = false;
+};
+ScaledPair gamma_product(const double (&high)[4], const double (&low)[4]) noexcept;
 Answer hyp2f1_at_one(double a, double b, double c) noexcept;                   // c - a - b > 0, or polynomial
 // D_v(x), or V(-v - 1/2, x) if `second`, and the derivative
 struct TwoAnswers {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/complex_gathering.hpp"
+#include "kernels/special/complex_gauss_lanes.hpp"
 #include "kernels/special/complex_kummer_lanes.hpp"
 #include "kernels/special/loops.hpp"
 #include "kernels/special/weber.hpp"
@@ -13,7 +14,7 @@ void add_hypergeometric_loops<isa::current>(LoopList& l) {
     add_gathering<&special::hyp1f1_array>(l, "hyp1f1", 512);
     add_complex_gathering<&special::hyp1f1_complex_array, 2>(l, "hyp1f1", 512);
     add_gathering<&special::hyp2f1_array>(l, "hyp2f1", 512);
-    add<static_cast<cdouble (*)(double, double, double, cdouble) noexcept>(&special::hyp2f1)>(l, "hyp2f1", 512);
+    add_complex_gathering<&special::hyp2f1_complex_array, 3>(l, "hyp2f1", 512);
     add<&special::hyperu>(l, "hyperu", 512);
     add<&special::pbdv>(l, "pbdv", 512);
     add<&special::pbvv>(l, "pbvv", 512);
