@@ -281,6 +281,19 @@ struct SumLines {
     void along(const S* const* row, S* const* out, index_t count, index_t n) const { loops.along(sum, row, out, count, n); }
 };
 
+// Means of bytes to bytes. False where that is not what is asked for.
+bool means_of_bytes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
+    if (in.dtype != out.dtype || (in.dtype != DType::u1 && in.dtype != DType::i1)) return false;
+    for (const Pass* pass : {&p, &q})
+        if (pass->kind != Pass::Kind::mean || (pass->mode == Mode::constant && !representable(constant, in.dtype))) return false;
+    const auto in_type = [&]<class S>(const SumLoops<S>& loops) {
+        return in_bands<S>(in, out, p, q, edge_of<S>({p.mode, q.mode}, constant), cost_of(p) + cost_of(q), loader<S>(in.dtype),
+                           storer<S>(out.dtype), SumLines<S>(loops, p, false), SumLines<S>(loops, q, false),
+                           [](const S*, index_t) { return true; }, [](S*, index_t) {});
+    };
+    return in.dtype == DType::u1 ? in_type(sums().u1) : in_type(sums().i1);
+}
+
 // Doubles and integers. Between the passes results are kept as the output keeps them.
 template <class W>
 bool sums_in_bands(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
@@ -373,6 +386,7 @@ void one_pass(const AnyView& in, const Pass& p, double constant, const AnyView& 
 bool two_passes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
     if (in.data == out.data || p.axis == q.axis || is_order(p) != is_order(q)) return false;
     const Pass both[] = {p, q};
+    if (means_of_bytes(in, p, q, constant, out)) return true;
     if (!is_order(p) && p.kind == q.kind && !fits(both, 2, in.dtype, out.dtype, constant, 2147483647.0) &&
         sums_of_floats(in, p, q, constant, out))
         return true;

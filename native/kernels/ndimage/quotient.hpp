@@ -45,8 +45,15 @@ struct ShortQuotient {
         return (q ^ sign) - sign;
     }
 };
+// Sums of up to 128 bytes.
+struct ByteQuotient {
+    ShortDivisor d;
+    explicit ByteQuotient(index_t count) : d(short_divisor(count, 255 * count)) {}
+    Vector<std::uint16_t> operator()(Vector<std::uint16_t> s) const { return d.factor ? high_product(s, d.factor) >> d.shift : s; }
+};
 template <class A>
-using MeanOf = std::conditional_t<std::is_same_v<A, std::int16_t>, ShortQuotient, Quotient>;
+using MeanOf = std::conditional_t<std::is_same_v<A, std::int16_t>, ShortQuotient,
+                                  std::conditional_t<std::is_same_v<A, std::uint16_t>, ByteQuotient, Quotient>>;
 
 }  // namespace
 }  // namespace scinova::ndimage

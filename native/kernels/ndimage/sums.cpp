@@ -51,6 +51,38 @@ struct Whole : Halves {
     }
 };
 
+// Bytes, sums of them in 16 bits.
+template <class T>
+struct Bytes {
+    using S = T;
+    using A = std::conditional_t<std::is_signed_v<T>, std::int16_t, std::uint16_t>;
+    using V = Vector<A>;
+    static constexpr index_t L = vector_lanes<A>;
+    static V load(const T* p) {
+#if defined(__AVX512BW__)
+        const __m256i x = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
+        return (V)(std::is_signed_v<T> ? _mm512_cvtepi8_epi16(x) : _mm512_cvtepu8_epi16(x));
+#elif defined(__AVX2__)
+        const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+        return (V)(std::is_signed_v<T> ? _mm256_cvtepi8_epi16(x) : _mm256_cvtepu8_epi16(x));
+#else
+        V v;
+        for (int j = 0; j < L; ++j) v[j] = p[j];
+        return v;
+#endif
+    }
+    static void store(T* p, V v) {
+#if defined(__AVX512BW__)
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), _mm512_cvtepi16_epi8((__m512i)v));
+#elif defined(__AVX2__)
+        const __m256i x = (__m256i)v, both = std::is_signed_v<T> ? _mm256_packs_epi16(x, x) : _mm256_packus_epi16(x, x);
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(p), _mm256_castsi256_si128(_mm256_permute4x64_epi64(both, 0x08)));
+#else
+        for (int j = 0; j < L; ++j) p[j] = static_cast<T>(v[j]);
+#endif
+    }
+};
+
 // sum + x w.
 template <class P>
 [[gnu::always_inline]] inline typename P::V added(typename P::V sum, typename P::V x, typename P::A w) {
@@ -111,6 +143,35 @@ template <class P, bool odd, int B>
 #pragma GCC unroll 4
         for (int j = 0; j < B; ++j) P::store(out[j] + i, o[j]);
     });
+}
+
+// The same of few pairs: all rows are loaded first, each once.
+template <class P, bool odd, int B, int pairs>
+[[gnu::always_inline]] inline void few_pairs_block(const typename P::A* w, const typename P::S* const* row,
+                                                   typename P::S* const* out, index_t n) {
+    using V = typename P::V;
+    over_strips<P::L>(n, [&](index_t i) {
+        V x[2 * pairs + B];
+#pragma GCC unroll 8
+        for (int j = 0; j < 2 * pairs + B; ++j) x[j] = P::load(row[j] + i);
+#pragma GCC unroll 4
+        for (int j = 0; j < B; ++j) {
+            V o = x[j + pairs] * w[0];
+#pragma GCC unroll 2
+            for (int k = 0; k < pairs; ++k) {
+                const V p = x[j + k], q = x[j + 2 * pairs - k];
+                o = added<P>(o, odd ? p - q : p + q, w[1 + k]);
+            }
+            P::store(out[j] + i, o);
+        }
+    });
+}
+template <class P, bool odd, int B>
+inline void pairs_block(const typename P::A* w, index_t pairs, const typename P::S* const* row, typename P::S* const* out,
+                        index_t n) {
+    if (pairs == 1) few_pairs_block<P, odd, B, 1>(w, row, out, n);
+    else if (pairs == 2) few_pairs_block<P, odd, B, 2>(w, row, out, n);
+    else paired_block<P, odd, B>(w, pairs, row, out, n);
 }
 
 template <class P, int B>
@@ -183,6 +244,23 @@ void ordered_mean(const typename P::S* const* row, typename P::S* const* out, in
     });
 }
 template <class P>
+void mean_along(index_t size, const typename P::S* const* row, typename P::S* const* out, index_t count, index_t n) {
+    using V = typename P::V;
+    const QuotientOf<P> mean(size);
+    for (index_t j = 0; j < count; ++j) {
+        if (size <= few_folds) {
+            fold_along<P>(row[j], size, 1, out[j], n, [](V a, V b) { return a + b; }, mean);
+            continue;
+        }
+        // Every element of the window in turn.
+        over_strips<P::L>(n, [&](index_t i) {
+            V t = P::load(row[j] + i);
+            for (index_t k = 1; k < size; ++k) t += P::load(row[j] + i + k);
+            P::store(out[j] + i, mean(t));
+        });
+    }
+}
+template <class P>
 void mean_down(index_t size, const typename P::S* const* row, typename P::S* const* out, index_t count, index_t n) {
     using V = typename P::V;
     if constexpr (std::is_floating_point_v<typename P::A>) {
@@ -219,15 +297,16 @@ void down(const Sum& sum, const typename P::S* const* row, typename P::S* const*
     if constexpr (std::is_same_v<P, Narrow>) {
         if (is_difference(sum)) {
             const Weights<Plain<float>> by(sum, 2);
-            for (index_t j = 0; j < count; ++j) paired_block<Plain<float>, true, 1>(by.w, pairs, row + j, out + j, n);
-            return;
+            return in_fours(count, [&](index_t j, auto b) __attribute__((always_inline)) {
+                few_pairs_block<Plain<float>, true, decltype(b)::value, 1>(by.w, row + j, out + j, n);
+            });
         }
     }
     if constexpr (std::is_floating_point_v<typename P::A>) {
         const Weights<P> by(sum, pairs + 1);
         in_fours(count, [&](index_t j, auto b) __attribute__((always_inline)) {
-            if (sum.kind == Sum::Kind::odd) paired_block<P, true, decltype(b)::value>(by.w, pairs, row + j, out + j, n);
-            else paired_block<P, false, decltype(b)::value>(by.w, pairs, row + j, out + j, n);
+            if (sum.kind == Sum::Kind::odd) pairs_block<P, true, decltype(b)::value>(by.w, pairs, row + j, out + j, n);
+            else pairs_block<P, false, decltype(b)::value>(by.w, pairs, row + j, out + j, n);
         });
     }
 }
@@ -302,6 +381,30 @@ template <class P, bool odd, int pairs>
     });
 }
 
+// w p[i + 1] + by (p[i] - p[i + 2]), what is loaded once and shifted in registers: half of all loads from places that are
+// not multiples of a vector reach into a second cache line.
+void difference_along(float w, float by, const float* p, float* out, index_t n) {
+    using V = Vector<float>;
+    constexpr int L = vector_lanes<float>;
+    using I = Vector<std::int32_t>;
+    const auto sum = [&](V a, V b, V c) { return b * w + (a - c) * by; };
+    index_t i = 0;
+    if (n >= L) {
+        I one, two;
+        for (int k = 0; k < L; ++k) one[k] = k + 1, two[k] = k + 2;
+        V a = load_vector(p);
+        for (; i + 2 * L <= n; i += L) {
+            const V next = load_vector(p + i + L);
+            store_vector(out + i, sum(a, __builtin_shuffle(a, next, one), __builtin_shuffle(a, next, two)));
+            a = next;
+        }
+    }
+    if (i < n) over_strips<L>(n - i, [&](index_t j) {
+        const float* q = p + i + j;
+        store_vector(out + i + j, sum(load_vector(q), load_vector(q + 1), load_vector(q + 2)));
+    });
+}
+
 // Integers: sums in any order, so weights of zero are passed over.
 template <class P>
 void weighted_along(const typename P::A* w, index_t size, const typename P::S* p, typename P::S* out, index_t n) {
@@ -328,15 +431,10 @@ void weighted_along(const typename P::A* w, index_t size, const typename P::S* p
 
 template <class P>
 void along(const Sum& sum, const typename P::S* const* row, typename P::S* const* out, index_t count, index_t n) {
-    using V = typename P::V;
     constexpr bool real = std::is_floating_point_v<typename P::A>;
     const index_t size = sum.size, pairs = size / 2;
-    if (sum.kind == Sum::Kind::mean && size <= (real ? 5 : few_folds)) {
-        const QuotientOf<P> mean(size);
-        for (index_t j = 0; j < count; ++j)
-            fold_along<P>(row[j], size, 1, out[j], n, [](V a, V b) { return a + b; }, mean);
-        return;
-    }
+    if (sum.kind == Sum::Kind::mean && (sizeof(typename P::S) < 4 || size <= (real ? 5 : few_folds)))
+        return mean_along<P>(size, row, out, count, n);
     if (sum.kind == Sum::Kind::weighted && (!real || size <= 5)) {
         const Weights<P> by(sum, size);
         for (index_t j = 0; j < count; ++j) weighted_along<P>(by.w, size, row[j], out[j], n);
@@ -345,7 +443,7 @@ void along(const Sum& sum, const typename P::S* const* row, typename P::S* const
     if constexpr (std::is_same_v<P, Narrow>) {
         if (is_difference(sum)) {
             const Weights<Plain<float>> by(sum, 2);
-            for (index_t j = 0; j < count; ++j) paired_along<Plain<float>, true, 1>(by.w, row[j], out[j], n);
+            for (index_t j = 0; j < count; ++j) difference_along(by.w[0], by.w[1], row[j], out[j], n);
             return;
         }
     }
@@ -362,16 +460,6 @@ void along(const Sum& sum, const typename P::S* const* row, typename P::S* const
         }
     }
     if constexpr (sizeof(typename P::S) >= 4) turned<P>(sum, row, out, count, n);
-    else {
-        // Means of int16: every element of the window in turn.
-        const QuotientOf<P> mean(size);
-        for (index_t j = 0; j < count; ++j)
-            over_strips<P::L>(n, [&](index_t i) {
-                V t = P::load(row[j] + i);
-                for (index_t k = 1; k < size; ++k) t += P::load(row[j] + i + k);
-                P::store(out[j] + i, mean(t));
-            });
-    }
 }
 
 // x - x is zero, or NaN where x is not finite.
@@ -395,13 +483,24 @@ template <class P>
 constexpr SumLoops<typename P::S> loops() {
     return {&down<P>, &along<P>};
 }
+template <class P>
+constexpr SumLoops<typename P::S> loops_of_means() {
+    using S = typename P::S;
+    return {[](const Sum& sum, const S* const* row, S* const* out, index_t count, index_t n) {
+                mean_down<P>(sum.size, row, out, count, n);
+            },
+            [](const Sum& sum, const S* const* row, S* const* out, index_t count, index_t n) {
+                mean_along<P>(sum.size, row, out, count, n);
+            }};
+}
 
 }  // namespace
 
 template <>
 const SumTable& sum_table<isa::current>() {
     static const SumTable t{loops<Plain<double>>(), loops<Narrow>(), loops<Whole>(), loops<Plain<std::int16_t>>(),
-                            loops<Plain<std::int32_t>>(), &finite};
+                            loops<Plain<std::int32_t>>(), loops_of_means<Bytes<std::uint8_t>>(),
+                            loops_of_means<Bytes<std::int8_t>>(), &finite};
     return t;
 }
 

@@ -36,6 +36,8 @@ struct SumTable {
     SumLoops<float> whole;  // sums in double, rounded as those of f8; results truncated, at most 2^24
     SumLoops<std::int16_t> i2;
     SumLoops<std::int32_t> i4;
+    SumLoops<std::uint8_t> u1;  // means alone, of any size
+    SumLoops<std::int8_t> i1;
     // Whether all are.
     bool (*finite)(const float* x, index_t n);
 };
