@@ -15,6 +15,7 @@
 #pragma once
 
 #include "kernels/special/gamma.hpp"
+#include "kernels/special/noncentral.hpp"
 #include "kernels/special/parameters.hpp"
 #include "kernels/special/tables_kolmogorov.hpp"
 

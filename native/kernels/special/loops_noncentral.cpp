@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/loops.hpp"
-#include "kernels/special/parameters.hpp"
+#include "kernels/special/noncentral_inverses.hpp"
 
 namespace scinova::special {
 

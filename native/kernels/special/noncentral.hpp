@@ -9,6 +9,7 @@
 // (DLMF 8.8.5, 8.17.20), from one value at the far end of the terms that count.
 // Many terms (a large L) are a smooth bell: the trapezoidal rule with a stride of half a standard deviation sums them
 // to full accuracy (Poisson's summation formula), each V_j by itself.
+// F of large parameters is the integral of mixture_contour.hpp.
 // t against the sign of its non-centrality is the integral of Phi(-(|t| u + |d|)) over the density of
 // u = (chi^2_nu/nu)^(1/2), by the trapezoidal rule in log u.
 // Accuracy: 1e-13 relative in both tails, L < 1e10.
@@ -16,6 +17,7 @@
 
 #include "kernels/special/distributions.hpp"
 #include "kernels/special/erf_arrays.hpp"
+#include "kernels/special/mixture_contour.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -374,6 +376,14 @@ inline Tails ncfdtr_tails(double n, double d, double nc, double f) noexcept {
         t.slope *= y;
         return t;
     }
+    if (const MixtureExponent k{0.5 * n, 0.5 * d, 0.5 * nc, nf / Dd(d)}; k.quicker()) {
+        bool upper;
+        const TailPoint t = contour_smaller_tail<Moves::rho>(k, upper);
+        if (!std::isnan(t.tail)) {
+            const double slope = std::fabs(t.first * t.tail);
+            return upper ? Tails{1.0 - t.tail, t.tail, slope} : Tails{t.tail, 1.0 - t.tail, slope};
+        }
+    }
     const Dd sum = nf + d;
     Tails t = mixture(BetaTerms{0.5 * n, 0.5 * d, nf / sum, Dd(d) / sum}, 0.5 * nc);
     t.slope *= d / sum.hi;                               // d log x/d log f = 1 - x
@@ -501,77 +511,6 @@ inline Tails nctdtr_all(double df, double d, double t) noexcept {
 }
 inline double nctdtr(double df, double d, double t) noexcept { return nctdtr_all(df, d, t).lower; }
 inline double nctdtrc(double df, double d, double t) noexcept { return nctdtr_all(df, d, t).upper; }
-
-// ---- quantiles
-
-inline double chndtrix(double p, double df, double nc) noexcept {
-    if (std::isnan(p) || std::isnan(df) || std::isnan(nc)) return nan;
-    if (p < 0.0 || p > 1.0 || !(df > 0.0) || nc < 0.0 || std::isinf(df) || std::isinf(nc)) return outside();
-    if (p == 0.0) return 0.0;
-    if (p == 1.0) {
-        report(Trouble::overflow);
-        return inf;
-    }
-    // Patnaik's approximation by a multiple of a central variable (Biometrika 36 (1949) 202)
-    const double scale = (df + 2.0 * nc) / (df + nc), like = (df + nc) / scale;
-    const double z = ndtri(p), s = 1.0 - 2.0 / (9.0 * like) + z * std::sqrt(2.0 / (9.0 * like));
-    double start = s > 0.3 ? like * scale * s * s * s : 0.0;
-    if (!(start > 0.0)) {   // F ~ e^(-nc/2) (x/2)^(df/2)/Gamma(df/2 + 1)
-        const double l = (std::log(p) + 0.5 * nc + gammaln_positive(0.5 * df + 1.0)) / (0.5 * df);
-        start = l > 0.0 ? 0.5 * (df + nc) : 2.0 * std::exp(l);
-        if (start == 0.0) return 0.0;
-    }
-    return solve_quantile([df, nc](double x) { return chndtr_tails(x, df, nc); }, p, 1.0 - p, start, inf);
-}
-
-inline double ncfdtri(double n, double d, double nc, double p) noexcept {
-    if (std::isnan(n) || std::isnan(d) || std::isnan(nc) || std::isnan(p)) return nan;
-    if (!(n > 0.0) || !(d > 0.0) || nc < 0.0 || p < 0.0 || p > 1.0 || std::isinf(n) || std::isinf(nc)) return outside();
-    if (p == 0.0) return 0.0;
-    if (p == 1.0) return inf;
-    if (std::isinf(d)) return chndtrix(p, n, nc) / n;
-    const double scale = 1.0 + nc / n, like = (n + nc) * (n + nc) / (n + 2.0 * nc);
-    double start = fdtri(like, d, p) * scale;
-    if (!(start > 1e-300) || std::isinf(start)) start = p < 0.5 ? 1e-100 : 1e100;
-    if (n < 0.1 || d < 0.1) {                            // the spread may leave the range of float64
-        const double q = 1.0 - p;
-        const Tails at_huge = ncfdtr_tails(n, d, nc, 1e300), at_tiny = ncfdtr_tails(n, d, nc, 1e-300);
-        if (p <= q ? at_huge.lower <= p : at_huge.upper >= q) return overflowing(inf);
-        if (p <= q ? at_tiny.lower >= p : at_tiny.upper <= q) return 0.0;
-    }
-    return solve_quantile([=](double f) { return ncfdtr_tails(n, d, nc, f); }, p, 1.0 - p, start, inf);
-}
-
-inline double nctdtrit(double df, double d, double p) noexcept {
-    if (std::isnan(df) || std::isnan(d) || std::isnan(p)) return nan;
-    if (!(df > 0.0) || p < 0.0 || p > 1.0 || std::isinf(d)) return outside();
-    if (p == 0.0 || p == 1.0) {
-        report(Trouble::overflow);
-        return p == 0.0 ? -inf : inf;
-    }
-    if (df > 1e17) return d + ndtri(p);
-    const double at_zero = ndtr(-d);
-    if (p == at_zero) return 0.0;
-    double q = 1.0 - p;
-    const bool negative = p < at_zero;
-    if (negative) {
-        d = -d;
-        std::swap(p, q);
-    }
-    // (t (1 - 1/(4 nu)) - d)/sqrt(1 + t^2/(2 nu)) is nearly normal (Abramowitz and Stegun 26.7.10)
-    const double z = p <= q ? ndtri(p) : -ndtri(q), c = 1.0 - 0.25 / df, k = c * c - 0.5 * z * z / df;
-    double start = k > 0.05 ? (d * c + z * std::sqrt(std::fmax(c * c + 0.5 * (d * d - z * z) / df, 0.0))) / k : 0.0;
-    if (!(start > 0.0)) start = d > 1.0 ? d : 1.0;
-    if (q < 1e-3 && k < 0.3) start = std::fmax(start, student_quantile(df, q));   // the tail falls like t^-df
-    if (df < 0.1) {                                      // the spread may leave the range of float64
-        constexpr double huge = 1e300;
-        const Tails at_huge = nct_positive(df, d, huge), at_tiny = nct_positive(df, d, 1.0 / huge);
-        if (p <= q ? at_huge.lower <= p : at_huge.upper >= q) return overflowing(negative ? -inf : inf);
-        if (p <= q ? at_tiny.lower >= p : at_tiny.upper <= q) return negative ? -0.0 : 0.0;
-    }
-    const double t = solve_quantile([df, d](double x) { return nct_positive(df, d, x); }, p, q, start, inf);
-    return negative ? -t : t;
-}
 
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

@@ -11,7 +11,7 @@
 // Where no parameter answers, NaN and Trouble::other; where all of them do, 5, which is what SciPy returns.
 #pragma once
 
-#include "kernels/special/noncentral.hpp"
+#include "kernels/special/distributions.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -45,18 +45,35 @@ struct ByShift {
     static double middle(double a, double b) noexcept { return 0.5 * a + 0.5 * b; }
 };
 
-// The root of g on [low, high]; `sense` is the sign of g's slope, `first` the first step. Inverse interpolation on the
-// last three points, bisection when that leaves the bracket or does not halve it in three steps.
+// A residual, with its first two derivatives in the chart's variable where they are known.
+struct Residual {
+    double value, slope = nan, bend = nan;
+    Residual(double v) noexcept : value(v) {}
+    Residual(double v, double first, double second) noexcept : value(v), slope(first), bend(second) {}
+};
+// Halley's step to the root; `final` where the next one would be below a rounding.
+inline double halley_step(const Residual& r, bool& final) noexcept {
+    const double v = -r.value / r.slope, c = 0.5 * v * r.bend / r.slope;
+    final = std::fabs(v) < 2e-6 && std::fabs(c) < 2e-6;
+    return std::fabs(c) < 0.6 ? v / (1.0 + c) : v;
+}
+
+// The root of g on [low, high]; `sense` is the sign of g's slope, `first` the first step where the slope is not known.
+// Halley's method where it is; inverse interpolation on the last three points where not; bisection when that leaves the
+// bracket or does not halve it in three steps. A residual of `enough` is none.
 template <class Chart, class G>
-inline double follow_root(G&& g, double sense, double start, double first, double low, double high) noexcept {
+inline double follow_root(G&& g, double sense, double start, double first, double low, double high,
+                          double enough = 4e-16) noexcept {
     double below = low, above = high;                    // known sides; `reached` when a value was seen there
     bool has_below = false, has_above = false;
-    double x = std::fmin(std::fmax(start, low), high), fx = g(x), x1 = nan, f1 = 0.0, x2 = nan, f2 = 0.0, last = inf;
+    double x = std::fmin(std::fmax(start, low), high), x1 = nan, f1 = 0.0, x2 = nan, f2 = 0.0, last = inf;
     double room = first, span = inf;
     int slow = 0, stalled = 0;
     for (int k = 0; k < 150; ++k) {
+        const Residual at = g(x);
+        const double fx = at.value;
         if (std::isnan(fx)) return nan;
-        if (std::fabs(fx) < 4e-16) return x;             // what the distribution functions themselves leave
+        if (std::fabs(fx) < enough) return x;            // what the distribution functions themselves leave
         // Roundings, where small steps should have made the residual much smaller; one may also have come of a point far
         // away.
         const bool idle = std::fabs(fx) < 1e-6 && std::fabs(fx) >= 0.5 * std::fabs(f1) &&
@@ -77,7 +94,10 @@ inline double follow_root(G&& g, double sense, double start, double first, doubl
         const bool closed = has_below && has_above;
         const double wanted = too_low ? 1.0 : -1.0;      // the direction of the root
         double v = nan;
-        if (std::isnan(x1)) {
+        bool final = false;
+        if (at.slope * sense > 0.0) {
+            v = halley_step(at, final);
+        } else if (std::isnan(x1)) {
             v = wanted * room * std::fmin(std::fabs(fx), 1.0);
         } else {
             const double v1 = Chart::between(x1, x);
@@ -93,6 +113,7 @@ inline double follow_root(G&& g, double sense, double start, double first, doubl
             if (!(v * wanted > 0.0) || std::fabs(v) > room) v = wanted * room;
         }
         double next = Chart::moved(x, v);
+        if (final && next >= below && next <= above) return next;
         if (closed) {
             if (std::fabs(v) * std::fmin(last, 1.0) < 1e-17 && next >= below && next <= above) return next;
             const double now = Chart::between(above, below);
@@ -116,7 +137,6 @@ inline double follow_root(G&& g, double sense, double start, double first, doubl
         x1 = x;
         f1 = fx;
         x = next;
-        fx = g(x);
     }
     report(Trouble::other);
     return nan;
@@ -126,19 +146,17 @@ struct Span {
     double low, high;
 };
 
-// A root of g on the positive axis where g has the sign `ends` near both ends: a place of the other sign is looked for in
-// steps outwards from 5, and around the best of these. NaN where there is none.
-template <class G>
-inline double inner_root(G&& g, double ends, Span span) noexcept;
-
 template <class G>
 inline double positive_root(G&& g, double sense, double start, double low, double high) noexcept {
     return follow_root<ByRatio>(g, sense, start, 0.5, low, high);
 }
 
-template <class G>
-inline double inner_root(G&& g, double ends, Span span) noexcept {
-    const auto against = [&](double x) { return ends * g(x); };   // wanted below 0
+// A root of g on the positive axis where g has the sign `ends` near both ends: a place of the other sign is looked for in
+// steps outwards from 5, and around the best of these. NaN where there is none. `look` is g, but may be rough where that is
+// far from 0.
+template <class L, class G>
+inline double inner_root(L&& look, G&& g, double ends, Span span) noexcept {
+    const auto against = [&](double x) { return ends * look(x); };   // wanted below 0
     double centre = 5.0, f = against(centre), best = centre, smallest = f;
     if (f <= 0.0) return positive_root(g, ends, centre, centre, span.high);
     double below = centre, above = centre;
@@ -164,7 +182,8 @@ inline double inner_root(G&& g, double ends, Span span) noexcept {
         const bool before = best / left > right / best;
         const double probe = before ? best * std::pow(left / best, 0.382) : best * std::pow(right / best, 0.382);
         f = against(probe);
-        if (f <= 0.0) return best < probe ? positive_root(g, -ends, probe, best, probe) : positive_root(g, ends, probe, probe, best);
+        if (f <= 0.0)
+            return best < probe ? positive_root(g, -ends, probe, best, probe) : positive_root(g, ends, probe, probe, best);
         if (f < smallest) {
             (before ? right : left) = best;
             best = probe;
@@ -408,7 +427,7 @@ inline double denominator_root(G&& residual, L&& limit, double p, double start) 
     constexpr Span span{1e-100, 1e20};
     if (p < limit(1.0)) return positive_root(residual, 1.0, start, span.low, span.high);
     if (beyond_any_mean(limit, p)) return unreachable();
-    return inner_root(residual, -1.0, span);
+    return inner_root(residual, residual, -1.0, span);
 }
 
 inline double fdtridfd(double n, double p, double x) noexcept {
@@ -454,106 +473,6 @@ inline double nrdtrisd(double mean, double p, double x) noexcept {
     if (!(p > 0.0 && p < 1.0)) return outside();
     if (x == mean) return p == 0.5 ? 0.0 : 0.0 / ndtri(p);   // any deviation fits p = 1/2, the least among them
     return (x - mean) / ndtri(p);
-}
-
-// ---- non-central chi square, F, t
-
-inline double chndtridf(double x, double p, double nc) noexcept {
-    if (any_nan(x, p, nc)) return nan;
-    if (!probability(p) || x < 0.0 || nc < 0.0 || std::isinf(x) || std::isinf(nc)) return outside();
-    if (p == 0.0 || p == 1.0 || x == 0.0) return unreachable();
-    const Target want{p, 1.0 - p};
-    const double z = ndtri(p), start = std::fmax(x - nc - z * std::sqrt(2.0 * std::fmax(x + nc, 0.1)), 0.05 * x);
-    return positive_root([&](double df) { return want.close_residual(chndtr_tails(x, df, nc)); }, -1.0, start, least, most);
-}
-inline double chndtrinc(double x, double df, double p) noexcept {
-    if (any_nan(x, df, p)) return nan;
-    if (!probability(p) || x < 0.0 || !(df > 0.0) || std::isinf(x) || std::isinf(df)) return outside();
-    if (p == 0.0 || p == 1.0 || x == 0.0) return unreachable();
-    const Target want{p, 1.0 - p};
-    const auto residual = [&](double nc) { return want.residual(chndtr_tails(x, df, nc)); };
-    const double at_zero = residual(0.0);
-    if (at_zero <= 0.0) return at_zero == 0.0 ? 0.0 : unreachable();
-    const double z = ndtri(p), start = std::fmax(x - df - z * std::sqrt(2.0 * std::fmax(2.0 * x - df, 0.1)), 0.01 * x);
-    return positive_root(residual, -1.0, start, least, most);
-}
-
-inline double ncfdtridfd(double n, double p, double nc, double f) noexcept {
-    if (any_nan(n, p, nc, f)) return nan;
-    if (!(n > 0.0) || !(p >= 0.0 && p < 1.0) || nc < 0.0 || f < 0.0 || std::isinf(n) || std::isinf(nc)) return outside();
-    if (f == 0.0 && p == 0.0) return any_parameter;
-    if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
-    const Target want{p, 1.0 - p};
-    const auto residual = [&](double d) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
-    const auto limit = [&](double w) { return chndtr_tails(n * f * w, n, nc).lower; };
-    const double like = (n + nc) * ((n + nc) / (n + 2.0 * nc));   // Patnaik's central variable
-    return denominator_root(residual, limit, p, paulson_denominator(like, p, f * (n / (n + nc))));
-}
-inline double ncfdtridfn(double p, double d, double nc, double f) noexcept {
-    if (any_nan(p, d, nc, f)) return nan;
-    if (!(d > 0.0) || !(p >= 0.0 && p < 1.0) || nc < 0.0 || f < 0.0 || std::isinf(d) || std::isinf(nc)) return outside();
-    if (f == 0.0 && p == 0.0) return any_parameter;
-    if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
-    const Target want{p, 1.0 - p};
-    const auto residual = [&](double n) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
-    // At 0 the numerator is 0 if the Poisson variable of mean nc/2 is, else infinite; at infinity it is 1.
-    const double at_zero = std::exp(-0.5 * nc), at_infinity = gammaincc(0.5 * d, 0.5 * d / f);
-    if ((at_zero < p) != (at_infinity < p))
-        return positive_root(residual, at_zero < p ? 1.0 : -1.0, any_parameter, 1e-100, 1e20);
-    return inner_root(residual, at_zero < p ? -1.0 : 1.0, {1e-100, 1e20});
-}
-inline double ncfdtrinc(double n, double d, double p, double f) noexcept {
-    if (any_nan(n, d, p, f)) return nan;
-    if (!(n > 0.0) || !(d > 0.0) || !(p >= 0.0 && p < 1.0) || f < 0.0 || std::isinf(n) || std::isinf(d)) return outside();
-    if (f == 0.0 && p == 0.0) return any_parameter;
-    if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
-    const Target want{p, 1.0 - p};
-    const auto residual = [&](double nc) { return want.residual(ncfdtr_tails(n, d, nc, f)); };
-    const double at_zero = residual(0.0);
-    if (at_zero <= 0.0) return at_zero == 0.0 ? 0.0 : unreachable();
-    const double start = std::fmax(n * (f - 1.0) - ndtri(p) * std::sqrt(2.0 * n * (1.0 + f)), 0.5);
-    return positive_root(residual, -1.0, start, least, 1e60);
-}
-
-inline double nctdtridf(double p, double d, double t) noexcept {
-    if (any_nan(p, d, t)) return nan;
-    if (!(p >= 0.0 && p < 1.0) || std::isinf(d)) return outside();
-    if (t == 0.0 && p == ndtr(-d)) return any_parameter;
-    if (p == 0.0 || t == 0.0 || std::isinf(t)) return unreachable();
-    const Target want{p, 1.0 - p};
-    const auto residual = [&](double df) { return want.residual(nctdtr_all(df, d, t)); };
-    // For t > 0 the mean of Phi(t w - nc) over w = u, between Phi(-nc) and, where the degrees of freedom are infinite,
-    // Phi(t - nc) or, while that is convex, more.
-    const bool negative = t < 0.0;
-    const double size = std::fabs(t), shift = negative ? -d : d, sense = negative ? -1.0 : 1.0;
-    const double wanted = negative ? 1.0 - p : p, floor = ndtr(-shift);
-    if (wanted <= floor) return unreachable();
-    if (wanted < ndtr(size - shift)) return positive_root(residual, sense, normal_degrees(p, d, t), 1e-20, 1e20);
-    if (beyond_any_mean([&](double w) { return ndtr(size * w - shift) - floor; }, wanted - floor))
-        return unreachable();
-    return inner_root(residual, -sense, {1e-20, 1e20});
-}
-inline double nctdtrinc(double df, double p, double t) noexcept {
-    if (any_nan(df, p, t)) return nan;
-    if (!(df > 0.0) || !(p >= 0.0 && p < 1.0)) return outside();
-    if (p == 0.0 || std::isinf(t)) return unreachable();
-    const Target want{p, 1.0 - p};
-    const double z = ndtri(p);
-    if (t == 0.0) return -z;
-    if (df > 1e17) return t - z;
-    const auto residual = [&](double d) { return want.residual(nctdtr_all(df, d, t)); };
-    double start = t - z * std::sqrt(1.0 + 0.5 * t * t / df);
-    if (df < 0.1) {                                      // u is near 0 or huge: P(u > d/t) ~ a E_1(y), y = a (d/t)^2
-        const double a = 0.5 * df, r = p / a, y = r < 0.5 ? -std::log(r) : std::exp(-std::fmin(r, 600.0) - 0.5772156649015329);
-        start = t > 0.0 ? std::fmax(t * std::sqrt(y / a), -z) : -z;
-    }
-    // p lies above Phi(-d) for t > 0, below it for t < 0.
-    const double slack = 1e-6 * (1.0 + std::fabs(z));
-    start = t > 0.0 ? std::fmax(start, -z) : std::fmin(start, -z);
-    // the spread of t u, unless that is larger than all there is
-    const double spread = std::fmin(std::sqrt(1.0 + 0.5 * t * t / df), 1.0 + std::fabs(start));
-    return follow_root<ByShift>(residual, -1.0, start, 0.1 * (1.0 + std::fabs(z)) * spread, t > 0.0 ? -z - slack : -1e100,
-                                t > 0.0 ? 1e100 : slack - z);
 }
 
 }  // namespace SCINOVA_ISA
