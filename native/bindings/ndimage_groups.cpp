@@ -21,7 +21,7 @@ void bind_groups(nb::module_& m) {
             const Table t = nb::cast<Table>(table);
             Groups groups{lowest, nullptr, count, count};
             if (t.shape[0] > 0) groups = {lowest, t.data, t.shape[0], count};
-            new (self) Grouped{values, labels, v, l, groups, {}, table};
+            new (self) Grouped{values, labels, v, l, groups, {}, table, {}};
         })
         .def("sizes", &Grouped::sizes)
         .def("totals", &Grouped::totals)
@@ -38,18 +38,13 @@ void bind_groups(nb::module_& m) {
         .def("extrema", &Grouped::extrema)
         .def("places", &Grouped::places)
         .def("ends", &Grouped::ends)
+        .def("representable", &Grouped::representable)
         .def("median", &Grouped::median);
-    // Groups of plain arrays and ascending labels, or None where an argument needs Python's care.
+    // As `plain_groups`; None where an argument needs Python's care.
     m.def("grouped", [](nb::handle input, nb::handle labels, nb::handle index) -> nb::object {
-        AnyView v, l;
-        if (!plain(input, &v) || !plain(labels, &l) || is_float(l.dtype) || v.ndim != l.ndim ||
-            !std::equal(v.shape.begin(), v.shape.begin() + v.ndim, l.shape.begin()))
-            return nb::none();
-        std::vector<std::int64_t> wanted;
-        if (!wanted_labels(index, wanted)) return nb::none();
-        Grouped g{nb::borrow(input), nb::borrow(labels), v, l, {}, {}, {}};
-        if (!set_groups(g, wanted)) return nb::none();
-        return nb::cast(std::move(g));
+        Grouped g;
+        bool one = false;
+        return plain_groups(input, labels, index, g, one) ? nb::cast(std::move(g)) : nb::none();
     }, nb::arg().none(), nb::arg().none(), nb::arg().none());
     m.def("group_positions", [](AnyView labels, index_t lowest, Table group, Vec<const std::int64_t> size, Ints position) {
         Groups groups{lowest, nullptr, size.shape[0], size.shape[0]};

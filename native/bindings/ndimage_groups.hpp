@@ -119,6 +119,7 @@ struct Grouped {
     Groups groups;
     std::vector<std::int64_t> table;  // where the groups have one of their own
     nb::object table_array;
+    std::unique_ptr<std::uint8_t[]> own_labels;
 
     template <class F>
     void run(F&& f) const {
@@ -261,6 +262,16 @@ struct Grouped {
         return index ? index_tuple(values, place) : scalar(values_array, element(values, place));
     }
 
+    // Whether the labels that were asked for are values of the type of those that there are.
+    bool representable() const {
+        return visit(labels.dtype, [&]<class T>(Tag<T>) {
+            const index_t low = groups.lowest, high = low + groups.length - 1;
+            if constexpr (std::is_same_v<T, Bool>) return low >= 0 && high <= 1;
+            else if constexpr (std::is_integral_v<T>) return std::in_range<T>(low) && std::in_range<T>(high);
+            else return false;
+        });
+    }
+
 private:
     std::pair<index_t, index_t> both_ends() const {
         index_t low = -1, high = -1;
@@ -292,6 +303,53 @@ inline bool set_groups(Grouped& g, const std::vector<std::int64_t>& wanted) {
             g.table[static_cast<std::size_t>(wanted[static_cast<std::size_t>(k)] - wanted.front())] = k;
         g.groups.group = g.table.data();
     }
+    return true;
+}
+
+// Whether each label is above zero, as labels of their own; false if they do not lie in one piece.
+inline bool set_positive(Grouped& g) {
+    AnyView& l = g.labels;
+    if (l.dtype != DType::b1) {
+        if (!PyArray_IS_C_CONTIGUOUS(reinterpret_cast<PyArrayObject*>(g.labels_array.ptr()))) return false;
+        const auto n = static_cast<std::size_t>(l.size());
+        g.own_labels = std::make_unique_for_overwrite<std::uint8_t[]>(n);
+        visit(l.dtype, [&]<class T>(Tag<T>) {
+            if constexpr (!std::is_same_v<T, Bool>) {
+                const T* from = static_cast<const T*>(l.data);
+                std::uint8_t* to = g.own_labels.get();
+                for (std::size_t i = 0; i < n; ++i) to[i] = from[i] > T{0};
+            }
+        });
+        l.data = g.own_labels.get();
+        l.dtype = DType::b1;
+    }
+    g.groups = {1, nullptr, 1, 1};
+    return true;
+}
+
+// The groups of plain arrays by ascending labels, or `one` of them: that of the only label asked for, of all labels above
+// zero, or of all elements. False where an argument needs Python's care.
+inline bool plain_groups(nb::handle input, nb::handle labels, nb::handle index, Grouped& g, bool& one) {
+    static std::uint8_t no_label = 0;
+    if (!plain(input, &g.values)) return false;
+    g.values_array = nb::borrow(input);
+    one = index.is_none();
+    if (labels.is_none()) {
+        g.labels = g.values;
+        g.labels.data = &no_label;
+        g.labels.dtype = DType::b1;
+        g.labels.stride = {};
+        g.groups = {0, nullptr, 1, 1};
+        return one;
+    }
+    if (!plain(labels, &g.labels) || g.values.ndim != g.labels.ndim ||
+        !std::equal(g.values.shape.begin(), g.values.shape.begin() + g.values.ndim, g.labels.shape.begin()))
+        return false;
+    g.labels_array = nb::borrow(labels);
+    if (one) return set_positive(g);
+    std::vector<std::int64_t> wanted;
+    if (is_float(g.labels.dtype) || !wanted_labels(index, wanted) || !set_groups(g, wanted)) return false;
+    one = PyLong_CheckExact(index.ptr()) || PyArray_IsScalar(index.ptr(), Integer);
     return true;
 }
 

@@ -148,57 +148,71 @@ nb::object centres(const Grouped& g, bool one) {
     return out;
 }
 
-// Whether each label is above zero, as labels of their own; false if they do not lie in one piece.
-bool set_positive(nb::handle labels, Grouped& g, std::unique_ptr<std::uint8_t[]>& above) {
-    if (g.labels.dtype != DType::b1) {
-        if (!PyArray_IS_C_CONTIGUOUS(reinterpret_cast<PyArrayObject*>(labels.ptr()))) return false;
-        const index_t n = g.labels.size();
-        above = std::make_unique_for_overwrite<std::uint8_t[]>(static_cast<std::size_t>(n));
-        visit(g.labels.dtype, [&]<class T>(Tag<T>) {
-            if constexpr (!std::is_same_v<T, Bool>) {
-                const T* from = static_cast<const T*>(g.labels.data);
-                for (index_t i = 0; i < n; ++i) above[static_cast<std::size_t>(i)] = from[i] > T{0};
-            }
-        });
-        g.labels.data = above.get();
-        g.labels.dtype = DType::b1;
-        index_t step = 1;
-        for (int d = g.labels.ndim - 1; d >= 0; --d) {
-            g.labels.stride[static_cast<std::size_t>(d)] = step;
-            step *= g.labels.shape[static_cast<std::size_t>(d)];
-        }
-    }
-    g.groups = {1, nullptr, 1, 1};
-    return true;
-}
-
 // None where an argument needs Python's care.
 nb::object measure(int code, nb::handle input, nb::handle labels, nb::handle index) {
     const auto what = static_cast<Measure>(code);
-    AnyView v, l;
-    if (!plain(input, &v)) return nb::none();
-    if (labels.is_none()) return index.is_none() ? of_all(what, input, v) : nb::none();
-    if (!plain(labels, &l) || v.ndim != l.ndim || !std::equal(v.shape.begin(), v.shape.begin() + v.ndim, l.shape.begin()) ||
-        v.size() == 0)
-        return nb::none();
-    Grouped g{nb::borrow(input), nb::borrow(labels), v, l, {}, {}, {}};
-    std::unique_ptr<std::uint8_t[]> above;
-    bool one = index.is_none();
-    if (one) {
-        if (!set_positive(labels, g, above)) return nb::none();
-    } else {
-        std::vector<std::int64_t> wanted;
-        if (is_float(l.dtype) || !wanted_labels(index, wanted) || !set_groups(g, wanted)) return nb::none();
-        one = PyLong_CheckExact(index.ptr()) || PyArray_IsScalar(index.ptr(), Integer);
-    }
-    if (what == Measure::center_of_mass) return !one || summed(v) ? centres(g, one) : nb::none();
+    Grouped g;
+    bool one = false;
+    if (!plain_groups(input, labels, index, g, one) || g.values.size() == 0) return nb::none();
+    if (what == Measure::center_of_mass) return !one || summed(g.values) ? centres(g, one) : nb::none();
+    if (labels.is_none()) return of_all(what, input, g.values);
     return one ? of_one(what, g) : of_each(what, g);
+}
+
+// An array of what `function` returns for the elements of each group, and their flat positions if asked for; `absent` for an
+// empty group. None where an argument needs Python's care.
+nb::object comprehend(nb::handle input, nb::handle labels, nb::handle index, nb::handle function, nb::handle absent,
+                      bool with_positions) {
+    Grouped g;
+    bool one = false;
+    if (index.is_none() || !plain_groups(input, labels, index, g, one) || !g.representable()) return nb::none();
+    npy_intp count = g.groups.count, total = 0;
+    std::vector<std::int64_t> size(static_cast<std::size_t>(count));
+    g.run([&] { group_sizes(g.labels, g.groups, size.data()); });
+    for (const std::int64_t n : size) total += n;
+    const auto made = [](npy_intp n, int type, void* data, PyObject* base) {
+        nb::object a = nb::steal(PyArray_New(&PyArray_Type, 1, &n, type, nullptr, data, 0, data ? NPY_ARRAY_CARRAY : 0, nullptr));
+        if (!a.is_valid()) throw nb::python_error();
+        if (base && PyArray_SetBaseObject(reinterpret_cast<PyArrayObject*>(a.ptr()), Py_NewRef(base)) < 0) throw nb::python_error();
+        return a;
+    };
+    const int type = PyArray_TYPE(reinterpret_cast<PyArrayObject*>(input.ptr()));
+    const nb::object positions = made(total, NPY_INT64, nullptr, nullptr), values = made(total, type, nullptr, nullptr);
+    auto* place = data_of<index_t>(positions);
+    char* value = data_of<char>(values);
+    const index_t bytes = item_size(g.values.dtype);
+    g.run([&] {
+        group_positions(g.labels, g.groups, size.data(), place);
+        for (index_t k = 0; k < total; ++k)
+            std::memcpy(value + k * bytes, element(g.values, place[k]), static_cast<std::size_t>(bytes));
+    });
+    nb::object out = nb::steal(PyArray_EMPTY(1, &count, NPY_OBJECT, 0));
+    if (!out.is_valid()) throw nb::python_error();
+    PyObject** to = data_of<PyObject*>(out);
+    for (index_t k = 0, start = 0; k < count; ++k) {
+        const npy_intp n = size[static_cast<std::size_t>(k)];
+        PyObject* result;
+        if (!n) result = Py_NewRef(absent.ptr());
+        else {
+            const nb::object some = made(n, type, value + start * bytes, values.ptr());
+            const nb::object where = with_positions ? made(n, NPY_INT64, place + start, positions.ptr()) : nb::object();
+            PyObject* arguments[3] = {nullptr, some.ptr(), where.ptr()};
+            result = PyObject_Vectorcall(function.ptr(), arguments + 1, (with_positions ? 2 : 1) | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                                         nullptr);
+            if (!result) throw nb::python_error();
+        }
+        Py_XSETREF(to[k], result);
+        start += n;
+    }
+    return out;
 }
 
 }  // namespace
 
 void bind_measure(nb::module_& m) {
     m.def("measure", &measure, nb::arg(), nb::arg().none(), nb::arg().none(), nb::arg().none());
+    m.def("comprehend", &comprehend, nb::arg().none(), nb::arg().none(), nb::arg().none(), nb::arg().none(), nb::arg().none(),
+          nb::arg());
     // The sum of an array as NumPy's type of it; None where the array needs Python's care, or the sum of its integers may not
     // be exact in double precision.
     m.def("total", [](nb::handle values) {

@@ -4,6 +4,7 @@
 
 #include "bindings/ndimage_views.hpp"
 #include "kernels/ndimage/boxes.hpp"
+#include "kernels/ndimage/convert.hpp"
 #include "kernels/ndimage/filters.hpp"
 #include "kernels/ndimage/fourier.hpp"
 #include "kernels/ndimage/laplacian.hpp"
@@ -156,38 +157,39 @@ std::vector<Pass> passes_of(nb::list rows) {
     return out;
 }
 
-// Multiplication of a transform by one factor for each axis.
+// Multiplication of a transform by factors: one for each index of each axis, or one for each element.
 struct FactorsPlan {
     std::vector<double> factors;
-    bool complex;
+    bool complex, full;
     std::vector<index_t> shape;
 
     template <class T>
     void multiply(PyArrayObject* a, PyArrayObject* out) const {
-        const Factors by{factors.data(), complex, shape.data(), static_cast<int>(shape.size())};
-        const auto work = [&] { multiply_axes(static_cast<const T*>(PyArray_DATA(a)), static_cast<T*>(PyArray_DATA(out)), by); };
-        if (PyArray_SIZE(a) < small) work();
-        else without_gil(work);
+        const index_t size = PyArray_SIZE(a);
+        const Factors by{factors.data(), complex, full ? &size : shape.data(), full ? 1 : static_cast<int>(shape.size())};
+        work_on(size, [&] { multiply_axes(static_cast<const T*>(PyArray_DATA(a)), static_cast<T*>(PyArray_DATA(out)), by); });
     }
+
     // The product, or None where an argument needs Python's care.
     nb::object apply(nb::handle input) const {
+        AnyView in;
         if (!PyArray_CheckExact(input.ptr())) return nb::none();
         auto* a = reinterpret_cast<PyArrayObject*>(input.ptr());
-        int type = PyArray_TYPE(a);
-        if (!PyArray_ISCARRAY_RO(a) || PyArray_NDIM(a) != static_cast<int>(shape.size())) return nb::none();
+        const int given = PyArray_TYPE(a);
+        const bool pairs = given == NPY_CFLOAT || given == NPY_CDOUBLE;
+        if (!PyArray_ISCARRAY_RO(a) || PyArray_NDIM(a) != static_cast<int>(shape.size()) || !(pairs || any_view(input, false, &in)))
+            return nb::none();
         for (std::size_t d = 0; d < shape.size(); ++d)
             if (PyArray_DIM(a, static_cast<int>(d)) != shape[d]) return nb::none();
-        const bool widen = complex && type == NPY_DOUBLE;
-        if (complex && type == NPY_FLOAT) return nb::none();
-        if (widen) type = NPY_CDOUBLE;
-        if (type != NPY_FLOAT && type != NPY_DOUBLE && type != NPY_CFLOAT && type != NPY_CDOUBLE) return nb::none();
+        const int type = pairs || (given == NPY_FLOAT && !complex) ? given : complex ? NPY_CDOUBLE : NPY_DOUBLE;
         nb::object made = nb::steal(PyArray_EMPTY(PyArray_NDIM(a), PyArray_DIMS(a), type, 0));
         if (!made.is_valid()) throw nb::python_error();
         auto* out = reinterpret_cast<PyArrayObject*>(made.ptr());
-        if (widen) {
-            const auto* from = static_cast<const double*>(PyArray_DATA(a));
-            auto* to = static_cast<std::complex<double>*>(PyArray_DATA(out));
-            std::copy(from, from + PyArray_SIZE(a), to);
+        if (type != given) {  // real numbers as doubles, or as the real parts of pairs of them
+            auto* to = static_cast<double*>(PyArray_DATA(out));
+            const index_t n = PyArray_SIZE(a);
+            loader<double>(in.dtype)(in.data, 1, to, complex ? 2 : 1, n);
+            for (index_t i = 0; complex && i < n; ++i) to[2 * i + 1] = 0.0;
             a = out;
         }
         if (type == NPY_FLOAT) multiply<float>(a, out);
@@ -198,9 +200,35 @@ struct FactorsPlan {
     }
 };
 
+// What a cache knows a few numbers or a small array by: None, a tuple of them and None, or dtype, shape and bytes. None for
+// all else.
+nb::object array_key(nb::handle given) {
+    constexpr Py_ssize_t few = 32, bytes = 4096;
+    PyObject* o = given.ptr();
+    if (PyList_CheckExact(o) || PyTuple_CheckExact(o)) {
+        const Py_ssize_t n = PySequence_Fast_GET_SIZE(o);
+        if (n > few) return nb::none();
+        for (Py_ssize_t k = 0; k < n; ++k) {
+            PyObject* x = PySequence_Fast_GET_ITEM(o, k);
+            if (!PyFloat_CheckExact(x) && !PyLong_CheckExact(x) && !PyBool_Check(x)) return nb::none();
+        }
+        const nb::object all = nb::steal(PySequence_Tuple(o));
+        if (!all.is_valid()) throw nb::python_error();
+        return nb::make_tuple(nb::none(), all, nb::none());
+    }
+    if (!PyArray_CheckExact(o)) return nb::none();
+    auto* a = reinterpret_cast<PyArrayObject*>(o);
+    if (PyArray_NBYTES(a) <= 0 || PyArray_NBYTES(a) > bytes || PyDataType_REFCHK(PyArray_DESCR(a))) return nb::none();
+    const nb::object shape = nb::steal(PyArray_IntTupleFromIntp(PyArray_NDIM(a), PyArray_DIMS(a)));
+    const nb::object data = nb::steal(PyArray_ToString(a, NPY_CORDER));
+    if (!shape.is_valid() || !data.is_valid()) throw nb::python_error();
+    return nb::make_tuple(nb::borrow(reinterpret_cast<PyObject*>(PyArray_DESCR(a))), shape, data);
+}
+
 }  // namespace
 
 void bind_plans(nb::module_& m) {
+    m.def("array_key", &array_key, nb::arg().none());
     // Whether a kernel can read an array as it lies in memory.
     m.def("is_plain", [](nb::handle a) {
         AnyView view;
@@ -223,9 +251,10 @@ void bind_plans(nb::module_& m) {
                                                  std::vector<double>(values.data, values.data + values.shape[0]), rank,
                                                  static_cast<Mode>(mode))}, list.ndim};
         });
+    // Factors of the axes one after the other, or `full`, of all elements.
     nb::class_<FactorsPlan>(m, "Factors")
-        .def("__init__", [](FactorsPlan* self, Vec<const double> factors, bool complex, std::vector<index_t> shape) {
-            new (self) FactorsPlan{std::vector<double>(factors.data, factors.data + factors.shape[0]), complex, std::move(shape)};
+        .def("__init__", [](FactorsPlan* self, Vec<const double> factors, bool complex, std::vector<index_t> shape, bool full) {
+            new (self) FactorsPlan{std::vector<double>(factors.data, factors.data + factors.shape[0]), complex, full, std::move(shape)};
         })
         .def("apply", &FactorsPlan::apply);
 }

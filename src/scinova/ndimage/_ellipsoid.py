@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from scinova._core.arrays import normalize_axis
+from scinova.ndimage import _native
 from scinova.ndimage._fourier import frequencies, transform_output
 from scinova.ndimage._support import cached, per_axis
 from scinova.special import j1
@@ -65,15 +66,11 @@ def fourier_ellipsoid(input: Any, size: Any, n: int = -1, axis: int = -1, output
     """
     input = np.asarray(input)
     kept = 0 < input.size <= _KEPT and 0 < input.ndim <= 3
-    factor = cached(_kept_factor, input.shape, size, n, axis) if kept else None
-    if kept and output is None and input.dtype.char in "dD":
-        return input * factor
+    if kept and output is None and (done := cached(_plan, input.shape, size, n, axis).apply(input)) is not None:
+        return done
     out = transform_output(output, input, False)
     if input.ndim > 3:
         raise NotImplementedError(f"input must have at most 3 dimensions; got {input.ndim}")
-    if kept:
-        np.multiply(input, factor, out=out, casting="unsafe")
-        return out
     factor, places = _reduced_factor(input.shape, size, n, axis)
     if not input.size:
         return out
@@ -112,5 +109,6 @@ def _spread(factor: np.ndarray, places: list[np.ndarray]) -> np.ndarray:
 
 
 @functools.lru_cache(maxsize=32, typed=True)
-def _kept_factor(shape: tuple[int, ...], size: Any, n: int, axis: int) -> np.ndarray:
-    return _spread(*_reduced_factor(shape, size, n, axis))
+def _plan(shape: tuple[int, ...], size: Any, n: int, axis: int) -> Any:
+    factor = _spread(*_reduced_factor(shape, size, n, axis))
+    return _native.Factors(np.ascontiguousarray(factor).reshape(-1), False, list(shape), True)

@@ -77,13 +77,15 @@ def _factors(factor: Factor, shape: tuple[int, ...], parameter: Any, name: str, 
 @functools.lru_cache(maxsize=64, typed=True)
 def _plan(factor: Factor, shape: tuple[int, ...], parameter: Any, name: str, n: int, axis: int) -> Any:
     by = np.concatenate(_factors(factor, shape, parameter, name, n, axis))
-    return _native.Factors(by.view(np.float64), by.dtype.kind == "c", list(shape))
+    return _native.Factors(by.view(np.float64), by.dtype.kind == "c", list(shape), False)
 
 
 def _filter(input: Any, parameter: Any, name: str, n: int, axis: int, output: Any, factor: Factor,
             complex_only: bool = False) -> np.ndarray:
     input = np.asarray(input)
     if output is None and 0 < input.size <= _KEPT and input.ndim:
+        if type(parameter) is list:
+            parameter = tuple(parameter)
         done = cached(_plan, factor, input.shape, parameter, name, n, axis).apply(input)
         if done is not None:
             return done

@@ -634,7 +634,7 @@ def gaussian_laplace(input: Any, sigma: Any, output: Any = None, mode: Any = "re
 def _gaussian_derivative(degree: int, sigma: Any, axes: tuple[int, ...], kwargs: dict) -> Callable[..., Any]:
     """A function that smooths along ``axes`` and differentiates ``degree`` times along one of them."""
     def derivative(input: np.ndarray, axis: int, output: Any, mode: Any, cval: Any) -> np.ndarray:
-        order = [degree if a == axis else 0 for a in axes]
+        order = tuple([degree if a == axis else 0 for a in axes])
         return gaussian_filter(input, sigma, order, output, mode, cval, axes=axes, **kwargs)
     return derivative
 

@@ -202,14 +202,13 @@ def _summed(a: np.ndarray) -> type | None:
 
 def _one(input: np.ndarray, labels: Any, index: Any) -> Any:
     """The elements of a single group for kernels; None where they cannot take them as they are."""
-    if labels is None:
-        labels, index = np.zeros(input.shape, bool), 0
-    else:
-        labels = np.asarray(labels)
-        if index is None:
-            if labels.dtype.kind not in "biuf":
-                return None
-            labels, index = labels > 0, 1
+    if (found := _native.grouped(input, labels, index)) is not None or labels is None:
+        return found
+    labels = np.asarray(labels)
+    if index is None:
+        if labels.dtype.kind not in "biuf":
+            return None
+        labels, index = labels > 0, 1
     if (found := _native.grouped(input, labels, index)) is not None:
         return found
     if (input.dtype.char in NATIVE and input.ndim and labels.shape == input.shape and labels.dtype.kind in "biu"
@@ -561,10 +560,15 @@ def histogram(input: Any, min: float, max: float, bins: int, labels: Any = None,
     input = np.asarray(input)
     if input.dtype.char not in NATIVE or not bins or not edges[0] <= edges[-1]:
         return labeled_comprehension(input, labels, index, lambda v: np.histogram(v, edges)[0], object, None)
+    one = None if _is_many(index) else _native.grouped(input, labels, index)
+    if one is not None and one.representable():
+        tally = one.tallies(edges)[0]
+        # Of labels that do not occur there is no histogram; of all of them, or of all elements, there is an empty one.
+        return None if index is not None and not tally.any() and not one.sizes()[0] else tally
     if labels is None or index is None:
         _check_labels(input, labels, index)
         values = np.atleast_1d(native(_one_group(input, labels, index)))
-        return _native.Grouped(values, np.zeros(values.shape, bool), 0, _NO_TABLE, 1).tallies(edges)[0]
+        return _native.grouped(values, None, None).tallies(edges)[0]
     labels = np.asarray(labels)
     _check_labels(input, labels, index)
     g = _Groups(input, labels, np.atleast_1d(index))
@@ -641,6 +645,10 @@ def labeled_comprehension(input: Any, labels: Any, index: Any, func: Callable[..
     array([ 3,  4, -1])
     """
     input = np.asarray(input)
+    if (results := _native.comprehend(input, labels, index, func, default, bool(pass_positions))) is not None:
+        out = _filled(results.shape, out_dtype, default)
+        out[...] = results
+        return out if _is_many(index) else out[0]
     positions = np.arange(input.size).reshape(input.shape) if pass_positions else None
     _check_labels(input, labels, index)
     if labels is None:
@@ -666,6 +674,13 @@ def labeled_comprehension(input: Any, labels: Any, index: Any, func: Callable[..
             results[k] = default
         else:
             results[k] = func(values[low:high], places[low:high]) if places is not None else func(values[low:high])
-    out = np.empty(index.shape, out_dtype)
+    out = _filled(index.shape, out_dtype, default)
     out[...] = groups.spread(results)
     return out[0] if scalar else out
+
+
+def _filled(shape: tuple[int, ...], dtype: Any, value: Any) -> np.ndarray:
+    """A new array of a value, which must fit its dtype whether an element will keep it or not."""
+    out = np.empty(shape, dtype)
+    out[...] = value
+    return out

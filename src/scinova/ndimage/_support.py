@@ -166,29 +166,34 @@ def run(kernel: Callable[..., Any], source: np.ndarray, args: Sequence[Any], out
 
 
 def cached(build: Callable[..., Any], *args: Any) -> Any:
-    """``build(*args)`` of a function with a cache, also for arguments that no cache can look up."""
+    """``build(*args)`` of a function with a cache, also for arguments that no cache can look up.
+
+    Lists and small arrays are looked up as the tuples of their entries, which ``build`` must take for the same.
+    """
     try:
         return build(*args)
+    except TypeError:
+        known = [_entries(a) if type(a) is list or type(a) is np.ndarray else a for a in args]
+    try:
+        return build(*known)
     except TypeError:
         return build.__wrapped__(*args)
 
 
+def _entries(values: Any) -> Any:
+    """The entries of a list, or of an array of one dimension, as a tuple."""
+    if type(values) is list:
+        return tuple(values)
+    few = values.ndim == 1 and 0 < values.size <= 32 and values.dtype.kind in "biuf"
+    return tuple(values.tolist()) if few else values
+
+
 def array_key(a: Any) -> tuple[Any, ...] | np.ndarray:
     """What a cache knows a small array by; a large one comes back as an array, which no cache takes."""
-    kind = type(a)
-    if (kind is list or kind is tuple) and len(a) <= 32:
-        for v in a:
-            if type(v) not in _PLAIN:
-                break
-        else:
-            return None, tuple(a), None
+    if (key := _native.array_key(a)) is not None:
+        return key
     a = np.asarray(a)
-    if not 0 < a.nbytes <= 4096 or a.dtype.hasobject:
-        return a
-    return a.dtype, a.shape, a.tobytes()
-
-
-_PLAIN = frozenset({bool, int, float})
+    return a if (key := _native.array_key(a)) is None else key
 
 
 def keyed_array(key: tuple[Any, ...] | np.ndarray) -> np.ndarray:
