@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Distance transforms and watershed, of C-contiguous arrays.
+#include <cmath>
+#include <limits>
+#include <vector>
+
 #include "bindings/ndimage_views.hpp"
+#include "kernels/ndimage/binary.hpp"
 #include "kernels/ndimage/distance.hpp"
 #include "kernels/ndimage/watershed.hpp"
 
@@ -10,10 +15,77 @@ namespace scinova::ndimage {
 namespace {
 
 using Ints = Vec<std::int64_t>;
-using Shape = Vec<const std::int64_t>;
-
-const index_t* shape_of(const Shape& s) { return reinterpret_cast<const index_t*>(s.data); }
 index_t* positions(const Ints& a) { return a.shape[0] ? reinterpret_cast<index_t*>(a.data) : nullptr; }
+
+// The background elements next to foreground ones: the coordinates of one after the other.
+std::vector<index_t> rim(const AnyView& foreground) {
+    const int ndim = foreground.ndim;
+    std::vector<index_t> box, places;
+    std::vector<std::uint8_t> near(static_cast<std::size_t>(foreground.size()));
+    index_t count = 1;
+    for (int d = 0; d < ndim; ++d) count *= 3;
+    box.reserve(static_cast<std::size_t>(count * ndim));
+    for (index_t k = 0; k < count; ++k) {
+        index_t rest = k;
+        for (int d = 0; d < ndim; ++d, rest /= 3) box.push_back(rest % 3 - 1);
+    }
+    AnyView grown = foreground;
+    grown.data = near.data();
+    if (binary_morphology(foreground, {box.data(), count, ndim}, {true, false, nullptr, 1}, grown) == Status::interrupted)
+        throw Interrupted();
+    const auto* inside = static_cast<const std::uint8_t*>(foreground.data);
+    std::array<index_t, max_dims> c{};
+    for (std::size_t p = 0; p < near.size(); ++p) {
+        if (near[p] && !inside[p]) places.insert(places.end(), c.begin(), c.begin() + ndim);
+        for (int d = ndim - 1; d >= 0 && ++c[static_cast<std::size_t>(d)] == foreground.shape[static_cast<std::size_t>(d)]; --d)
+            c[static_cast<std::size_t>(d)] = 0;
+    }
+    return places;
+}
+
+// Distances by trying every pair, as float64 or uint32, and if asked for the indices of the nearest background elements.
+nb::object brute_force(AnyView foreground, int code, Vec<const double> steps, bool with_indices) {
+    const auto metric = static_cast<Metric>(code);
+    const int ndim = foreground.ndim;
+    const index_t size = foreground.size();
+    const auto* inside = static_cast<const std::uint8_t*>(foreground.data);
+    std::array<npy_intp, max_dims + 1> shape{ndim};
+    std::copy(foreground.shape.begin(), foreground.shape.begin() + ndim, shape.begin() + 1);
+    const nb::object result = nb::steal(PyArray_EMPTY(ndim, shape.data() + 1, metric == Metric::euclidean ? NPY_DOUBLE : NPY_UINT32, 0));
+    const nb::object where = with_indices ? nb::steal(PyArray_EMPTY(ndim + 1, shape.data(), NPY_INT32, 0)) : nb::none();
+    if (!result.is_valid() || !where.is_valid()) throw nb::python_error();
+    void* to = PyArray_DATA(reinterpret_cast<PyArrayObject*>(result.ptr()));
+    auto* index = with_indices ? static_cast<std::int32_t*>(PyArray_DATA(reinterpret_cast<PyArrayObject*>(where.ptr()))) : nullptr;
+    work_on(size, [&] {
+        const std::vector<index_t> places = rim(foreground);
+        const index_t count = static_cast<index_t>(places.size()) / ndim;
+        std::vector<double> own(static_cast<std::size_t>(metric == Metric::euclidean ? 0 : size));
+        std::vector<index_t> nearest(static_cast<std::size_t>(with_indices ? size : 0));
+        double* distance = metric == Metric::euclidean ? static_cast<double*>(to) : own.data();
+        if (count > 0) {
+            all_distances(inside, foreground.shape.data(), ndim, places.data(), count, steps.data, metric, distance,
+                          with_indices ? nearest.data() : nullptr);
+        } else {
+            const double none = metric == Metric::euclidean ? std::numeric_limits<double>::max() : std::numeric_limits<std::uint32_t>::max();
+            for (index_t p = 0; p < size; ++p) distance[p] = inside[p] ? none : 0.0;
+        }
+        if (metric == Metric::euclidean) for (index_t p = 0; p < size; ++p) distance[p] = std::sqrt(distance[p]);
+        else for (index_t p = 0; p < size; ++p) static_cast<std::uint32_t*>(to)[p] = static_cast<std::uint32_t>(distance[p]);
+        if (!with_indices) return;
+        // Of its own in the background; of the first element where there is no background.
+        std::array<index_t, max_dims> c{};
+        for (index_t p = 0; p < size; ++p) {
+            for (int d = 0; d < ndim; ++d) {
+                const index_t at = !inside[p] ? c[static_cast<std::size_t>(d)]
+                                   : count > 0 ? places[static_cast<std::size_t>(nearest[static_cast<std::size_t>(p)] * ndim + d)] : 0;
+                index[d * size + p] = static_cast<std::int32_t>(at);
+            }
+            for (int d = ndim - 1; d >= 0 && ++c[static_cast<std::size_t>(d)] == foreground.shape[static_cast<std::size_t>(d)]; --d)
+                c[static_cast<std::size_t>(d)] = 0;
+        }
+    });
+    return nb::make_tuple(result, where);
+}
 
 }  // namespace
 
@@ -35,14 +107,7 @@ void bind_distance(nb::module_& m) {
         if (without_gil([&] { return watershed(values, markers, structure.data, labels); }) == Status::interrupted)
             throw nb::python_error();
     });
-    m.def("all_distances", [](Vec<const std::uint8_t> foreground, Shape shape, Mat<const std::int64_t> places,
-                              Vec<const double> step, int metric, Vec<double> distance, Ints nearest) {
-        without_gil([&] {
-            all_distances(foreground.data, shape_of(shape), static_cast<int>(shape.shape[0]),
-                          reinterpret_cast<const index_t*>(places.data), places.shape[0], step.data,
-                          static_cast<Metric>(metric), distance.data, positions(nearest));
-        });
-    });
+    m.def("brute_force", &brute_force);
 }
 
 }  // namespace scinova::ndimage

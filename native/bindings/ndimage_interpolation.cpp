@@ -5,7 +5,7 @@
 
 #include <nanobind/stl/vector.h>
 
-#include "bindings/ndimage_views.hpp"
+#include "bindings/ndimage_plain.hpp"
 #include "bindings/python_callback.hpp"
 #include "kernels/ndimage/convert.hpp"
 #include "kernels/ndimage/interpolate.hpp"
@@ -79,20 +79,26 @@ public:
     }
 
     bool operator()(const index_t* at, double* coordinate) {
-        PyObject* given = PyTuple_New(rank_out_);
+        // The tuple of the call before, unless the function kept it.
+        if (!given_.is_valid() || Py_REFCNT(given_.ptr()) != 1) given_ = nb::steal(PyTuple_New(rank_out_));
+        PyObject* given = given_.ptr();
         if (!given) return false;
-        for (int d = 0; d < rank_out_; ++d) PyTuple_SET_ITEM(given, d, PyLong_FromSsize_t(at[d]));
+        for (int d = 0; d < rank_out_; ++d) {
+            PyObject* before = PyTuple_GET_ITEM(given, d);
+            PyTuple_SET_ITEM(given, d, PyLong_FromSsize_t(at[d]));
+            Py_XDECREF(before);
+        }
         arguments_[1] = given;
         PyObject* result = PyObject_VectorcallDict(function_.ptr(), arguments_.data() + 1,
                                                    (arguments_.size() - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET,
                                                    keywords_.size() ? keywords_.ptr() : nullptr);
-        Py_DECREF(given);
         return result && take_doubles(result, coordinate, rank_in_);
     }
 
 private:
     nb::object function_;
     nb::tuple extra_;  // keeps the arguments
+    nb::object given_;
     nb::dict keywords_;
     int rank_in_, rank_out_;
     std::vector<PyObject*> arguments_;
@@ -114,8 +120,8 @@ bool call_native(void* context, const index_t* at, double* coordinate) {
     return m.function(const_cast<index_t*>(at), coordinate, m.rank_out, m.rank_in, m.data) != 0;
 }
 
-void transform_python(const Interpolation& by, AnyView in, double cval, nb::object function, nb::tuple extra,
-                      nb::dict keywords, OutView out) {
+void transform_python(const Interpolation& by, const AnyView& in, double cval, nb::object function, nb::tuple extra,
+                      nb::dict keywords, const AnyView& out) {
     PythonMapping mapping(std::move(function), extra, std::move(keywords), in.ndim, out.ndim);
     const Status status = by.with_lock(in, 0, cval, out.size(), [&](const AnyView& c) {
         return transform(c, by.spline(cval), &call_python, &mapping, by.moved(), out);
@@ -152,26 +158,14 @@ void sample_to(const Interpolation& by, const AnyView& in, double cval, const An
 // The calls below take what users pass. They return None, and Python's way is taken, unless all of it is plain: arrays
 // that kernels read as they are, Python's numbers or lists of them, a new array for the result.
 
-bool number(nb::handle h, double* to) {
-    if (PyFloat_Check(h.ptr())) *to = PyFloat_AS_DOUBLE(h.ptr());
-    else if (PyLong_CheckExact(h.ptr())) {
-        *to = PyLong_AsDouble(h.ptr());
-        if (*to == -1.0 && PyErr_Occurred()) {
-            PyErr_Clear();
-            return false;
-        }
-    } else return false;
-    return true;
-}
-
 bool numbers(nb::handle h, int count, double* to) {
-    if (number(h, to)) {
+    if (plain_number(h, to)) {
         std::fill(to + 1, to + count, to[0]);
         return true;
     }
     if (!(PyList_CheckExact(h.ptr()) || PyTuple_CheckExact(h.ptr())) || PySequence_Fast_GET_SIZE(h.ptr()) != count) return false;
     for (int d = 0; d < count; ++d)
-        if (!number(PySequence_Fast_GET_ITEM(h.ptr(), d), to + d)) return false;
+        if (!plain_number(PySequence_Fast_GET_ITEM(h.ptr(), d), to + d)) return false;
     return true;
 }
 
@@ -182,7 +176,7 @@ struct PlainCall {
 
     bool takes(nb::handle input, nb::handle constant, nb::handle output) {
         return output.is_none() && PyArray_CheckExact(input.ptr()) && any_view(input, false, &in) && in.size() > 0 &&
-               number(constant, &cval);
+               plain_number(constant, &cval);
     }
     void make(nb::handle input, int ndim, const npy_intp* shape) {
         PyArray_Descr* type = PyArray_DESCR(reinterpret_cast<PyArrayObject*>(input.ptr()));
@@ -247,6 +241,41 @@ nb::object plain_affine(const Interpolation& by, nb::handle input, nb::handle ma
     return call.result;
 }
 
+// By a diagonal matrix, of which the offset is not scaled.
+nb::object plain_scale(const Interpolation& by, nb::handle input, nb::handle diagonal, nb::handle offset, nb::handle cval,
+                       nb::handle output) {
+    PlainCall call;
+    double zoom[max_dims], before[max_dims], after[max_dims];
+    if (!call.takes(input, cval, output)) return nb::none();
+    const int n = call.in.ndim;
+    AnyView m;
+    if (PyArray_CheckExact(diagonal.ptr()) && any_view(diagonal, false, &m) && m.dtype == DType::f8 && m.ndim == 1 && m.shape[0] == n) {
+        for (int d = 0; d < n; ++d) zoom[d] = static_cast<const double*>(m.data)[d * m.stride[0]];
+    } else if (!(PyList_CheckExact(diagonal.ptr()) || PyTuple_CheckExact(diagonal.ptr())) || !numbers(diagonal, n, zoom)) {
+        return nb::none();
+    }
+    if (!numbers(offset, n, after)) return nb::none();
+    for (int d = 0; d < n; ++d) {
+        before[d] = zoom[d] != 0.0 ? after[d] / zoom[d] : 0.0;
+        if (zoom[d] != 0.0) after[d] = 0.0;
+    }
+    call.make(input, n, call.in.shape.data());
+    resample_to(by, call.in, call.cval, zoom, before, after, false, call.out);
+    return call.result;
+}
+
+nb::object plain_transform(const Interpolation& by, nb::handle input, nb::handle function, nb::handle extra, nb::handle keywords,
+                           nb::handle cval, nb::handle output) {
+    PlainCall call;
+    if (!call.takes(input, cval, output) || !PyFunction_Check(function.ptr()) || !PyTuple_CheckExact(extra.ptr()) ||
+        !(keywords.is_none() || PyDict_CheckExact(keywords.ptr())))
+        return nb::none();
+    call.make(input, call.in.ndim, call.in.shape.data());
+    transform_python(by, call.in, call.cval, nb::borrow(function), nb::borrow<nb::tuple>(extra),
+                     keywords.is_none() ? nb::dict() : nb::borrow<nb::dict>(keywords), call.out);
+    return call.result;
+}
+
 nb::object plain_sample(const Interpolation& by, nb::handle input, nb::handle coordinates, nb::handle cval,
                         nb::handle output) {
     PlainCall call;
@@ -274,6 +303,26 @@ void bind_interpolation(nb::module_& m) {
                 spline_prefilter(from, order, axis, static_cast<Mode>(mode), out);
         });
     });
+    // Coefficients along an axis, or along all where that is None; None where an argument needs Python's care.
+    m.def("plain_spline", [](nb::handle input, int order, nb::handle axis, int mode) -> nb::object {
+        AnyView in;
+        OutView out;
+        if (!PyArray_CheckExact(input.ptr()) || !any_view(input, false, &in)) return nb::none();
+        int first = 0, last = in.ndim - 1;
+        if (!axis.is_none()) {
+            int over = 0;
+            const long at = PyLong_CheckExact(axis.ptr()) ? PyLong_AsLongAndOverflow(axis.ptr(), &over) : max_dims;
+            if (over || at < -in.ndim || at >= in.ndim) return nb::none();
+            first = last = static_cast<int>(at < 0 ? at + in.ndim : at);
+        }
+        nb::object made = nb::steal(PyArray_EMPTY(in.ndim, PyArray_DIMS(reinterpret_cast<PyArrayObject*>(input.ptr())), NPY_DOUBLE, 0));
+        if (!made.is_valid() || !any_view(made, true, &out)) throw nb::python_error();
+        work_on(in.size(), [&] {
+            AnyView from = in;
+            for (int d = first; d <= last; ++d, from = out) spline_prefilter(from, order, d, static_cast<Mode>(mode), out);
+        });
+        return made;
+    }, nb::arg(), nb::arg(), nb::arg().none(), nb::arg());
     nb::class_<Interpolation>(m, "Interpolation")
         .def("__init__", [](Interpolation* to, int order, int beyond, int filter, index_t pad) {
             new (to) Interpolation{order, beyond, filter, pad};
@@ -293,9 +342,16 @@ void bind_interpolation(nb::module_& m) {
         .def("plain_zoom", &plain_zoom, nb::arg("input"), nb::arg("zoom"), nb::arg("cval"), nb::arg("output").none())
         .def("plain_affine", &plain_affine, nb::arg("input"), nb::arg("matrix"), nb::arg("offset"), nb::arg("cval"),
              nb::arg("output").none())
+        .def("plain_scale", &plain_scale, nb::arg("input"), nb::arg("diagonal"), nb::arg("offset"), nb::arg("cval"),
+             nb::arg("output").none())
+        .def("plain_transform", &plain_transform, nb::arg("input"), nb::arg("function"), nb::arg("extra"),
+             nb::arg("keywords").none(), nb::arg("cval"), nb::arg("output").none())
         .def("plain_sample", &plain_sample, nb::arg("input"), nb::arg("coordinates"), nb::arg("cval"),
              nb::arg("output").none())
-        .def("transform_python", &transform_python)
+        .def("transform_python", [](const Interpolation& by, AnyView in, double cval, nb::object function, nb::tuple extra,
+                                    nb::dict keywords, OutView out) {
+            transform_python(by, in, cval, std::move(function), std::move(extra), std::move(keywords), out);
+        })
         .def("transform_native", &transform_native);
 }
 

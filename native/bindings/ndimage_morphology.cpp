@@ -2,6 +2,7 @@
 // Binary morphology, labels, and where labels lie.
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -168,9 +169,72 @@ nb::object places_of_values(const AnyView& values, std::optional<std::int64_t> i
     });
 }
 
+// Erosion or dilation by a neighbourhood, made once and applied to any array.
+struct BinaryPlan {
+    std::vector<index_t> offsets;
+    index_t count;
+    int ndim;
+    bool dilate;
+
+    // None where an argument needs Python's care: an array that is no plain one in C order, or one that is large and grows
+    // within a mask until nothing changes.
+    nb::object apply(nb::handle input, nb::handle iterations, nb::handle mask, nb::handle border) const {
+        AnyView in, within;
+        if (!PyArray_CheckExact(input.ptr()) || !any_view(input, false, &in) || in.ndim != ndim || !PyLong_CheckExact(iterations.ptr()))
+            return nb::none();
+        int over = 0;
+        const index_t times = PyLong_AsLongLongAndOverflow(iterations.ptr(), &over);
+        if (over) return nb::none();
+        BinaryPass pass{dilate, false, nullptr, times};
+        if (!mask.is_none()) {
+            if (!PyArray_CheckExact(mask.ptr()) || !any_view(mask, false, &within) || within.dtype != DType::b1 || within.ndim != ndim ||
+                !std::equal(in.shape.begin(), in.shape.begin() + ndim, within.shape.begin()) ||
+                !PyArray_IS_C_CONTIGUOUS(reinterpret_cast<PyArrayObject*>(mask.ptr())) || (times < 1 && in.size() > small))
+                return nb::none();
+            pass.mask = static_cast<const std::uint8_t*>(within.data);
+        }
+        const int beyond = PyObject_IsTrue(border.ptr());
+        if (beyond < 0) throw nb::python_error();
+        pass.border = beyond;
+        std::unique_ptr<std::uint8_t[]> own;
+        if (in.dtype != DType::b1) {
+            if (!PyArray_IS_C_CONTIGUOUS(reinterpret_cast<PyArrayObject*>(input.ptr()))) return nb::none();
+            own = not_zero(in);
+            in.data = own.get();
+            in.dtype = DType::b1;
+        }
+        nb::object made = nb::steal(PyArray_EMPTY(ndim, PyArray_DIMS(reinterpret_cast<PyArrayObject*>(input.ptr())), NPY_BOOL, 0));
+        OutView out;
+        if (!made.is_valid() || !any_view(made, true, &out)) throw nb::python_error();
+        Status status = Status::ok;
+        work_on(in.size(), [&] { status = binary_morphology(in, {offsets.data(), count, ndim}, pass, out); });
+        if (status == Status::interrupted) throw nb::python_error();
+        return made;
+    }
+
+private:
+    static std::unique_ptr<std::uint8_t[]> not_zero(const AnyView& a) {
+        const auto n = static_cast<std::size_t>(a.size());
+        auto out = std::make_unique_for_overwrite<std::uint8_t[]>(n);
+        visit(a.dtype, [&]<class T>(Tag<T>) {
+            if constexpr (!std::is_same_v<T, Bool>) {
+                const T* from = static_cast<const T*>(a.data);
+                for (std::size_t i = 0; i < n; ++i) out[i] = from[i] != T{0};
+            }
+        });
+        return out;
+    }
+};
+
 }  // namespace
 
 void bind_morphology(nb::module_& m) {
+    nb::class_<BinaryPlan>(m, "Binary")
+        .def("__init__", [](BinaryPlan* self, Mat<const std::int64_t> offsets, bool dilate) {
+            const Offsets list = offsets_of(offsets);
+            new (self) BinaryPlan{{list.data, list.data + list.count * list.ndim}, list.count, list.ndim, dilate};
+        })
+        .def("apply", &BinaryPlan::apply, nb::arg().none(), nb::arg().none(), nb::arg().none(), nb::arg().none());
     m.def("binary_morphology", [](AnyView in, Mat<const std::int64_t> offsets, bool dilate, bool border,
                                   Vec<const std::uint8_t> mask, index_t iterations, OutView out) {
         const BinaryPass pass{dilate, border, mask.shape[0] ? mask.data : nullptr, iterations};

@@ -25,6 +25,7 @@ public:
         : n_(a.shape[at(a.ndim - 1)]), lines_(a.size() / n_), neutral_(!pass.dilate), border_(pass.border) {
         std::array<index_t, max_dims> reach{};
         std::vector<index_t> within;
+        within.reserve(at(offsets.count));
         for (index_t k = 0; k < offsets.count; ++k) {
             bool outside = false;
             for (int d = 0; d < a.ndim; ++d) outside |= std::abs(offsets(k, d)) >= a.shape[at(d)];
@@ -45,6 +46,7 @@ public:
         ndim_ = a.ndim;
         words_ = (step + 63) / 64;
         lead_ = far / 64 + 1;
+        shift_.reserve(within.size());
         for (const index_t k : within) {
             index_t by = 0;
             for (int d = 0; d < a.ndim; ++d) by += offsets(k, d) * pitch_[at(d)];

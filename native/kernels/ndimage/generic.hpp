@@ -10,8 +10,7 @@ namespace scinova::ndimage {
 
 // function(values of the neighbours, result) -> Status, for every element in C order.
 template <class Function>
-Status generic_filter(const AnyView& in, const Offsets& offsets, Edge edge, const AnyView& out, Function function) {
-    const Neighbourhood shape(offsets);
+Status generic_filter(const AnyView& in, const Neighbourhood& shape, Edge edge, const AnyView& out, Function function) {
     const Neighbours<double> around(in, shape, edge.mode, edge.constant, loader<double>(in.dtype));
     const ConvertFn store = storer<double>(out.dtype);
     typename Neighbours<double>::Walker walker(around);

@@ -11,10 +11,13 @@ import numpy as np
 
 from scinova.ndimage import _native
 from scinova.ndimage._support import (
+    array_key,
     as_real_array,
+    cached,
     check_origin,
     expand_to_axes,
     filter_axes,
+    keyed_array,
     neighbour_offsets,
     per_axis,
     spread,
@@ -101,13 +104,19 @@ def iterate_structure(structure: Any, iterations: int, origin: Any = None) -> An
     structure = np.asarray(structure)
     if iterations < 2:
         return structure.copy()
-    more = operator.index(iterations) - 1
-    wide = np.zeros([n + more * (n - 1) for n in structure.shape], bool)
-    wide[tuple(slice(more * (n // 2), more * (n // 2) + n) for n in structure.shape)] = structure != 0
-    out = binary_dilation(wide, structure, iterations=more)
+    out = cached(_iterated, array_key(structure), operator.index(iterations) - 1).copy()
     if origin is None:
         return out
     return out, [iterations * o for o in per_axis(origin, structure.ndim, "origin")]
+
+
+@functools.lru_cache(maxsize=64)
+def _iterated(key: Any, more: int) -> np.ndarray:
+    """A structuring element dilated so many times."""
+    structure = keyed_array(key)
+    wide = np.zeros([n + more * (n - 1) for n in structure.shape], bool)
+    wide[tuple(slice(more * (n // 2), more * (n // 2) + n) for n in structure.shape)] = structure != 0
+    return binary_dilation(wide, structure, iterations=more)
 
 
 def _structure(structure: Any, axes: tuple[int, ...], ndim: int) -> np.ndarray:
@@ -130,6 +139,11 @@ def _mirrored(structure: np.ndarray, origins: Sequence[int]) -> tuple[np.ndarray
 
 def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: Any, border_value: Any, origin: Any,
                 axes: Any, dilate: bool, mirror: bool = True) -> np.ndarray:
+    if output is None and type(input) is np.ndarray and input.ndim:
+        key = None if structure is None else array_key(structure)
+        plan = cached(_plan, input.ndim, key, origin, axes, dilate, mirror)
+        if (done := plan.apply(input, iterations, mask, border_value)) is not None:
+            return done
     try:
         iterations = operator.index(iterations)
     except TypeError:
@@ -151,6 +165,13 @@ def _morphology(input: Any, structure: Any, iterations: Any, mask: Any, output: 
         output[...] = result
         return output
     return result
+
+
+@functools.lru_cache(maxsize=256, typed=True)
+def _plan(ndim: int, key: Any, origin: Any, axes: Any, dilate: bool, mirror: bool) -> Any:
+    structure = None if key is None else keyed_array(key)
+    around = _neighbours(structure, origin, filter_axes(axes, ndim), ndim, dilate and mirror)
+    return _native.Binary(around.offsets, dilate)
 
 
 class _Around(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 
 from scinova._core.arrays import native
 from scinova.ndimage import _native
-from scinova.ndimage._binary import ball_bytes, binary_dilation, structure_bytes
+from scinova.ndimage._binary import ball_bytes, structure_bytes
 from scinova.ndimage._support import per_axis
 
 _NO_INDICES = np.empty(0, np.int64)
@@ -227,21 +227,10 @@ def distance_transform_bf(input: Any, metric: str = "euclidean", sampling: Any =
         _check(distances, "distances", shape, dtype, RuntimeError)
     if isinstance(indices, np.ndarray) and return_indices:
         _check(indices, "indices", (ndim, *shape), np.int32, RuntimeError)
-    edge = binary_dilation(true, np.ones((3,) * ndim, bool)) & ~true
-    places = np.ascontiguousarray(np.argwhere(edge), dtype=np.int64)
-    least, nearest = np.zeros(true.size), np.arange(true.size) if return_indices else _NO_INDICES
-    if ndim and len(places):
-        which = np.zeros(true.size if return_indices else 0, np.int64)
-        _native.all_distances(np.ascontiguousarray(true).reshape(-1).view(np.uint8), np.array(shape, np.int64), places,
-                              steps, code, least, which)
-        if return_indices:
-            to = np.ravel_multi_index(tuple(places.T), shape)
-            nearest = np.where(true.ravel(), to[which], nearest)
+    if ndim:
+        result, where = _native.brute_force(true, code, steps, return_indices)
     else:
-        least[true.ravel()] = np.finfo(np.float64).max if code == 0 else np.iinfo(np.uint32).max
-        nearest = np.where(true.ravel(), 0, nearest) if return_indices else nearest
-    result = (np.sqrt(least) if code == 0 else least.astype(np.uint32)).reshape(shape)
-    where = None
-    if return_indices:
-        where = np.array(np.unravel_index(nearest, shape), np.int32).reshape(ndim, *shape)
+        # One element has no neighbours: as foreground, there is no background.
+        result, where = _native.brute_force(true.reshape(1), code, _unit_steps(1), False)
+        result, where = result.reshape(()), np.empty(0, np.int32) if return_indices else None
     return _deliver(result if return_distances else None, where, distances, indices)

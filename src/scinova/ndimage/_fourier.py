@@ -13,7 +13,6 @@ from scinova._core.arrays import native, normalize_axis
 from scinova.ndimage import _native
 from scinova.ndimage._support import cached, per_axis
 
-_REAL_RESULTS = {"f": np.float32, "F": np.complex64, "D": np.complex128}
 _OUTPUTS = tuple(np.dtype(c) for c in "fdFD")
 
 
@@ -23,7 +22,7 @@ def transform_output(output: Any, input: np.ndarray, complex_only: bool) -> np.n
         raise RuntimeError(f"input must be boolean, integer, or float or complex of up to double precision; "
                            f"got dtype {input.dtype}")
     if output is None:
-        dtype = _REAL_RESULTS.get(input.dtype.char, np.float64)
+        dtype = input.dtype if input.dtype.char in "fFD" else np.float64
         if complex_only:
             dtype = np.complex64 if input.dtype.char == "F" else np.complex128
         return np.empty(input.shape, dtype)

@@ -13,11 +13,14 @@ from scinova._core.arrays import normalize_axis
 from scinova._core.callbacks import native_function
 from scinova.ndimage import _native
 from scinova.ndimage._support import (
+    array_key,
     as_real_array,
+    cached,
     check_origin,
     expand_to_axes,
     filter_axes,
     is_sequence,
+    keyed_array,
     make_output,
     mode_code,
     neighbour_offsets,
@@ -81,33 +84,43 @@ def generic_filter(input: Any, function: Any, size: Any = None, footprint: Any =
     array([4, 4, 6, 6])
     """
     input = as_real_array(input)
-    axes = filter_axes(axes, input.ndim)
+    key = None if footprint is None else array_key(footprint)
+    offsets, plan = cached(_neighbourhood, input.ndim, size, key, mode, origin, axes)
+    native = native_function(function, _FILTER_SIGNATURES)
+    if native is not None:
+        kernel = functools.partial(_checked, _native.filter_native, "generic_filter")
+        edge = (mode_code(mode), float(cval))
+        return run(kernel, input, (offsets, native.address, native.user_data, *edge), make_output(output, input))
+    call, extra = _with_keywords(function, extra_keywords), tuple(extra_arguments)
+    done = plan.apply(input, call, extra, cval, output)
+    if done is not None:
+        return done
+    return run(plan.into, input, (call, extra, float(cval)), make_output(output, input))
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _neighbourhood(ndim: int, size: Any, key: Any, mode: Any, origin: Any, axes: Any) -> tuple[np.ndarray, Any]:
+    """The offsets of a box or of a footprint, by the key of an array, and filters of such neighbourhoods."""
+    axes = filter_axes(axes, ndim)
     count = len(axes)
-    if footprint is None:
-        if size is None:
-            raise RuntimeError("size or footprint must be given")
-        footprint = np.ones([operator.index(n) for n in per_axis(size, count, "size")], bool)
+    if key is not None:
+        footprint = keyed_array(key).astype(bool)
+    elif size is None:
+        raise RuntimeError("size or footprint must be given")
     else:
-        footprint = np.asarray(footprint, dtype=bool)
+        footprint = np.ones([operator.index(n) for n in per_axis(size, count, "size")], bool)
     if footprint.ndim != count or footprint.size == 0:
         raise RuntimeError(f"footprint must be a non-empty array of {count} dimensions; got shape {footprint.shape}")
     if is_sequence(mode):
         raise RuntimeError("mode must be one name for all axes; got a sequence")
-    wide = expand_to_axes(footprint, axes, input.ndim)
-    origins = spread([operator.index(o) for o in per_axis(origin, count, "origin")], axes, input.ndim, 0)
+    wide = expand_to_axes(footprint, axes, ndim)
+    origins = spread([operator.index(o) for o in per_axis(origin, count, "origin")], axes, ndim, 0)
     for o, n in zip(origins, wide.shape):
         check_origin(o, n)
     if wide.ndim == 0:
         wide, origins = wide.reshape(1), [0]
     offsets = neighbour_offsets(wide, origins)
-    edge = (mode_code(mode), float(cval))
-    out = make_output(output, input)
-    native = native_function(function, _FILTER_SIGNATURES)
-    if native is not None:
-        kernel = functools.partial(_checked, _native.filter_native, "generic_filter")
-        return run(kernel, input, (offsets, native.address, native.user_data, *edge), out)
-    call = _with_keywords(function, extra_keywords)
-    return run(_native.filter_python, input, (offsets, call, tuple(extra_arguments), *edge), out)
+    return offsets, _native.Generic(offsets, mode_code(mode))
 
 
 def generic_filter1d(input: Any, function: Any, filter_size: int, axis: int = -1, output: Any = None,
@@ -145,15 +158,23 @@ def generic_filter1d(input: Any, function: Any, filter_size: int, axis: int = -1
     array([ 2,  6,  7, 10])
     """
     input = as_real_array(input)
-    out = make_output(output, input)
-    size = operator.index(filter_size)
-    if size < 1:
-        raise RuntimeError(f"filter_size must be at least 1; got {size}")
-    axis = normalize_axis(axis, input.ndim)
-    where = (size, axis, check_origin(origin, size), mode_code(mode), float(cval))
+    size, axis, origin = cached(_window, input.ndim, filter_size, axis, origin)
     native = native_function(function, _FILTER1D_SIGNATURES)
+    where = (size, axis, origin, mode_code(mode))
     if native is not None:
         kernel = functools.partial(_checked, _native.filter1d_native, "generic_filter1d")
-        return run(kernel, input, (native.address, native.user_data, *where), out)
-    call = _with_keywords(function, extra_keywords)
-    return run(_native.filter1d_python, input, (call, tuple(extra_arguments), *where), out)
+        return run(kernel, input, (native.address, native.user_data, *where, float(cval)), make_output(output, input))
+    call, extra = _with_keywords(function, extra_keywords), tuple(extra_arguments)
+    done = _native.plain_filter1d(input, call, extra, *where, cval, output)
+    if done is not None:
+        return done
+    return run(_native.filter1d_python, input, (call, extra, *where, float(cval)), make_output(output, input))
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _window(ndim: int, size: Any, axis: Any, origin: Any) -> tuple[int, int, int]:
+    """Size, axis and origin as integers that fit."""
+    size = operator.index(size)
+    if size < 1:
+        raise RuntimeError(f"filter_size must be at least 1; got {size}")
+    return size, normalize_axis(axis, ndim), check_origin(origin, size)

@@ -27,6 +27,7 @@ _PAD = 12
 _ROTATED_AT_ONCE = 1 << 20
 
 _REAL = frozenset("?bBhHiIlLqQfd")
+_DIAGONAL = "a one-dimensional matrix is a diagonal one: the offset is not scaled by it"
 
 _MAPPING_SIGNATURES = tuple(f"int ({integer} *, double *, int, int, void *)"
                             for integer in ("intptr_t", "npy_intp", "long", "long long"))
@@ -75,14 +76,14 @@ def spline_filter1d(input: Any, order: int = 3, axis: int = -1, output: Any = np
     >>> ndimage.spline_filter1d([0.0, 0.0, 1.0, 0.0, 0.0]).round(3)
     array([ 0.25, -0.5 ,  1.75, -0.5 ,  0.25])
     """
+    if output is np.float64 and type(order) is int and 1 < order < 6 and type(mode) is str and mode in _BEYOND:
+        done = _native.plain_spline(input, order, axis, _CONTINUATION.get(mode, 3))
+        if done is not None:
+            return done
     order = _check_order(order)
     _beyond(mode)
     input = np.asarray(input)
     is_complex = input.dtype.kind == "c"
-    if output is np.float64 and order > 1 and input.dtype.char in _REAL and input.ndim:
-        input, out = readable(input), np.empty(input.shape)
-        _native.spline_prefilter(input, order, normalize_axis(axis, input.ndim), _CONTINUATION.get(mode, 3), out)
-        return out
     out = make_output(output, input, complex_output=is_complex)
     if is_complex:
         spline_filter1d(input.real, order, axis, out.real, mode)
@@ -123,13 +124,12 @@ def spline_filter(input: Any, order: int = 3, output: Any = np.float64, mode: st
     """
     if not 2 <= operator.index(order) <= 5:
         raise RuntimeError(f"order must lie in [2, 5]; got {order}")
+    if output is np.float64 and type(order) is int and type(mode) is str and mode in _BEYOND:
+        done = _native.plain_spline(input, order, None, _CONTINUATION.get(mode, 3))
+        if done is not None:
+            return done
     input = np.asarray(input)
     is_complex = input.dtype.kind == "c"
-    if output is np.float64 and input.dtype.char in _REAL and input.ndim:
-        _beyond(mode)
-        input, out = readable(input), np.empty(input.shape)
-        _native.spline_filter(input, order, 0, _CONTINUATION.get(mode, 3), out)
-        return out
     out = make_output(output, input, complex_output=is_complex)
     if is_complex:
         spline_filter(input.real, order, out.real, mode)
@@ -333,9 +333,14 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
            [ 1.00000000e+00,  3.00000000e+00]])
     """
     spline = cached(_spline, order, mode, prefilter)
-    done = spline.plain_affine(input, matrix, offset, cval, output) if output_shape is None else None
-    if done is not None:
-        return done
+    if output_shape is None:
+        done = spline.plain_affine(input, matrix, offset, cval, output)
+        if done is not None:
+            return done
+        done = spline.plain_scale(input, matrix, offset, cval, output)
+        if done is not None:
+            warnings.warn(_DIAGONAL, UserWarning, stacklevel=2)
+            return done
     input = np.asarray(input)
     _needs_axes(input)
     if output_shape is None:
@@ -349,8 +354,7 @@ def affine_transform(input: Any, matrix: Any, offset: Any = 0.0, output_shape: A
         return _each_part(affine_transform, input, out, cval, kwargs)
     matrix, offset = _matrix_and_offset(matrix, offset, input.ndim, len(shape))
     if matrix.ndim == 1:
-        warnings.warn("a one-dimensional matrix is a diagonal one: the offset is not scaled by it", UserWarning,
-                      stacklevel=2)
+        warnings.warn(_DIAGONAL, UserWarning, stacklevel=2)
         if len(shape) != input.ndim:
             raise RuntimeError(f"output_shape must have {input.ndim} dimensions; got {len(shape)}")
         zooms = matrix.tolist()
@@ -581,6 +585,10 @@ def geometric_transform(input: Any, mapping: Any, output_shape: Any = None, outp
            [1.5, 2.5, 3.5]])
     """
     spline = cached(_spline, order, mode, prefilter)
+    if output_shape is None:
+        done = spline.plain_transform(input, mapping, extra_arguments, extra_keywords, cval, output)
+        if done is not None:
+            return done
     input = np.asarray(input)
     _needs_axes(input)
     shape = input.shape if output_shape is None else tuple(operator.index(n) for n in output_shape)

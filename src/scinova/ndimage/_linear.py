@@ -695,11 +695,16 @@ def generic_gradient_magnitude(input: Any, derivative: Callable[..., Any], outpu
         out += part
         del part
     if out.dtype == np.uint8:
-        # All roots of bytes, in the precision that NumPy finds them in: half, which is slow.
-        out[...] = np.sqrt(np.arange(256, dtype=np.uint8)).astype(np.uint8)[out]
+        out[...] = _roots_of_bytes()[out]
     else:
         np.sqrt(out, out, casting="unsafe")
     return out
+
+
+@functools.cache
+def _roots_of_bytes() -> np.ndarray:
+    """All of them, in the precision that NumPy finds them in: half, which is slow."""
+    return np.sqrt(np.arange(256, dtype=np.uint8)).astype(np.uint8)
 
 
 def gaussian_gradient_magnitude(input: Any, sigma: Any, output: Any = None, mode: Any = "reflect", cval: Any = 0.0, *,

@@ -63,9 +63,13 @@ def _padded(a: np.ndarray, window: tuple[int, ...], mode: str, cval: Any, origin
             raise ValueError(f"origin must lie in [{-(n // 2)}, {(n - 1) // 2}] for a window of {n}; got {o}")
         width.append((before, n - 1 - before))
     if _PADDING[mode] == "constant":
-        value = 0 if cval is None else cval
-        return np.pad(a.astype(np.result_type(a.dtype, value), copy=False), width, mode="constant",
-                      constant_values=value)
+        value = np.asarray(0 if cval is None else cval)
+        if value.dtype.kind not in "iufc":
+            raise ValueError(f"cval must be a number; got {cval!r}")
+        out = np.empty([n + sum(w) for n, w in zip(a.shape, width)], a.dtype)
+        out[...] = value
+        out[tuple(slice(before, before + n) for n, (before, _) in zip(a.shape, width))] = a
+        return out
     if a.size <= _SMALL and all(max(w) < n for w, n in zip(width, a.shape)):
         for axis, (before, after) in enumerate(width):
             if before or after:
@@ -98,7 +102,7 @@ def vectorized_filter(input: Any, function: Callable[..., Any], *, size: Any = N
     mode : str
         As for the other filters, or ``'valid'``: only windows that lie within the input.
     cval : scalar, optional
-        The value beyond the edges for ``'constant'``.
+        The value beyond the edges for ``'constant'``, in the dtype of ``input``.
     origin : int or sequence of int, optional
     axes : int, sequence of int or None
     batch_memory : int
