@@ -97,6 +97,15 @@ def test_where_scipy_goes_wrong():
     assert ndimage.watershed_ift(cheaper, np.array([-2, 0, -1, 0, 0, 0])).tolist() == [-2, -1, -1, -1, -1, -1]
 
 
+@pytest.mark.parametrize("dtype", ["u1", "u2"])
+def test_more_markers_than_narrow_numbers_count(dtype):
+    rng = np.random.default_rng(3)
+    n = 40000
+    a, markers = rng.integers(0, 256, n).astype(dtype), np.where(rng.random(n) < 0.5, np.arange(1, n + 1), 0)
+    around = [[q for q in (p - 1, p + 1) if 0 <= q < n] for p in range(n)]
+    np.testing.assert_array_equal(ndimage.watershed_ift(a, markers), flooded(a, markers, around))
+
+
 def test_arrays_of_any_layout():
     rng = np.random.default_rng(1)
     a, m = rng.integers(0, 255, (20, 30)).astype(np.uint8), np.zeros((20, 30), np.int16)

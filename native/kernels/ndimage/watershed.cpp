@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <vector>
@@ -20,6 +21,7 @@ struct Framed {
             shape[k] = a.shape[k];
             pitch[k] = size;
             size *= shape[k] + 2;
+            count *= shape[k];
         }
     }
 
@@ -55,133 +57,136 @@ struct Framed {
 
     int dims;
     std::array<index_t, max_dims> shape{}, pitch{};
-    index_t size = 1;
+    index_t size = 1, count = 1;  // with the border, and without
 };
 
-// An element of the image, with its links to those before and after it in a list. I is wide enough for a position and
-// two bits.
-template <class I>
+// An element of the image, as small as may be: they are visited all over the image. K is wide enough for the number of
+// a marker and two bits, V for a value.
+template <class K, class V>
 struct Node {
-    static constexpr I none = std::numeric_limits<I>::max(), done = I{1} << (std::numeric_limits<I>::digits - 1),
-                       late = done >> 1, place = late - 1;
-    I next, previous;
-    I marker;  // the position of the marker that reaches it (`place`: none does), whether that is negative, and done
-    std::uint16_t value, cost;
+    static constexpr int bits = std::numeric_limits<K>::digits;
+    static constexpr K done = static_cast<K>(K{1} << (bits - 1)), late = static_cast<K>(K{1} << (bits - 2)),
+                       number = static_cast<K>(late - 1);
+    K marker;  // the number of the marker that reaches it (`number`: none does), whether that is negative, and done
+    V value, cost;
 };
 
+// The elements of one cost that wait: the last come goes first, but what negative markers reach goes after all others and
+// in the order that it came. An element that is reached at less cost waits there too, and here it is passed over when
+// its turn comes: it is done by then.
 template <class I>
+struct Waiting {
+    std::vector<I> early, late;
+    std::size_t next = 0;  // of those late
+
+    bool take(I* p) {
+        if (!early.empty()) {
+            *p = early.back();
+            early.pop_back();
+            return true;
+        }
+        if (next == late.size()) return false;
+        *p = late[next++];
+        return true;
+    }
+};
+
+// I is wide enough for a position.
+template <class I, class K, class V>
 class Forest {
+    using N = Node<K, V>;
+
 public:
     Forest(const Framed& frame, index_t levels)
-        : frame_(frame), node_(std::make_unique_for_overwrite<Node<I>[]>(at(frame.size))), first_(at(levels), none),
-          last_(at(levels), none) {
-        std::fill_n(node_.get(), frame.size, Node<I>{none, none, Node<I>::done, 0, 0});
+        : frame_(frame), node_(std::make_unique_for_overwrite<N[]>(at(frame.size))), waiting_(at(levels)) {
+        std::fill_n(node_.get(), frame.size, N{N::done, 0, 0});
     }
 
-    template <class V, class M>
+    template <class M>
     void plant(const V* values, const M* markers) {
+        K count = 0;
         frame_.each([&](index_t p, index_t q) {
-            Node<I>& n = node_[at(q)];
-            n = {none, none, Node<I>::place, values[p], 0};
+            N& n = node_[at(q)];
+            n = {N::number, values[p], 0};
             if (markers[p] == 0) return;
-            n.marker = static_cast<I>(p);
-            if constexpr (std::is_signed_v<M>) n.marker |= markers[p] < 0 ? Node<I>::late : 0;
-            append(static_cast<I>(q), 0);
+            n.marker = count++;
+            if constexpr (std::is_signed_v<M>)
+                if (markers[p] < 0) n.marker |= N::late;
+            append(static_cast<I>(q), n);
         });
     }
 
     Status grow(const std::vector<index_t>& distance) {
         index_t steps = 0;
-        for (std::size_t level = 0; level < first_.size(); ++level) {
-            while (first_[level] != none) {
-                const I p = take(level);
-                Node<I>& here = node_[p];
+        for (Waiting<I>& level : waiting_) {
+            for (I p; level.take(&p);) {
+                const N here = node_[p];
+                if (here.marker & N::done) continue;
                 if (++steps % 65536 == 0 && interrupted()) return Status::interrupted;
                 for (const index_t by : distance) ask(here, static_cast<I>(static_cast<index_t>(p) + by));
-                here.marker |= Node<I>::done;
+                node_[p].marker |= N::done;
             }
+            level = {};
         }
         return Status::ok;
     }
 
+    // The markers' values are in the order of their numbers.
     template <class M>
-    void harvest(const M* markers, M* labels) const {
+    void harvest(const std::vector<M>& marker, M* labels) const {
         frame_.each([&](index_t p, index_t q) {
-            const I from = node_[at(q)].marker & Node<I>::place;
-            labels[p] = from == Node<I>::place ? M{0} : markers[from];
+            const K from = node_[at(q)].marker & N::number;
+            labels[p] = from == N::number ? M{0} : marker[from];
         });
     }
 
 private:
-    static constexpr I none = Node<I>::none;
     static std::size_t at(index_t p) { return static_cast<std::size_t>(p); }
 
-    void ask(const Node<I>& from, I q) {
-        Node<I>& to = node_[q];
-        if (to.marker & Node<I>::done) return;
+    void ask(const N& from, I q) {
+        N& to = node_[q];
+        if (to.marker & N::done) return;
         const int apart = int{from.value} - int{to.value};
-        const auto cost = static_cast<std::uint16_t>(std::max<int>(from.cost, apart < 0 ? -apart : apart));
-        if (to.marker != Node<I>::place) {
-            if (cost >= to.cost) return;
-            remove(q);
-        }
+        const auto cost = static_cast<V>(std::max<int>(from.cost, apart < 0 ? -apart : apart));
+        if (to.marker != N::number && cost >= to.cost) return;
         to.cost = cost;
         to.marker = from.marker;
-        append(q, cost);
+        append(q, to);
     }
 
-    void append(I p, std::size_t cost) {
-        Node<I>& n = node_[p];
-        I &first = first_[cost], &last = last_[cost];
-        if (n.marker & Node<I>::late) {
-            n.previous = last;
-            n.next = none;
-            if (last != none) node_[last].next = p;
-            last = p;
-            if (first == none) first = p;
-        } else {
-            n.next = first;
-            n.previous = none;
-            if (first != none) node_[first].previous = p;
-            first = p;
-            if (last == none) last = p;
-        }
-    }
-
-    void remove(I p) {
-        const Node<I> n = node_[p];
-        if (first_[n.cost] == p) first_[n.cost] = n.next;
-        if (last_[n.cost] == p) last_[n.cost] = n.previous;
-        if (n.previous != none) node_[n.previous].next = n.next;
-        if (n.next != none) node_[n.next].previous = n.previous;
-    }
-
-    I take(std::size_t level) {
-        const I p = first_[level];
-        Node<I>& n = node_[p];
-        first_[level] = n.next;
-        if (n.next == none) last_[level] = none;
-        if (n.next != none) node_[n.next].previous = none;
-        n.next = n.previous = none;
-        return p;
+    void append(I p, const N& n) {
+        Waiting<I>& level = waiting_[n.cost];
+        (n.marker & N::late ? level.late : level.early).push_back(p);
     }
 
     const Framed& frame_;
-    std::unique_ptr<Node<I>[]> node_;
-    std::vector<I> first_, last_;
+    std::unique_ptr<N[]> node_;
+    std::vector<Waiting<I>> waiting_;
 };
 
-template <class I, class V, class M>
-Status flood(const Framed& frame, const AnyView& values, const M* markers, const std::vector<index_t>& distance,
-             M* labels) {
-    const V* v = static_cast<const V*>(values.data);
-    const index_t size = values.size();
-    const auto [low, high] = std::minmax_element(v, v + size);
-    Forest<I> forest(frame, index_t{*high} - index_t{*low} + 1);
-    forest.plant(v, markers);
+template <class I, class K, class V, class M>
+Status grow_all(const Framed& frame, const V* values, const M* markers, const std::vector<M>& marker,
+                const std::vector<index_t>& distance, M* labels) {
+    const auto [low, high] = std::minmax_element(values, values + frame.count);
+    Forest<I, K, V> forest(frame, index_t{*high} - index_t{*low} + 1);
+    forest.plant(values, markers);
     if (const Status s = forest.grow(distance); s != Status::ok) return s;
-    forest.harvest(markers, labels);
+    forest.harvest(marker, labels);
     return Status::ok;
+}
+
+template <class V, class M>
+Status flood(const Framed& frame, const AnyView& image, const M* markers, const std::vector<index_t>& distance, M* labels) {
+    const V* values = static_cast<const V*>(image.data);
+    std::vector<M> marker;
+    std::copy_if(markers, markers + frame.count, std::back_inserter(marker), [](M m) { return m != 0; });
+    if (frame.size >= index_t{std::numeric_limits<std::uint32_t>::max()})
+        return grow_all<std::uint64_t, std::uint64_t>(frame, values, markers, marker, distance, labels);
+    if (marker.size() < Node<std::uint16_t, V>::number)
+        return grow_all<std::uint32_t, std::uint16_t>(frame, values, markers, marker, distance, labels);
+    if (marker.size() < Node<std::uint32_t, V>::number)
+        return grow_all<std::uint32_t, std::uint32_t>(frame, values, markers, marker, distance, labels);
+    return grow_all<std::uint32_t, std::uint64_t>(frame, values, markers, marker, distance, labels);
 }
 
 }  // namespace
@@ -190,18 +195,14 @@ Status watershed(const AnyView& values, const AnyView& markers, const std::uint8
     if (values.size() == 0) return Status::ok;
     const Framed frame(values);
     const std::vector<index_t> distance = frame.distances(structure);
-    const bool narrow = frame.size < static_cast<index_t>(Node<std::uint32_t>::place);
     return visit(markers.dtype, [&]<class T>(Tag<T>) {
         if constexpr (!std::is_integral_v<T>) {
             return Status::ok;
         } else {
             const auto* from = static_cast<const T*>(markers.data);
             auto* to = static_cast<T*>(labels.data);
-            if (values.dtype == DType::u1)
-                return narrow ? flood<std::uint32_t, std::uint8_t>(frame, values, from, distance, to)
-                              : flood<std::uint64_t, std::uint8_t>(frame, values, from, distance, to);
-            return narrow ? flood<std::uint32_t, std::uint16_t>(frame, values, from, distance, to)
-                          : flood<std::uint64_t, std::uint16_t>(frame, values, from, distance, to);
+            return values.dtype == DType::u1 ? flood<std::uint8_t>(frame, values, from, distance, to)
+                                             : flood<std::uint16_t>(frame, values, from, distance, to);
         }
     });
 }
