@@ -103,6 +103,16 @@ inline double betaln(double a, double b) noexcept {
     return gammaln(a) + gammaln(b) - gammaln(s);
 }
 
+struct TwoParts {
+    Dd x, y;
+};
+// n/(n + d) and d/(n + d), n = n.hi + n.lo
+SCINOVA_LANE TwoParts shares(Dd n, double d) noexcept {
+    const Dd sum = two_sum(n.hi, d);
+    const double low = sum.lo + n.lo, w = 1.0 / sum.hi, x = n.hi * w, y = d * w;
+    return {{x, (fma(-x, sum.hi, n.hi) + fma(-x, low, n.lo)) * w}, {y, (fma(-y, sum.hi, d) - y * low) * w}};
+}
+
 struct BetaPoint {
     double a, b;
     Dd x, y;          // y = 1 - x
@@ -162,9 +172,9 @@ inline double log_a_beta(double a, double b) noexcept {
     return lgamma1p(a) - (main + rest) + shift;
 }
 
-inline Tails betainc_power(const BetaPoint& p) noexcept {
+// `factor` is x^a y^b/B(a, b).
+inline Tails betainc_power(const BetaPoint& p, double factor) noexcept {
     const double x = p.x.hi, j = p.a * beta_series(p.a, p.b, x);
-    const double factor = beta_factor(p);
     const double slope = factor / p.y.hi;
     if (p.a >= 1.0) {
         const double w = factor * std::exp(-p.b * std::log1p(-x)) / p.a;
@@ -251,7 +261,7 @@ inline Tails betainc_asymptotic(const BetaPoint& p) noexcept {
 
 inline Tails betainc_lower_side(const BetaPoint& p) noexcept {
     const double x = p.x.hi;
-    if (p.a < 1.0 || (p.b * x <= 0.7 && x <= 0.7)) return betainc_power(p);
+    if (p.a < 1.0 || (p.b * x <= 0.7 && x <= 0.7)) return betainc_power(p, beta_factor(p));
     if (p.a > 1000.0 && p.a * p.y.hi > std::fmax(60.0, 2.0 * p.b) * x) return betainc_asymptotic(p);
     if (p.a > 1000.0 && p.b > 1000.0) return betainc_integral(p);
     return betainc_fraction(p);
@@ -277,6 +287,10 @@ inline Tails betainc_by_gamma(const BetaPoint& p) noexcept {
 inline constexpr double gamma_like_a = 15.0, gamma_like_y = 0.39;    // y < 0.39 has z < 1/2
 SCINOVA_LANE bool gamma_like(double a, double b, double x, double y) noexcept {
     return b < 1.0 && a >= gamma_like_a && y < gamma_like_y && y * a > 0.8 * x;
+}
+// Whether to work with I_y(b, a), that included.
+inline bool beta_swapped(double a, double b, double x, double y) noexcept {
+    return gamma_like(b, a, y, x) || (!gamma_like(a, b, x, y) && from_above(a, b, x, y));
 }
 struct GammaLike {
     double rest, rate;                                   // M sum_k g_k r_2k, M sum_k g_k z^(2 k)
@@ -323,7 +337,7 @@ inline Tails betainc_tails(const BetaPoint& p) noexcept {
     const bool moderate = beta_moderate(p.a, p.b);
     if ((moderate || beta_wide(p.a, p.b, p.x, p.y)) && p.x.hi > 1e-280 && p.y.hi > 1e-280) {
         // From the side of the mean, unless the complement loses digits.
-        const bool swap = from_above(p.a, p.b, p.x.hi, p.y.hi);
+        const bool swap = beta_swapped(p.a, p.b, p.x.hi, p.y.hi);
         const BetaPoint s = swap ? BetaPoint{p.b, p.a, p.y, p.x} : p;
         if (gamma_like(s.a, s.b, s.x.hi, s.y.hi)) {
             const Tails t = betainc_gamma_like(s);
@@ -332,6 +346,10 @@ inline Tails betainc_tails(const BetaPoint& p) noexcept {
         const double d = moderate ? beta_factor_lane(s.a, s.b, s.x, s.y) : beta_factor_wide_lane(s.a, s.b, s.x, s.y);
         const double tail = beta_fraction_moderate(s.a, s.b, s.x, s.y, d), slope = s.a * d / p.y.hi;
         if (tail < 0.8) return swap ? Tails{1.0 - tail, tail, slope} : Tails{tail, 1.0 - tail, slope};
+        if (s.a < 1.0 && s.x.hi < 0.7) {
+            const Tails t = betainc_power(s, s.a * d);
+            return swap ? Tails{t.upper, t.lower, slope} : Tails{t.lower, t.upper, slope};
+        }
     }
     if (p.b < 1e-12 * p.a && p.a > 1e12) return betainc_by_gamma(p);
     if (p.a < 1e-12 * p.b && p.b > 1e12) {
@@ -379,6 +397,10 @@ SCINOVA_LANE double beta_surely(double a, double b, double x, double y, double d
 SCINOVA_LANE bool beta_ordinary(double a, double b, double x, double y) noexcept {
     const double less = lesser(lesser(a, b), lesser(x, y)), more = greater(a, b);
     return less > 1e-100 && more < 1e100 && x > 1e-100 && y > 1e-100;
+}
+// Whether I_x(a, b) is surely below 0.0006.
+inline bool beta_minor(double a, double b, double x, double y) noexcept {
+    return x * b < y * a && beta_ordinary(a, b, x, y) && beta_depth(a, b, x, y) > 7.5;
 }
 template <bool Lower>
 inline double beta_surely(double a, double b, double x, double y) noexcept {

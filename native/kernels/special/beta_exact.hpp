@@ -135,6 +135,8 @@ inline double betaincc_exact(double a, double b, double x) noexcept {
     Tails t;
     if (betainc_limits(a, b, x, t)) return t.upper;
     const BetaPoint p{a, b, x, two_diff(1.0, x)};
+    if (const double sure = beta_surely<false>(a, b, x, p.y.hi); sure == sure) return sure;
+    if (beta_minor(a, b, x, p.y.hi)) return betainc_tails(p).upper;   // whose error is that of a small difference from 1
     const ExactTails e = betainc_exact(p);
     return e.found ? e.upper : betainc_tails(p).upper;
 }

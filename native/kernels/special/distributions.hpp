@@ -32,8 +32,9 @@ inline double student_tail(double df, double t) noexcept {
         const double half = 0.5 * df;
         return 0.5 * scaled_exp((log_dd(df) - log_dd(std::fabs(t)) * 2.0) * half - lbeta_dd(half, 0.5), 1.0 / half);
     }
-    const Dd t2 = two_prod(t, t), sum = t2 + df;
-    return 0.5 * betainc_tails({0.5 * df, 0.5, Dd(df) / sum, t2 / sum}).lower;
+    const TwoParts v = shares(two_prod(t, t), df);
+    if (const double sure = beta_surely<true>(0.5 * df, 0.5, v.y.hi, v.x.hi); sure == sure) return 0.5 * sure;
+    return 0.5 * betainc_tails({0.5 * df, 0.5, v.y, v.x}).lower;
 }
 
 inline double stdtr(double df, double t) noexcept {
@@ -91,7 +92,8 @@ inline double student_quantile(double df, double tail) noexcept {
     const double start = student_start(df, tail);
     return solve_quantile(
         [=](double t) {
-            const Dd t2 = two_prod(t, t), sum = t2 + df, x = Dd(df) / sum, y = t2 / sum;
+            const TwoParts v = shares(two_prod(t, t), df);
+            const Dd x = v.y, y = v.x;
             if (!(x.hi > 0.0) || !(y.hi > 0.0)) return Tails{y.hi > 0.0 ? 1.0 : 0.0, y.hi > 0.0 ? 0.0 : 1.0, 0.0};
             const Tails b = betainc_tails({0.5, half, y, x});
             return Tails{b.lower, b.upper, 2.0 * b.slope * x.hi, 1.0 - (df + 1.0) * y.hi};
@@ -170,8 +172,8 @@ inline Tails f_tails(double n, double d, double f) noexcept {
         const double r = f * (n / d), x = r > 1.0 ? 1.0 / (1.0 + 1.0 / r) : r / (1.0 + r);
         return {betainc(0.5 * n, 0.5 * d, x), betaincc(0.5 * n, 0.5 * d, x), 0.0};
     }
-    const Dd sum = nf + d;
-    return betainc_tails({0.5 * n, 0.5 * d, nf / sum, Dd(d) / sum});
+    const TwoParts v = shares(nf, d);
+    return betainc_tails({0.5 * n, 0.5 * d, v.x, v.y});
 }
 inline double fdtr(double n, double d, double f) noexcept {
     Tails t;

@@ -152,7 +152,7 @@ inline Tails gammainc_uniform(double a, double x) noexcept {
     const double smaller = power * fma(peak, u.mu >= 0.0 ? outer : -outer, 0.5 * erfcx_positive(z));
     // Stirling's series for Gamma(a + 1)
     const double w2 = w * w, rest = w * fma(w2, fma(w2, 1.0 / 1260, -1.0 / 360), 1.0 / 12);
-    const double slope = power * a * peak * (1.0 - rest * fma(rest, fma(rest, 1.0 / 6, -0.5), 1.0));
+    const double slope = power * a * peak * (1.0 - rest * fma(rest, fma(rest, fma(rest, -1.0 / 24, 1.0 / 6), -0.5), 1.0));
     return u.mu >= 0.0 ? Tails{1.0 - smaller, smaller, slope} : Tails{smaller, 1.0 - smaller, slope};
 }
 

@@ -294,7 +294,7 @@ struct BetaGroup {
     bool add(index_t i, double a, double b, Dd x, Dd y) noexcept {
         Kind k = kind(a, b, x, y);
         if (k == none) return false;
-        const bool swap = from_above(a, b, x.hi, y.hi);
+        const bool swap = beta_swapped(a, b, x.hi, y.hi);
         const double values[6] = {swap ? b : a, swap ? a : b, swap ? y.hi : x.hi, swap ? y.lo : x.lo,
                                   swap ? x.hi : y.hi, swap ? x.lo : y.lo};
         if (gamma_like(values[0], values[1], values[2], values[4])) k = like_gamma;
@@ -328,16 +328,6 @@ struct BetaGroup {
         });
     }
 };
-
-struct TwoParts {
-    Dd x, y;
-};
-// n/(n + d) and d/(n + d), n = n.hi + n.lo
-SCINOVA_LANE TwoParts shares(Dd n, double d) noexcept {
-    const Dd sum = two_sum(n.hi, d);
-    const double low = sum.lo + n.lo, w = 1.0 / sum.hi, x = n.hi * w, y = d * w;
-    return {{x, (fma(-x, sum.hi, n.hi) + fma(-x, low, n.lo)) * w}, {y, (fma(-y, sum.hi, d) - y * low) * w}};
-}
 
 // Searches for quantiles of up to a block of elements: each round evaluates all those still open.
 struct BetaSearch {
@@ -407,26 +397,38 @@ inline void beta_sure_block(const double* __restrict a, const double* __restrict
     }
 }
 
-inline void betainc_array(const double* __restrict a, const double* __restrict b, const double* __restrict x,
+// y = I_x(a, b), or its complement
+template <bool Lower>
+inline void betainc_block(const double* __restrict a, const double* __restrict b, const double* __restrict x,
                           double* __restrict out, index_t n) noexcept {
     if (n < 1) __builtin_unreachable();
     BetaGroup group;
+    const auto alone = [&](index_t i) {
+        return Lower ? special::betainc(a[i], b[i], x[i]) : special::betaincc(a[i], b[i], x[i]);
+    };
     if (n > 1) {
         Room<double> y;
         for (index_t i = 0; i < n; ++i) y[i] = 1.0 - x[i];
-        beta_sure_block<true>(a, b, x, y, out, n);
+        beta_sure_block<Lower>(a, b, x, y, out, n);
     } else {
         out[0] = nan;
     }
     for (index_t i = 0; i < n; ++i) {
         if (out[i] == out[i]) continue;
         if ((a[i] == b[i] && x[i] == 0.5) || !(x[i] < 1.0) || !group.add(i, a[i], b[i], x[i], two_diff(1.0, x[i])))
-            out[i] = special::betainc(a[i], b[i], x[i]);
+            out[i] = alone(i);
     }
-    group.finish([&](index_t i, double lower, double, bool direct) {
+    group.finish([&](index_t i, double lower, double upper, bool direct) {
+        const double wanted = Lower ? lower : upper;
         // else a complement that has lost digits, or a fraction that is slow
-        out[i] = (direct ? lower <= 0.8 : lower >= 0.2) ? lower : special::betainc(a[i], b[i], x[i]);
+        out[i] = (direct == Lower ? wanted <= 1.0 + 0x1p-46 : wanted >= 0.2) ? lesser(wanted, 1.0) : alone(i);
     });
+}
+inline void betainc_array(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
+    betainc_block<true>(a, b, x, y, n);
+}
+inline void betaincc_array(const double* a, const double* b, const double* x, double* y, index_t n) noexcept {
+    betainc_block<false>(a, b, x, y, n);
 }
 
 inline void gammainc_array(const double* a, const double* x, double* y, index_t n) noexcept { gamma_block<true>(a, x, y, n); }
@@ -513,7 +515,7 @@ inline void stdtr_array(const double* __restrict df, const double* __restrict t,
     }
     group.finish([&](index_t i, double lower, double, bool direct) {
         const double tail = 0.5 * lower;
-        if (!(direct ? lower <= 0.8 : lower >= 0.2)) out[i] = special::stdtr(df[i], t[i]);
+        if (!(direct ? lower <= 1.0 : lower >= 0.2)) out[i] = special::stdtr(df[i], t[i]);
         else out[i] = t[i] < 0.0 ? tail : 1.0 - tail;
     });
 }
@@ -543,9 +545,9 @@ inline void fdtr_block(const double* __restrict u, const double* __restrict v, c
     }
     group.finish([&](index_t i, double lower, double upper, bool direct) {
         const double wanted = Lower ? lower : upper;
-        if (!(direct == Lower ? wanted <= 0.8 : wanted >= 0.2))
+        if (!(direct == Lower ? wanted <= 1.0 + 0x1p-46 : wanted >= 0.2))
             out[i] = Lower ? special::fdtr(u[i], v[i], f[i]) : special::fdtrc(u[i], v[i], f[i]);
-        else out[i] = Lower ? lower : upper;
+        else out[i] = lesser(wanted, 1.0);
     });
 }
 inline void fdtr_array(const double* u, const double* v, const double* f, double* y, index_t n) noexcept {
@@ -562,17 +564,15 @@ inline bool search_serves(double a, double b) noexcept {
     return lesser(a, b) >= smallest_parameter && lesser(a, b) <= 1000.0 && greater(a, b) < 1e12;
 }
 
-template <bool Lower>
-inline void betaincinv_block(const double* __restrict a, const double* __restrict b, const double* __restrict p,
-                             double* __restrict y, index_t n) noexcept {
+// store(i, x, 1 - x) for the x with I_x(a, b) = p, or with 1 - I = p; alone(i) where the search does not serve.
+template <bool Lower, class Alone, class Store>
+inline void beta_inverse_block(const double* __restrict a, const double* __restrict b, const double* __restrict p, index_t n,
+                               Alone alone, Store store) noexcept {
     BetaSearch search;
     bool mirrored[block];
-    const auto scalar = [&](index_t i) {
-        return Lower ? special::betaincinv(a[i], b[i], p[i]) : special::betainccinv(a[i], b[i], p[i]);
-    };
     for (index_t i = 0; i < n; ++i) {
         if (!(search_serves(a[i], b[i]) && p[i] > 1e-290 && p[i] < 1.0) || (a[i] == b[i])) {
-            y[i] = scalar(i);
+            alone(i);
             continue;
         }
         // Sought is what lies below 1/2, or nearly so: x or 1 - x.
@@ -581,7 +581,7 @@ inline void betaincinv_block(const double* __restrict a, const double* __restric
         const double guess = mean + 0.4 * z * std::sqrt(mean * (1.0 - mean) / (a[i] + b[i] + 1.0));
         mirrored[i] = guess > 0.5;
         const double start = mirrored[i] ? betainc_start(b[i], a[i], upper, lower) : betainc_start(a[i], b[i], lower, upper);
-        if (!(start > 1e-280)) y[i] = scalar(i);
+        if (!(start > 1e-280)) alone(i);
         else if (mirrored[i]) search.add(i, {upper, lower, start, 1.0});
         else search.add(i, {lower, upper, start, 1.0});
     }
@@ -597,9 +597,30 @@ inline void betaincinv_block(const double* __restrict a, const double* __restric
             return t;
         },
         [&](index_t i, double x) {
-            if (!(x < 0.9)) y[i] = scalar(i);            // on the wrong side, or not found
-            else y[i] = mirrored[i] ? 1.0 - x : x;
+            if (!(x < 0.9)) alone(i);                    // on the wrong side, or not found
+            else if (mirrored[i]) store(i, 1.0 - x, x);
+            else store(i, x, 1.0 - x);
         });
+}
+template <bool Lower>
+inline void betaincinv_block(const double* __restrict a, const double* __restrict b, const double* __restrict p,
+                             double* __restrict y, index_t n) noexcept {
+    beta_inverse_block<Lower>(
+        a, b, p, n,
+        [&](index_t i) { y[i] = Lower ? special::betaincinv(a[i], b[i], p[i]) : special::betainccinv(a[i], b[i], p[i]); },
+        [&](index_t i, double x, double) { y[i] = x; });
+}
+inline void fdtri_array(const double* __restrict u, const double* __restrict v, const double* __restrict p,
+                        double* __restrict out, index_t n) noexcept {
+    if (n < 1) __builtin_unreachable();
+    Room<double> a, b;
+    for (index_t i = 0; i < n; ++i) {
+        a[i] = 0.5 * u[i];
+        b[i] = 0.5 * v[i];
+    }
+    beta_inverse_block<true>(
+        a, b, p, n, [&](index_t i) { out[i] = special::fdtri(u[i], v[i], p[i]); },
+        [&](index_t i, double x, double y) { out[i] = x / y * (v[i] / u[i]); });
 }
 inline void betaincinv_array(const double* a, const double* b, const double* p, double* y, index_t n) noexcept {
     betaincinv_block<true>(a, b, p, y, n);

@@ -141,7 +141,7 @@ struct BetaStep {
 };
 SCINOVA_LANE BetaStep beta_step(double a, double b, double x, double y, double lambda, double n, double before) noexcept {
     const double s = a + 2.0 * n - 1.0, next = s + 2.0, w = n * (b - n) * x;
-    const double alpha = (a + n - 1.0) * (a + b + n - 1.0) * (w * x) * (before * next);
+    const double alpha = (a + (n - 1.0)) * (a + b + (n - 1.0)) * (w * x) * (before * next);   // a may be tiny
     const double beta = fma(fma(n, s, w), next, (a + n) * s * (lambda + 1.0 + n * (1.0 + y)));
     return {alpha, beta, s};
 }
