@@ -19,9 +19,7 @@ struct AiryComplex {
     cdouble ai, aip, bi, bip;
 };
 
-inline cdouble scale(cdouble z, double a) noexcept { return {z.real() * a, z.imag() * a}; }
 
-inline double size1(cdouble z) noexcept { return std::fabs(z.real()) + std::fabs(z.imag()); }
 
 // Ai and Ai' at z = x + i y, |z| < 10, y of any sign. With c_n the Taylor coefficients at the grid point p and d the
 // distance, the terms c_n d^(n-1) obey (n + 1)(n + 2) e_{n+2} = p d^2 e_n + d^3 e_{n-1}.

@@ -4,6 +4,7 @@
 // turning point z = i nu (Im z >= 0; the other quadrant by conjugation):
 //
 //   I alone, nu < 12, |z|^2 < 4 (nu + 1): its power series
+//   |z| >= 25, nu^2 <= 3 |z|   Hankel's expansions 10.40.1-2, 10.40.5, whose exponent is z itself
 //   |X| >= 21      Debye's expansions 10.41.3-4 to at most 24 terms, in powers of 1/r with coefficients in (nu/r)^2, so
 //                  that they hold for large z (where they are Hankel's 10.40) as for large nu. E in two parts. Beyond
 //                  the Stokes line Im X = 0 of the turning point, I has a share of K (10.34.2).
@@ -437,18 +438,52 @@ inline void small_order_ik(double nu, cdouble z, bool want_i, bool want_k, PairI
     out.ei = z.real();
 }
 
+// |z| >= 25, nu^2 <= 3 |z|: the terms grow to exp(3/2) at most before they fall. The Stokes line of I lies where its share
+// of K is below a rounding.
+inline bool hankel_serves(double nu, double norm) noexcept {
+    const double nu2 = nu * nu;
+    return norm >= 625.0 && norm < 1e200 && nu2 * nu2 <= 9.0 * norm;
+}
+inline void hankel_ik(double nu, cdouble z, double norm, bool want_i, bool want_k, PairIK& out) noexcept {
+    const double four = 4.0 * nu * nu, over_norm = 0.125 / norm;
+    const cdouble w(z.real() * over_norm, -z.imag() * over_norm);          // 1/(8 z)
+    const double tiny = 0x1p-57 * 0x1p-57;
+    cdouble term(1.0), even(1.0), odd(0.0);
+    for (int k = 1; k < 60; k += 2) {                                      // DLMF 10.17.1
+        const double below = 2.0 * k - 1.0, above = 2.0 * k + 1.0;
+        const double c = (four - below * below) / k, d = (four - above * above) / (k + 1);
+        const cdouble first = times(term, scale(w, c));
+        term = times(term, scale(times(w, w), c * d));
+        odd += first;
+        even += term;
+        if (std::norm(term) < tiny && std::norm(first) < 1e-30) break;
+    }
+    const cdouble root = std::conj(upper_sqrt(cdouble(8.0 * w.real(), -8.0 * w.imag())));       // z^(-1/2)
+    const double x = z.real();
+    const bool share = want_i && x < 20.0;
+    out.ei = out.ek = x;
+    if (want_k || share) out.k = scale(times(root, even + odd), 0x1.40d931ff62706p+0);            // sqrt(pi/2)
+    if (!want_i) return;
+    const cdouble ahead = unit_at(z.imag());
+    out.i = scale(times(times(root, even - odd), ahead), 0x1.9884533d43651p-2);                   // 1/sqrt(2 pi)
+    if (share)   // (i/pi) exp(i pi nu) K
+        out.i += scale(times(times(times(cdouble(0.0, 1.0), half_turns(nu)), out.k), std::conj(ahead)), std::exp(-2.0 * x) / pi);
+}
+
 // nu >= 0, Re z >= 0, z != 0 finite; what is not wanted is not set.
 inline PairIK bessel_ik(double nu, cdouble z, bool want_i, bool want_k) noexcept {
     PairIK out{};
     const bool below = std::signbit(z.imag());
     z = {std::fabs(z.real()), std::fabs(z.imag())};
     // The quickest by far, so the first to be looked for.
-    const bool series = want_i && !want_k && nu < 12.0 && z.real() * z.real() + z.imag() * z.imag() < 4.0 * (nu + 1.0);
+    const double norm = z.real() * z.real() + z.imag() * z.imag();
+    const bool series = want_i && !want_k && nu < 12.0 && norm < 4.0 * (nu + 1.0), hankel = hankel_serves(nu, norm);
     if (series) power_series_i(nu, z, out);
+    if (hankel) hankel_ik(nu, z, norm, want_i, want_k, out);
     DebyeFrame f;
-    const bool large = !series && z.real() + z.imag() + nu > 6.0;
+    const bool large = !series && !hankel && z.real() + z.imag() + nu > 6.0;
     if (large) debye_frame(nu, z, f);
-    if (!(series || (nu > 4e12 && turning_ik(nu, z, nullptr, out)) || (large && debye_ik(nu, z, want_i, want_k, f, out)) ||
+    if (!(series || hankel || (nu > 4e12 && turning_ik(nu, z, nullptr, out)) || (large && debye_ik(nu, z, want_i, want_k, f, out)) ||
           (nu >= 60.0 && turning_ik(nu, z, &f, out)))) {
         if (nu < 70.0) {
             small_order_ik(nu, z, want_i, want_k, out);

@@ -29,6 +29,8 @@ inline double least_factor(double nu) noexcept {
     return nu > -1.0 ? nu + 1.0 : std::fmin(std::fabs(nu - std::nearbyint(nu)), std::fabs(nu + 1.0));
 }
 inline double series(const Parameters& p) noexcept {
+    const double j = jv(p.nu, p.z);
+    if (j == 0.0) return 0.0;
     const double q = -p.a * p.a, first = p.lambda + p.nu + 1.0;
     double t = 1.0, all = 1.0, weighed = 1.0 / first;
     for (double k = 1.0; k < 200.0; k += 1.0) {
@@ -38,7 +40,7 @@ inline double series(const Parameters& p) noexcept {
         if (std::fabs(t) < 0x1p-58 * std::fabs(all) && std::fabs(t) < 0x1p-58 * std::fabs(weighed * (first + 2.0 * k)) &&
             k > -p.nu && k > -0.5 * first) break;
     }
-    return jv(p.nu, p.z) * (weighed / all);
+    return j * (weighed / all);
 }
 
 // sum (-1)^k prod_(m<=k) ((2m - 1 - mu)^2 - nu^2)/z^2; false where its terms stay too large

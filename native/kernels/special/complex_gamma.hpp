@@ -2,14 +2,15 @@
 // log Gamma, Gamma, 1/Gamma and digamma of a complex argument (DLMF 5).
 //
 // Stirling's series 5.11.1 at z + n with |z + n| >= 9 after Hare (J. Symbolic Comput. 24 (1997) 221), with logarithm,
-// angle and exponent in two parts each, so that Gamma keeps its digits where its phase is large; Taylor series around the
-// zeros 1 and 2, and shifts in two parts near them (of digamma: around 1.46 and -0.50), reflection for Re z < 0 with the
-// logarithm of the sine taken on the
-// branch that is analytic in either half-plane. log Gamma has its cut on the negative axis, where the sign of the zero
-// imaginary part chooses the side. Accuracy: log Gamma 5 ulp in modulus, the others 5 ulp, 15 ulp by reflection, for |z| < 1000.
+// angle and exponent in two parts each, so that Gamma keeps its digits where its phase is large. Taylor series around the
+// zeros 1 and 2 and, where log Gamma is small, on unit squares of [0, 5] x [0, 3]; of digamma around 1.46 and -0.50.
+// Reflection for Re z < 0 with the logarithm of the sine taken on the branch that is analytic in either half-plane.
+// log Gamma has its cut on the negative axis, where the sign of the zero imaginary part chooses the side.
+// Accuracy: log Gamma 5 ulp in modulus, the others 5 ulp, 15 ulp by reflection, for |z| < 1000.
 #pragma once
 
 #include "kernels/special/complex.hpp"
+#include "kernels/special/tables_loggamma.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -42,20 +43,25 @@ struct TwoParts {
 
 // log(x + i y), both parts with an absolute error near 2^-58; 1e-150 < |z| < 1e150
 inline TwoParts log_two_parts(cdouble z) noexcept {
-    const double x = z.real(), y = z.imag(), a = std::fabs(x), b = std::fabs(y);
-    const double most = std::fmax(a, b), least = std::fmin(a, b);
+    const double x = z.real(), y = z.imag(), a = absolute(x), b = absolute(y);
+    const bool steep = b > a, left = x < 0.0;
+    const double most = steep ? b : a, least = steep ? a : b;
     const Dd square = two_prod(most, most) + two_prod(least, least);
     const Dd l = log_two(square.hi, square.lo / square.hi);
-    // the angle from the nearest slope k/32
+    // the angle from the nearest slope k/32, and from it that in the quadrant and on its side of the diagonal
     const double k = std::nearbyint(32.0 * (least / most)), slope = k / 32.0;
     const double d = fma(-slope, most, least) / fma(slope, least, most), w = d * d;
     const double* anchor = tables::atan_anchors[static_cast<int>(k)];
-    Dd angle = quick_two_sum(anchor[0], fma(d * w, horner(tables::atan_rest, w), d));
-    if (k == 0.0) angle = Dd(fma(d * w, horner(tables::atan_rest, w), d));
-    angle = angle + anchor[1];
-    if (b > a) angle = Dd(0.5 * pi_dd.hi, 0.5 * pi_dd.lo) - angle;
-    if (x < 0.0) angle = pi_dd - angle;
-    return {{0.5 * l.hi, 0.5 * l.lo}, std::signbit(y) ? -angle : angle};
+    const Dd angle = quick_two_sum(anchor[0], fma(d * w, horner(tables::atan_rest, w), d));
+    const double sign = steep != left ? -1.0 : 1.0, turn = steep ? 0.5 : left ? 1.0 : 0.0;
+    const Dd all = two_sum(turn * pi_dd.hi, sign * angle.hi);
+    const double low = all.lo + fma(turn, pi_dd.lo, sign * (angle.lo + anchor[1])), side = std::signbit(y) ? -1.0 : 1.0;
+    return {{0.5 * l.hi, 0.5 * l.lo}, {side * all.hi, side * low}};
+}
+// a b + c d + e + f
+inline Dd two_products(Dd a, double b, Dd c, double d, double e, Dd f) noexcept {
+    const Dd p = two_prod(a.hi, b), q = two_prod(c.hi, d), s = two_sum(p.hi, q.hi), t = two_sum(s.hi, e), u = two_sum(t.hi, f.hi);
+    return quick_two_sum(u.hi, u.lo + ((s.lo + t.lo) + fma(a.lo, b, fma(c.lo, d, p.lo + q.lo))) + f.lo);
 }
 
 // log Gamma(z) for Re z >= 0 or |Im z| >= 9, |z| < 1e10, in two parts, except for the product of the factors that bring z to |w| >= 9:
@@ -78,7 +84,8 @@ inline TwoParts loggamma_exponent(cdouble z, cdouble& product, int& turns) noexc
     const TwoParts l = log_two_parts({x, y});
     const cdouble rest = stirling_rest(cdouble(x, y));
     const double h = x - 0.5;
-    return {l.re * h - l.im * y - x + half_log_2pi_dd + rest.real(), l.im * h + l.re * y - y + rest.imag()};
+    return {two_products(l.re, h, l.im, -y, -x, {half_log_2pi_dd.hi, half_log_2pi_dd.lo + rest.real()}),
+            two_products(l.im, h, l.re, y, -y, rest.imag())};
 }
 
 // log(sin(pi z)) for Im z > 0 on the branch that is real on (0, 1): sin(pi z) = exp(-i pi z) (i/2) (1 - exp(2 pi i z))
@@ -115,29 +122,28 @@ inline TwoParts loggamma_parts(cdouble z) noexcept {   // Re z >= 0
     return {e.re - l.real(), e.im - l.imag() - pi_dd * (2.0 * turns)};
 }
 
-// The same where log Gamma is small, around its zeros: shifted argument and product in two parts too, because their
-// roundings would show. |z| > 0.1.
-inline cdouble loggamma_close(cdouble z) noexcept {
-    const double y = std::fabs(z.imag());
-    double pr = 1.0, pi = 0.0, lr = 0.0, li = 0.0, turns = 0.0;
-    Dd x(z.real());
-    for (double k = 1.0; y < 9.0 && fma(x.hi, x.hi, y * y) < 81.0; k += 1.0) {
-        const Dd a = two_prod(pr, x.hi), b = two_prod(pi, y), c = two_prod(pr, y), d = two_prod(pi, x.hi);
-        const Dd re = two_diff(a.hi, b.hi), im = two_sum(c.hi, d.hi);
-        const double low = fma(lr, x.hi, -li * y) + fma(pr, x.lo, re.lo + (a.lo - b.lo));
-        li = fma(lr, y, li * x.hi) + fma(pi, x.lo, im.lo + (c.lo + d.lo));
-        lr = low;
-        if (im.hi < 0.0 && pi >= 0.0) turns += 1.0;
-        pr = re.hi;
-        pi = im.hi;
-        x = two_sum(z.real(), k);
+// log Gamma(z) on [0, 5] x [0, 3]: Taylor's series on unit squares, as four chains of operations; at the origin one step
+// of the recurrence.
+inline bool on_squares(cdouble z) noexcept { return (z.real() < 5.0) & (absolute(z.imag()) < 3.0); }
+inline cdouble loggamma_squares(cdouble z) noexcept {   // Re z >= 0
+    const double y = absolute(z.imag());
+    const bool corner = (z.real() < 1.0) & (y < 1.0);
+    const double x = corner ? z.real() + 1.0 : z.real();
+    const int i = corner ? 1 : static_cast<int>(x), j = static_cast<int>(y);
+    const double *re = tables::loggamma_squares[2 * (i + 5 * j)], *im = re + sizeof tables::loggamma_squares[0] / sizeof(double);
+    const cdouble d(corner ? z.real() - 0.5 : x - (i + 0.5), y - (j + 0.5)), d2 = times(d, d), d4 = times(d2, d2);
+    cdouble s[4] = {};
+    for (int k = static_cast<int>(tables::loggamma_counts[i + 5 * j]) - 4; k >= 0; k -= 4)
+        for (int c = 0; c < 4; ++c)
+            s[c] = {fma(s[c].real(), d4.real(), fma(-s[c].imag(), d4.imag(), re[k + c])),
+                    fma(s[c].real(), d4.imag(), fma(s[c].imag(), d4.real(), im[k + c]))};
+    cdouble v = times(times(d, s[3]) + s[2], d2) + (times(d, s[1]) + s[0]);
+    if (j == 0 && (i == 1 || i == 2)) {                   // the zeros at 1 and 2 are factors
+        const double from = corner ? z.real() : x - 1.0;
+        v = times(v, times(cdouble(from, y), cdouble(corner ? z.real() - 1.0 : x - 2.0, y)));
     }
-    const TwoParts l = log_two_parts({x.hi, y}), p = log_two_parts({pr, pi});
-    const cdouble rest = stirling_rest(cdouble(x.hi, y)) - over(cdouble(lr, li), cdouble(pr, pi));
-    const Dd h = two_diff(x.hi, 0.5) + x.lo;
-    const Dd re = l.re * h - l.im * y - x.hi + half_log_2pi_dd - p.re + rest.real();
-    const Dd im = l.im * h + l.re * y - y - p.im - pi_dd * (2.0 * turns) + rest.imag();
-    return {re.value(), std::copysign(1.0, z.imag()) * im.value()};
+    if (std::signbit(z.imag())) v = std::conj(v);
+    return corner ? v - clog(z) : v;
 }
 
 inline cdouble loggamma_right(cdouble z) noexcept {   // Re z >= 0
@@ -148,8 +154,8 @@ inline cdouble loggamma_right(cdouble z) noexcept {   // Re z >= 0
     if (gamma_far(z)) return loggamma_far(z);
     if (stirling_serves(z)) return loggamma_far(z) + stirling_rest(z);
     if (std::fabs(z.real()) + std::fabs(z.imag()) < 1e-20) return -clog(z);
+    if (on_squares(z)) return loggamma_squares(z);
     const TwoParts v = loggamma_parts(z);
-    if (v.re.hi * v.re.hi + v.im.hi * v.im.hi < 9.0 && std::norm(z) > 0.01) return loggamma_close(z);
     return {v.re.value(), v.im.value()};
 }
 

@@ -110,7 +110,7 @@ inline double pseudo_huber(double delta, double r) noexcept {
 
 // x = 90 n + r, |r| <= 45
 inline double degrees_rest(double x, std::int64_t& n) noexcept {
-    if (std::fabs(x) > 0x1p45) x = std::fmod(x, 360.0);
+    while (std::fabs(x) > 0x1p45) x = fma(-360.0, std::nearbyint(x * (1.0 / 360.0)), x);   // exact, 52 bits a time
     const double q = std::nearbyint(x * (1.0 / 90.0));
     n = static_cast<std::int64_t>(q);
     return fma(-90.0, q, x);

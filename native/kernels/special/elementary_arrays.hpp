@@ -23,19 +23,31 @@ SCINOVA_KERNEL void logit_array(const double* __restrict p, double* __restrict y
         const double q = 1.0 - p[i], lost = (1.0 - q) - p[i];        // 1 - p = q + lost; lost is 0 for p >= 1/2
         y[i] = log_of_quotient(p[i], q, -lost);
     }
-    repair(p, y, n, [](double a) { return a > 1e-300 && a < 1.0; }, [](double a) { return special::logit(a); });
+    lane ends = 0;
+    for (index_t i = 0; i < n; ++i) ends |= (p[i] == 0.0) | (p[i] == 1.0) ? lane{1} : lane{0};
+    if (ends) {
+        report(Trouble::singular);
+        for (index_t i = 0; i < n; ++i) y[i] = p[i] == 0.0 ? -inf : p[i] == 1.0 ? inf : y[i];
+    }
+    repair(p, y, n, [](double a) { return (a > 1e-300 && a <= 1.0) || a == 0.0; }, [](double a) { return special::logit(a); });
 }
 
 // A normal number that is positive and finite.
 SCINOVA_LANE bool plain_positive(double x) noexcept { return x >= 0x1p-1022 && x < inf; }
 
 SCINOVA_KERNEL void entr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    for (index_t i = 0; i < n; ++i) y[i] = -x[i] * log_usual(x[i]);
-    repair(x, y, n, [](double a) { return plain_positive(a); }, [](double a) { return special::entr(a); });
+    for (index_t i = 0; i < n; ++i) {
+        const double v = -x[i] * log_usual(x[i]);
+        y[i] = x[i] == 0.0 ? 0.0 : x[i] < 0.0 ? -inf : v;
+    }
+    repair(x, y, n, [](double a) { return a >= 0x1p-1022 || a <= 0.0; }, [](double a) { return special::entr(a); });
 }
 SCINOVA_KERNEL void xlogy_array(const double* __restrict x, const double* __restrict u, double* __restrict y, index_t n) noexcept {
-    for (index_t i = 0; i < n; ++i) y[i] = x[i] == 0.0 ? 0.0 : x[i] * log_usual(u[i]);
-    repair(x, u, y, n, [](double, double b) { return plain_positive(b); },
+    for (index_t i = 0; i < n; ++i) {
+        const double l = log_usual(u[i]);
+        y[i] = x[i] == 0.0 ? 0.0 : x[i] * (u[i] == 0.0 ? -inf : u[i] == inf ? inf : l);
+    }
+    repair(x, u, y, n, [](double, double b) { return b >= 0x1p-1022 || b == 0.0; },
            [](double a, double b) { return special::xlogy(a, b); });
 }
 SCINOVA_KERNEL void xlog1py_array(const double* __restrict x, const double* __restrict u, double* __restrict y,
@@ -130,9 +142,10 @@ SCINOVA_KERNEL void cbrt_array(const double* __restrict x, double* __restrict y,
         const double r2 = r * r, c = m * r2, square = c * c, lost = fma(c, c, -square);
         const double residual = fma(-square, c, m) - lost * c;
         const double root = fma(residual * r2, 1.0 / 3, c);
-        y[i] = with_sign(root * from_bits((k + (1023 - 341)) << 52), x[i]);
+        const double v = with_sign(root * from_bits((k + (1023 - 341)) << 52), x[i]);
+        y[i] = (x[i] == 0.0) | (absolute(x[i]) == inf) ? x[i] : v;
     }
-    repair(x, y, n, [](double a) { return plain_positive(absolute(a)); }, [](double a) { return special::cbrt(a); });
+    repair(x, y, n, [](double a) { return absolute(a) >= 0x1p-1022 || a == 0.0; }, [](double a) { return special::cbrt(a); });
 }
 
 // cos(r + low) - 1 = -r^2/2 + ..., and by quarter turns (cos of n pi/2 + r) - 1.
@@ -151,17 +164,16 @@ SCINOVA_KERNEL void cosm1_array(const double* __restrict x, double* __restrict y
            [](double a) { return special::cosm1(a); });
 }
 
-// Box-Cox transforms with lambda log x in two parts. Exponents beyond 32 need more than the two-part logarithm has.
-inline constexpr double boxcox_reach = 32.0;
-
+// Box-Cox transforms with lambda log x in two parts.
 SCINOVA_LANE double boxcox_lane(Dd l, double lambda) noexcept {
     const Dd e = two_prod(l.hi, lambda);
-    const double v = expm1_usual(e.hi, fma(l.lo, lambda, e.lo)) / lambda;
+    const double v = expm1_usual(greater(e.hi, -100.0), fma(l.lo, lambda, e.lo)) / lambda;
     return absolute(e.hi) < 0x1p-60 ? l.hi : v;
 }
-SCINOVA_LANE bool boxcox_serves(double log_size, double lambda) noexcept {
-    const double a = absolute(lambda);
-    return log_size * a < boxcox_reach && (a > 1e-290 || a == 0.0) && log_size < 700.0;
+// `log_size`: an upper bound of |log x|, x on the side of 1 that `above` tells.
+SCINOVA_LANE bool boxcox_serves(double log_size, bool above, double lambda) noexcept {
+    const double a = absolute(lambda), e = log_size * lambda;
+    return (above ? e : -e) < 700.0 && a < 1e15 && (a > 1e-290 || a == 0.0);
 }
 // An upper bound of |log x|: the exponent.
 SCINOVA_LANE double log_bound(double x) noexcept {
@@ -169,18 +181,20 @@ SCINOVA_LANE double log_bound(double x) noexcept {
     return absolute(e) * 0.6931471805599454 + 0.6931471805599454;
 }
 SCINOVA_KERNEL void boxcox_array(const double* __restrict x, const double* __restrict l, double* __restrict y, index_t n) noexcept {
-    for (index_t i = 0; i < n; ++i) y[i] = boxcox_lane(log_two(x[i]), l[i]);
-    const auto serves = [](double a, double b) { return plain_positive(a) && boxcox_serves(log_bound(a), b); };
+    for (index_t i = 0; i < n; ++i) y[i] = boxcox_lane(log_fine(x[i]), l[i]);
+    const auto serves = [](double a, double b) { return plain_positive(a) && boxcox_serves(log_bound(a), a >= 1.0, b); };
     repair(x, l, y, n, serves, [](double a, double b) { return special::boxcox(a, b); });
 }
 SCINOVA_KERNEL void boxcox1p_array(const double* __restrict x, const double* __restrict l, double* __restrict y,
                            index_t n) noexcept {
-    for (index_t i = 0; i < n; ++i) y[i] = boxcox_lane(log1p_two(x[i]), l[i]);
+    for (index_t i = 0; i < n; ++i) y[i] = boxcox_lane(log1p_fine(x[i]), l[i]);
     const auto serves = [](double a, double b) {
-        return a > -1.0 && a < inf && absolute(a) > 1e-300 && boxcox_serves(log_bound(1.0 + a), b);
+        return a > -1.0 && a < 0x1p1000 && absolute(a) > 1e-300 && boxcox_serves(log_bound(1.0 + a), a >= 0.0, b);
     };
     repair(x, l, y, n, serves, [](double a, double b) { return special::boxcox1p(a, b); });
 }
+// Exponents beyond 32 need more than a logarithm's two parts have here.
+inline constexpr double boxcox_reach = 32.0;
 // log(1 + lambda y)/lambda
 SCINOVA_LANE Dd inv_boxcox_lane(double y, double lambda) noexcept {
     const Dd p = two_prod(lambda, y), l = log1p_two(p.hi, p.lo);

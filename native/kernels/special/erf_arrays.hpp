@@ -186,8 +186,11 @@ SCINOVA_KERNEL void erfinv_array(const double* __restrict x, double* __restrict 
     normal_middle(tables::erfinv_columns, q, low, 10.25, y, n);
     for_some(x, y, n,
              [](double v) { return (absolute(v) > 2.0 * quantile_reach) & (absolute(v) < 1.0); }, erfinv_tail);
-    repair(x, y, n, [](double v) { return absolute(v) < 1.0 && absolute(v) > 1e-150; },
-           [](double v) { return special::erfinv(v); });
+    lane tiny = 0;
+    for (index_t i = 0; i < n; ++i) tiny |= absolute(x[i]) < 1e-150 ? lane{1} : lane{0};
+    if (tiny)
+        for (index_t i = 0; i < n; ++i) y[i] = absolute(x[i]) < 1e-150 ? x[i] * 0x1.c5bf891b4ef6bp-1 : y[i];   // sqrt(pi)/2
+    repair(x, y, n, [](double v) { return absolute(v) < 1.0; }, [](double v) { return special::erfinv(v); });
 }
 
 SCINOVA_KERNEL void erfcinv_tail(const double* __restrict x, double* __restrict y, index_t n) noexcept {

@@ -117,6 +117,16 @@ inline cdouble exp1_laguerre(cdouble z, double c) noexcept {
 // Ein(-z) = sum_{k >= 1} z^k/(k k!) with its sign such that Ei(z) = log z + gamma + this; |z| <= 3
 inline cdouble ein_series(cdouble z) noexcept { return times(polynomial(tables::ein_series, z), z); }
 
+// |z| < 1/2
+inline constexpr auto ein_short = [] {
+    struct { double at[15]; } s{};
+    for (int k = 0; k < 15; ++k) s.at[k] = tables::ein_series[k];
+    return s;
+}();
+inline cdouble ein_small(cdouble z) noexcept {
+    return size1(z) < 0x1p-60 ? cdouble(0.0) : times(split_polynomial(ein_short.at, z), z);
+}
+
 // exp(-x) Ei(x + i y) from the real axis, 1 <= x <= 40
 inline cdouble expi_beside_axis(double x, double y) noexcept {
     double re[8] = {}, im[8] = {};
@@ -172,6 +182,7 @@ inline cdouble exp1(cdouble z) noexcept {
     if (x == inf || (std::isinf(y) && x >= 0.0)) return {0.0, 0.0};
     if (std::isinf(x) || std::isinf(y)) return {nan, nan};
     if (std::fabs(x) > 1e150 || std::fabs(y) > 1e150) return exp_times(-z, inverse(z));
+    if (std::fabs(x) + std::fabs(y) < 0.5) return -ein_small(-z) - clog(z) - euler_gamma;
     double c;
     if (!near_cut(z, c)) return exp_times(-z, exp1_laguerre(z, c));
     if (x < -38.0) return exp_times(-z, times(exp1_asymptotic(z), inverse(z)));
@@ -192,6 +203,7 @@ inline cdouble expi(cdouble z) noexcept {
     const double turn = std::copysign(pi, y);
     if (x == -inf || (std::isinf(y) && x <= 0.0)) return {0.0, turn};
     if (std::isinf(x) || std::isinf(y)) return {nan, nan};
+    if (std::fabs(x) + std::fabs(y) < 0.5) return ein_small(z) + clog(z) + euler_gamma;
     double c;
     if (std::fabs(x) < 1e150 && std::fabs(y) < 1e150 && near_cut(-z, c)) {
         if (x > 38.0) return exp_times(z, times(exp1_asymptotic(-z), inverse(z)));   // the turn is below the rounding

@@ -3,7 +3,8 @@
 //
 // In the first quadrant by the trapezoidal and midpoint rules for DLMF 7.7.2 with the residue of the pole added
 // (M. Al Azah and S. N. Chandler-Wilde, SIAM J. Numer. Anal. 59 (2021) 2346), with N = 11 + 1 nodes and step
-// h = sqrt(pi/12): relative error 2e-15 in theory. The rest by symmetry. erf near the origin by its series 7.6.1.
+// h = sqrt(pi/12): relative error 2e-15 in theory. The rest by symmetry. erf and Dawson's integral near the origin by
+// their power series, 7.6.1 and 7.6.2.
 #pragma once
 
 #include "kernels/special/complex.hpp"
@@ -109,16 +110,61 @@ inline cdouble erf_series(cdouble z) noexcept {   // DLMF 7.6.2: exp(-z^2) 2 z/s
     const cdouble z2 = 2.0 * times(z, z);
     cdouble term = z, sum = z;
     for (int n = 1; n < 80; ++n) {
-        term = times(term, z2) / (2.0 * n + 1.0);
+        term = scale(times(term, z2), 1.0 / (2.0 * n + 1.0));
         sum += term;
         if (std::norm(term) < 1e-34 * std::norm(sum)) break;
     }
     return times(sum, exp_square(z, -1.0)) * 0x1.20dd750429b6dp+0;
 }
 
+// N coefficients of erf(z) sqrt(pi)/(2 z) (DLMF 7.6.1) or of Dawson's integral over z, in z^2
+template <std::size_t N>
+struct SmallSeries {
+    double at[N];
+};
+template <std::size_t N>
+constexpr SmallSeries<N> small_erf_series() {
+    SmallSeries<N> s{};
+    double factorial = 1.0, sign = 1.0;
+    for (std::size_t n = 0; n < N; ++n, sign = -sign) {
+        if (n > 0) factorial *= static_cast<double>(n);
+        s.at[n] = sign / (factorial * static_cast<double>(2 * n + 1));
+    }
+    return s;
+}
+template <std::size_t N>
+constexpr SmallSeries<N> small_dawson_series() {
+    SmallSeries<N> s{};
+    double product = 1.0, power = 1.0;
+    for (std::size_t n = 0; n < N; ++n, power *= -2.0) {
+        product *= static_cast<double>(2 * n + 1);
+        s.at[n] = power / product;
+    }
+    return s;
+}
+inline constexpr auto erf_tiny = small_erf_series<9>();         // |z|^2 < 1/16
+inline constexpr auto erf_small = small_erf_series<18>();       // |z|^2 < 1
+inline constexpr auto dawson_tiny = small_dawson_series<14>();   // |z|^2 < 1/4
+
 inline cdouble erfcx(cdouble z) noexcept {
     if (z.imag() == 0.0) return {erfcx(z.real()), -z.imag()};
     return wofz(cdouble(-z.imag(), z.real()));
+}
+// w(i z), but for the real axis
+inline void erfcx_plane(const double* __restrict x, const double* __restrict y, double* __restrict u, double* __restrict v,
+                        index_t n) noexcept {
+    lane others = 0;
+    const auto serves = [](double re, double im) { return wofz_is_usual(-im, re) & (im != 0.0); };
+    for (index_t i = 0; i < n; ++i) {
+        wofz_usual(-y[i], x[i], u[i], v[i]);
+        others |= serves(x[i], y[i]) ? lane{0} : lane{1};
+    }
+    if (!others) [[likely]] return;
+    for (index_t i = 0; i < n; ++i) {
+        if (serves(x[i], y[i])) continue;
+        const cdouble w = erfcx(cdouble(x[i], y[i]));
+        u[i] = w.real(), v[i] = w.imag();
+    }
 }
 inline double erfi(double x) noexcept;
 
@@ -126,7 +172,14 @@ inline cdouble erf(cdouble z) noexcept {
     const double x = z.real(), y = z.imag();
     if (y == 0.0) return {std::erf(x), y};
     if (x == 0.0) return {x, erfi(y)};
-    if (std::norm(z) < 2.25) return erf_series(z);
+    const double size = std::norm(z);
+    if (size < 1.0) {
+        if (size < 1e-17) return scale(z, 0x1.20dd750429b6dp+0);
+        const cdouble w = times(z, z);
+        const cdouble series = size < 0.0625 ? split_polynomial(erf_tiny.at, w) : split_polynomial(erf_small.at, w);
+        return scale(times(series, z), 0x1.20dd750429b6dp+0);
+    }
+    if (size < 2.25) return erf_series(z);
     if (std::isinf(x) && std::isfinite(y)) return {std::copysign(1.0, x), 0.0};
     // 1 - exp(-z^2) w(i z), on the right
     const bool left = x < 0.0;
@@ -167,7 +220,9 @@ inline cdouble dawsn(cdouble z) noexcept {
     const double x = z.real(), y = z.imag();
     if (y == 0.0) return {dawsn(x), y};
     if (x == 0.0) return {x, std::erf(y) * 0x1.c5bf891b4ef6bp-1 * scaled_exp(two_prod(y, y), 1.0)};
-    if (std::norm(z) < 2.25) {   // sqrt(pi)/2 exp(-z^2) erfi(z)
+    const double size = std::norm(z);
+    if (size < 0.25) return size < 1e-17 ? z : times(split_polynomial(dawson_tiny.at, times(z, z)), z);
+    if (size < 2.25) {   // sqrt(pi)/2 exp(-z^2) erfi(z)
         const cdouble e = erf_series(cdouble(-y, x));
         return times(cdouble(e.imag(), -e.real()), exp_square(z, -1.0)) * 0x1.c5bf891b4ef6bp-1;
     }

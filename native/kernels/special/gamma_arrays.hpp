@@ -70,8 +70,21 @@ SCINOVA_KERNEL void gammaln_between(const double* __restrict x, double* __restri
         y[i] = above - log_of_quotient(-product.hi, 1.0, product.lo / product.hi);
     }
 }
+// Where x is 0 or inf, y is to be `pole` with the sign of zero, if it has to have that, and inf. These are common.
+template <class Pole>
+SCINOVA_KERNEL void at_ends(const double* __restrict x, double* __restrict y, index_t n, Pole pole) noexcept {
+    lane zero = 0, end = 0;
+    for (index_t i = 0; i < n; ++i) {
+        zero |= x[i] == 0.0 ? lane{1} : lane{0};
+        end |= x[i] == inf ? lane{1} : lane{0};
+    }
+    if (!(zero | end)) [[likely]] return;
+    if (zero) report(Trouble::singular);
+    for (index_t i = 0; i < n; ++i) y[i] = x[i] == 0.0 ? pole(x[i]) : x[i] == inf ? inf : y[i];
+}
 inline bool gammaln_regular(double v) noexcept {
     const double b = absolute(v), whole = (b + 0x1p52) - 0x1p52;
+    if ((v == 0.0) | (v == inf)) return true;
     return b > 1e-300 && b < 2e300 && (v > 0.0 || (whole != b && b < 0x1p51));
 }
 SCINOVA_KERNEL void gammaln_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
@@ -91,6 +104,7 @@ SCINOVA_KERNEL void gammaln_array(const double* __restrict x, double* __restrict
         for_some(x, y, n, [](double v) { return v < 0.0; }, gammaln_reflect);
         for_some(x, y, n, [](double v) { return v > -3.0 && v < -2.0; }, gammaln_between);
     }
+    if (odd) at_ends(x, y, n, [](double) { return inf; });
     if (left || odd) repair(x, y, n, &gammaln_regular, [](double v) { return special::gammaln(v); });
 }
 
@@ -154,6 +168,7 @@ SCINOVA_LANE bool gamma_regular(double x) noexcept {   // no whole number, nothi
     const double a = absolute(x), whole = (a + 0x1p52) - 0x1p52;
     return (a > 1e-300) & (a < 165.0) & (whole != a);
 }
+SCINOVA_LANE bool gamma_served(double x) noexcept { return gamma_regular(x) | (x == 0.0) | (x == inf); }
 SCINOVA_LANE bool any_far(const double* __restrict x, index_t n) noexcept {
     lane far = 0;
     for (index_t i = 0; i < n; ++i) far |= absolute(x[i]) < 4.25 ? lane{0} : lane{1};
@@ -162,7 +177,8 @@ SCINOVA_LANE bool any_far(const double* __restrict x, index_t n) noexcept {
 SCINOVA_KERNEL void gamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (any_far(x, n)) gamma_far<false>(x, y, n);
     for_some(x, y, n, [](double v) { return absolute(v) < 4.25; }, gamma_near<false>);
-    repair(x, y, n, [](double v) { return gamma_regular(v); }, [](double v) { return special::gamma(v); });
+    at_ends(x, y, n, [](double v) { return with_sign(inf, v); });
+    repair(x, y, n, [](double v) { return gamma_served(v); }, [](double v) { return special::gamma(v); });
 }
 SCINOVA_KERNEL void rgamma_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
     if (any_far(x, n)) gamma_far<true>(x, y, n);
@@ -238,10 +254,11 @@ SCINOVA_KERNEL void digamma_array(const double* __restrict x, double* __restrict
     if (near) for_some(x, y, n, [](double v) { return absolute(v) < 8.0; }, digamma_near);
     if (!(left | odd)) return;
     if (left) for_some(x, y, n, [](double v) { return v < 0.0; }, digamma_left);
+    if (odd) at_ends(x, y, n, [](double v) { return with_sign(inf, v) * -1.0; });
     repair(x, y, n,
            [](double v) {
                const double b = absolute(v), whole = (b + 0x1p52) - 0x1p52;
-               return (b > 1e-300) & (b < 1e300) & ((v > 0.0) | ((whole != b) & (b < 0x1p51)));
+               return (v == 0.0) | (v == inf) | ((b > 1e-300) & (b < 1e300) & ((v > 0.0) | ((whole != b) & (b < 0x1p51))));
            },
            [](double v) { return v != 0.0 && absolute(v) < 1e-300 ? -1.0 / v : special::digamma(v); });
 }

@@ -19,10 +19,10 @@ inline namespace SCINOVA_ISA {
 inline constexpr double largest_parameter = 120.0, smallest_parameter = 1e-6, largest_beta = 400.0;
 inline constexpr double one_over_sqrt_2pi = 0x1.9884533d43651p-2;
 
-// z (z + 1) ... (z + 7) = w (w + 6) (w + 10) (w + 12), w = z (z + 7), in two parts.
-SCINOVA_LANE Dd eight_factors(double z) noexcept {
+// z (z + 1) ... (z + 7) = w (w + 6) (w + 10) (w + 12), w = z (z + 7), in two parts, at z + less.
+SCINOVA_LANE Dd eight_factors(double z, double less = 0.0) noexcept {
     const Dd seven = two_sum(z, 7.0), p = two_prod(z, seven.hi);
-    const double w = p.hi, low = fma(z, seven.lo, p.lo);
+    const double w = p.hi, low = fma(z, seven.lo, p.lo) + less * (z + seven.hi);
     const Dd a = two_sum(w, 6.0), b = two_sum(w, 10.0), c = two_sum(w, 12.0);
     const Dd first = two_prod(w, a.hi), last = two_prod(b.hi, c.hi), all = two_prod(first.hi, last.hi);
     const double first_low = fma(w, a.lo + low, fma(low, a.hi, first.lo));

@@ -236,6 +236,13 @@ struct Blocked {
     }
     template <std::size_t... I>
     static void a_few(char** args, const std::ptrdiff_t* steps, index_t n, std::index_sequence<I...>) noexcept {
+        if (!AnyNumber && n <= 3) {                       // sooner done one by one
+            for (index_t i = 0; i < n; ++i) {
+                char* at[] = {args[I] + i * steps[I]..., args[Inputs] + i * steps[Inputs]};
+                one(at, std::index_sequence<I...>{});
+            }
+            return;
+        }
         alignas(64) double values[Inputs][few], y[few];
         (load(args[I], steps[I], n, values[I]), ...);
         const double* in[] = {values[I]...};

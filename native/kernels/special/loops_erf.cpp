@@ -18,7 +18,7 @@ void add_erf_loops<isa::current>(LoopList& l) {
     add_array<&erfc_array>(l, "erfc");
     add<static_cast<Complex>(&erfc)>(l, "erfc");
     add_array<&erfcx_array>(l, "erfcx");
-    add<static_cast<Complex>(&erfcx)>(l, "erfcx");
+    add_complex_array<&erfcx_plane>(l, "erfcx");
     add<static_cast<Real>(&erfi)>(l, "erfi");
     add<static_cast<Complex>(&erfi)>(l, "erfi");
     add<static_cast<Real>(&dawsn)>(l, "dawsn");

@@ -40,6 +40,7 @@ inline cdouble spence_series(cdouble z) noexcept {
 inline cdouble spence_inside(cdouble z) noexcept {   // |z| <= 2
     if (z.real() >= 0.5) return spence_series(z);
     if (z == 0.0) return {zeta_2, -z.imag()};
+    if (size1(z) < 1e-20) return zeta_2 + times(z, clog(z) - 1.0);
     return zeta_2 - times(clog(z), log1p(-z)) - spence_series(1.0 - z);
 }
 

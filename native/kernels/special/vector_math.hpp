@@ -205,6 +205,28 @@ SCINOVA_LANE Dd log1p_two(double x, double low = 0.0) noexcept {
     const double rest = fma(reduced.k, tables::ln2_short[1], log_rest(f, h) + c) - 0.5 * error;
     return quick_two_sum(b.hi, rest + (b.lo + a.lo));
 }
+// log(2^k (1 + f) (1 + e)) for a reduced argument and tiny e in two parts, an absolute error of 2^-66 and a relative one of
+// 2^-64: 2 s + 2 s^3/3 + ..., s in two parts and the second term in two as well.
+SCINOVA_LANE Dd log_fine(Reduced r, double e) noexcept {
+    const double d = 2.0 + r.f, lost = r.f - (d - 2.0), v = 1.0 / d, s = r.f * v;
+    const double low = v * fma(-s, lost, fma(-s, d, r.f));       // what s lost
+    const double z = s * s, cube = s * z, cube_low = fma(s, z, -cube) + s * fma(s, s, -z);
+    constexpr double third = 0x1.5555555555555p-55;              // 2/3 less its float64
+    const double p = cube * tables::atanh_more[0];
+    const double p_low = fma(cube, tables::atanh_more[0], -p) + fma(cube, third, fma(cube_low, tables::atanh_more[0], 2.0 * z * low));
+    const Dd a = two_sum(r.k * tables::ln2_short[0], s + s), b = two_sum(a.hi, p);
+    const double rest = fma(cube * z, horner<1>(tables::atanh_more, z), p_low) + fma(r.k, tables::ln2_short[1], low + low);
+    return quick_two_sum(b.hi, (a.lo + b.lo) + (rest + e));
+}
+// log(x (1 + e)) for normal x > 0
+SCINOVA_LANE Dd log_fine(double x, double e = 0.0) noexcept { return log_fine(reduce_log(x), e); }
+// log(1 + x + low), -1 < x < 2^1000, |low| <= ulp(x)
+SCINOVA_LANE Dd log1p_fine(double x, double low = 0.0) noexcept {
+    const Dd u = two_sum(1.0, x);
+    const Reduced reduced = reduce_log(u.hi);
+    const bool small = reduced.k == 0.0;
+    return log_fine({small ? x : reduced.f, reduced.k}, (small ? low : u.lo + low) / u.hi);
+}
 // log(a/b) for normal positive a and b, with all digits where they are close. a = 2^j m, b = 2^k n: s = (m - n)/(m + n)
 // needs no quotient, and m - n is exact.
 struct QuotientLog {

@@ -21,19 +21,20 @@ inline Dd wright_exponent(double a, double b, double k, Dd log_x) noexcept {
     return log_x * k - lgamma_dd(two_sum(k, 1.0)) - lgamma_dd(argument);
 }
 
-// The k >= 0 of the largest term: log x = psi(k + 1) + a psi(a k + b), by bisection in log(k + 1)
+// The k >= 0 of the largest term, within a tenth of the width of the bell: log x = psi(k + 1) + a psi(a k + b), by bisection
+// in log k. Where a k + b is past the zero of psi, k is below x.
 inline double wright_peak(double a, double b, double log_x) noexcept {
     const auto slope = [&](double k) {
         const double argument = fma(a, k, b);
         return log_x - digamma_positive(k + 1.0) - (a > 0.0 && argument > 0.0 ? a * digamma_positive(argument) : 0.0);
     };
     if (slope(0.5) < 0.0) return 0.0;
-    double low = -1.0, high = 320.0;
-    for (int k = 0; k < 60; ++k) {
-        const double middle = 0.5 * (low + high), at = std::exp(middle * 2.0);
-        (at < 1e300 && slope(at) > 0.0 ? low : high) = middle;
+    double low = 0.5, high = std::fmin(std::fmax(std::exp(log_x), 1.5 / a) + 1.0, 1e300);
+    for (int k = 0; k < 1100 && high - low > std::fmax(0.5, 0.1 * std::sqrt(low / (1.0 + a))); ++k) {
+        const double middle = high < 4.0 * low ? 0.5 * (low + high) : std::sqrt(low) * std::sqrt(high);
+        (slope(middle) > 0.0 ? low : high) = middle;
     }
-    return std::floor(std::exp(2.0 * low));
+    return std::floor(low);
 }
 
 // log Phi = exponent + log(sum)

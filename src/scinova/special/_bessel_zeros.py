@@ -1,48 +1,66 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Zeros of Airy and Bessel functions and of their derivatives.
 
-Starts: DLMF 9.9.6-9 for Airy functions; for orders n >= 1 the leading term of Olver's uniform expansion (DLMF
+Starts: DLMF 9.9.18-21 for Airy functions; for orders n >= 1 the leading term of Olver's uniform expansion (DLMF
 10.21.41), z(zeta) with zeta = n^(-2/3) times the Airy zero; McMahon's expansion (DLMF 10.21.19) for order 0. All are
 polished by Newton's method with the second-order correction that the differential equation gives.
 """
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import numpy as np
 
 from scinova.special import _ufuncs
 from scinova.special._arguments import whole
+from scinova.special._remembered import remembered
 
 _STEPS = 12
+# A relative step this small is the last: what follows is below rounding, by far.
+_LAST_OF_THREE, _LAST_OF_TWO = 1e-10, 1e-12
+# In 1/t^2 (DLMF 9.9.18, 9.9.19)
+_AIRY_SERIES = (1, 5 / 48, -5 / 36, 77125 / 82944, -108056875 / 6967296)
+_SLOPE_SERIES = (1, -7 / 48, 35 / 288, -181223 / 207360, 18683371 / 1244160)
 
 
 def _airy_start(count: int, shift: int, derivative: bool) -> np.ndarray:
     t = 3 * np.pi * (4 * np.arange(1, count + 1) - shift) / 8
-    w = t**-2.0
-    series = 1 - w * (7 / 48 - w * 35 / 288) if derivative else 1 + w * (5 / 48 - w * 5 / 36)
+    terms = np.full(count, 5)
+    terms[:1] = 3                                # the expansion is asymptotic
+    w, series = t**-2.0, np.zeros(count)
+    for k, c in reversed(list(enumerate(_SLOPE_SERIES if derivative else _AIRY_SERIES))):
+        series = series * w + np.where(k < terms, c, 0)
     return -t**(2 / 3) * series
 
 
 def _airy_zeros(count: int, kind: int, derivative: bool) -> np.ndarray:
     """Negative zeros of Ai (kind 0) or Bi (kind 1), or of the derivative."""
     x = _airy_start(count, (3 if kind == 0 else 1) if derivative else (1 if kind == 0 else 3), derivative)
-    for _ in range(_STEPS):
-        values = _ufuncs.airy(x)
-        f, slope = values[2 * kind], values[2 * kind + 1]
-        # f'' = x f
-        r = f / slope if not derivative else slope / (x * f)
-        step = r if not derivative else r / (1 + 0.5 * r / x)
-        x = x - step
-        if np.all(np.abs(step) <= 2e-16 * np.abs(x)):
-            break
+    near = x[:8]                                 # a view; beyond, the start is near enough for a single step
+    for part, steps in ((near, 3), (x, 1)):
+        for _ in range(steps):
+            values = _ufuncs.airy(part)
+            f, slope = values[2 * kind], values[2 * kind + 1]
+            # f'' = x f
+            if derivative:
+                r = slope / (part * f)
+                r /= 1 + 0.5 * r / part
+            else:
+                r = f / slope
+            part -= r
     return x
 
 
-def _airy_result(nt: Any, kind: int, function: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    count = whole(nt, "nt", function, 1)
+@remembered
+def _airy_run(count: int, kind: int) -> tuple[np.ndarray, ...]:
     zeros, turns = _airy_zeros(count, kind, False), _airy_zeros(count, kind, True)
     return zeros, turns, _ufuncs.airy(turns)[2 * kind], _ufuncs.airy(zeros)[2 * kind + 1]
+
+
+def _airy_result(nt: Any, kind: int, function: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    zeros, turns, values, slopes = _airy_run(whole(nt, "nt", function, 1), kind)
+    return zeros, turns, values, slopes
 
 
 def ai_zeros(nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -93,7 +111,7 @@ def bi_zeros(nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     return _airy_result(nt, 1, "bi_zeros")
 
 
-def _olver_start(n: int, airy_zeros: np.ndarray) -> np.ndarray:
+def _olver_start(n: np.ndarray, airy_zeros: np.ndarray) -> np.ndarray:
     """n z(zeta), zeta = n^(-2/3) airy_zeros: t - arctan t = 2 (-zeta)^(3/2)/3 with t = sqrt(z^2 - 1)."""
     target = 2 / 3 * (-airy_zeros)**1.5 / n
     t = np.where(target < 1, np.cbrt(3 * target), target + np.pi / 2)
@@ -102,15 +120,8 @@ def _olver_start(n: int, airy_zeros: np.ndarray) -> np.ndarray:
     return n * np.sqrt(1 + t * t)
 
 
-def _bessel_zeros(n: int, count: int, kind: int, derivative: bool) -> np.ndarray:
-    """Positive zeros of J_n (kind 0) or Y_n (kind 1), or of the derivative; n >= 0."""
-    if n == 0 and derivative:
-        return _bessel_zeros(1, count, kind, False)
-    if n == 0:
-        b = (np.arange(1, count + 1) - (0.25 if kind == 0 else 0.75)) * np.pi
-        x = b + 1 / (8 * b) if kind == 0 else b + 1 / (8 * b) * np.minimum(1, b)
-    else:
-        x = _olver_start(n, _airy_zeros(count, kind, derivative))
+def _polished(n: np.ndarray, x: np.ndarray, kind: int, derivative: bool) -> np.ndarray:
+    """The zeros near ``x`` of functions of orders ``n`` (float64)."""
     bessel = _ufuncs.jv if kind == 0 else _ufuncs.yv
     for _ in range(_STEPS):
         f, lower = bessel(n, x), bessel(n - 1, x)
@@ -122,9 +133,26 @@ def _bessel_zeros(n: int, count: int, kind: int, derivative: bool) -> np.ndarray
             r = f / slope
             step = r / (1 + 0.5 * r / x)         # f'' = -f'/x at a zero
         x = x - step
-        if np.all(np.abs(step) <= 3e-16 * x):
+        if np.all(np.abs(step) <= (_LAST_OF_TWO if derivative else _LAST_OF_THREE) * x):
             break
     return x
+
+
+def _bessel_zeros(n: int, count: int, kind: int, derivative: bool) -> np.ndarray:
+    """Positive zeros of J_n (kind 0) or Y_n (kind 1), or of the derivative; n >= 0."""
+    return _bessel_run(count, n, kind, derivative)[0]
+
+
+@remembered
+def _bessel_run(count: int, n: int, kind: int, derivative: bool) -> tuple[np.ndarray, ...]:
+    if n == 0 and derivative:
+        return _bessel_run(count, 1, kind, False)
+    if n == 0:
+        b = (np.arange(1, count + 1) - (0.25 if kind == 0 else 0.75)) * np.pi
+        x = b + 1 / (8 * b) if kind == 0 else b + 1 / (8 * b) * np.minimum(1, b)
+    else:
+        x = _olver_start(np.float64(n), _airy_zeros(count, kind, derivative))
+    return (_polished(np.float64(n), x, kind, derivative),)
 
 
 def _make(name: str, kind: int, derivative: bool, symbol: str, shows: str) -> Any:
@@ -212,16 +240,29 @@ def jnjnp_zeros(nt: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray
     total = whole(nt, "nt", "jnjnp_zeros", 0)
     if total > 1200:
         raise ValueError(f"special.jnjnp_zeros: nt must be at most 1200; got {nt!r}")
+    zo, order, number, which = (column[:total].copy() for column in _all_zeros(32 if total <= 32 else 1200))
+    return zo, order, number, which
+
+
+@functools.lru_cache(maxsize=2)
+def _all_zeros(total: int) -> tuple[np.ndarray, ...]:
+    """The first ``total`` zeros of all J_n and J_n', their orders, numbers and kinds."""
     top = 2.0 * np.sqrt(total) + 8.0
-    found = [(0.0, 0, 0, 1)]
-    for n in range(int(top) + 1):
-        count = int((top - n) / np.pi + 0.3 * n**(1 / 3)) + 3
-        for t in (1, 0):
-            zeros = _bessel_zeros(n, count, 0, bool(t))
-            found += [(float(z), n, m + 1, t) for m, z in enumerate(zeros) if z <= top]
-    found.sort(key=lambda row: (round(row[0], 9), row[3]))
-    zo, order, number, which = (np.array(column[:total]) for column in zip(*found))
-    return zo, order.astype(np.int32), number.astype(np.int32), which.astype(np.int32)
+    counts = [int((top - n) / np.pi + 0.3 * n**(1 / 3)) + 3 for n in range(int(top) + 1)]
+    found = [(np.zeros(1), np.zeros(1), np.zeros(1), np.ones(1))]
+    for t in (1, 0):
+        airy = _airy_zeros(counts[0], 0, bool(t))
+        order, m = (np.concatenate(parts) for parts in zip(*((np.full(c, float(n)), np.arange(c)) for n, c in
+                                                             enumerate(counts) if n), strict=True))
+        zeros = _polished(order, _olver_start(order, airy[m]), 0, bool(t))
+        first = _bessel_zeros(0, counts[0], 0, bool(t))
+        zeros, order = np.concatenate([first, zeros]), np.concatenate([np.zeros(len(first)), order])
+        m = np.concatenate([np.arange(len(first)), m])
+        low = zeros <= top
+        found.append((zeros[low], order[low], m[low] + 1, np.full(low.sum(), t)))
+    zo, order, number, which = (np.concatenate(column) for column in zip(*found, strict=True))
+    chosen = np.lexsort((which, np.round(zo, 9)))[:total]
+    return zo[chosen], *(column[chosen].astype(np.int32) for column in (order, number, which))
 
 
 def _complex_zeros(n: int, start: np.ndarray, derivative: bool) -> np.ndarray:
@@ -232,7 +273,7 @@ def _complex_zeros(n: int, start: np.ndarray, derivative: bool) -> np.ndarray:
         slope = lower - n / z * f
         step = slope / (-slope / z - (1 - (n / z)**2) * f) if derivative else f / slope
         z = z - step
-        if np.all(np.abs(step) <= 3e-16 * np.abs(z)):
+        if np.all(np.abs(step) <= _LAST_OF_TWO * np.abs(z)):
             break
     return z
 
@@ -241,15 +282,23 @@ def _complex_zeros(n: int, start: np.ndarray, derivative: bool) -> np.ndarray:
 _LIFT = 0.5j * np.log(3)
 
 
-def _y_zeros(nt: Any, complex: bool, n: int, derivative: bool, function: str) -> np.ndarray:
-    count = whole(nt, "nt", function, 1)
+@remembered
+def _y_run(count: int, n: int, derivative: bool, complex: bool) -> tuple[np.ndarray, ...]:
+    """Zeros of Y_n or Y_n', n = 0 or 1, and what Y_(1-n) or Y_n is there."""
     if not complex:
-        return _bessel_zeros(n, count, 1, derivative).astype(np.complex128)
-    if n == 0:
-        return _complex_zeros(0, -_bessel_zeros(0, count, 0, False) + _LIFT, False)
-    first = 0.58 + 0.9j if derivative else -0.5 + 0.8j
-    later = -_bessel_zeros(1, count, 0, derivative)[:count - 1] + _LIFT
-    return _complex_zeros(1, np.concatenate([[first], later]), derivative)
+        z = _bessel_zeros(n, count, 1, derivative).astype(np.complex128)
+    elif n == 0:
+        z = _complex_zeros(0, -_bessel_zeros(0, count, 0, False) + _LIFT, False)
+    else:
+        first = 0.58 + 0.9j if derivative else -0.5 + 0.8j
+        later = -_bessel_zeros(1, count, 0, derivative)[:count - 1] + _LIFT
+        z = _complex_zeros(1, np.concatenate([[first], later]), derivative)
+    return z, _ufuncs.yv(n if derivative else 1 - n, z)
+
+
+def _y_zeros(nt: Any, complex: bool, n: int, derivative: bool, function: str) -> tuple[np.ndarray, np.ndarray]:
+    z, value = _y_run(whole(nt, "nt", function, 1), n, derivative, bool(complex))
+    return z, value
 
 
 def y0_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
@@ -272,8 +321,7 @@ def y0_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
     >>> print(f"{special.y0_zeros(1)[0][0].real:.12g}")
     0.893576966279
     """
-    z = _y_zeros(nt, complex, 0, False, "y0_zeros")
-    return z, _ufuncs.yv(1, z)
+    return _y_zeros(nt, complex, 0, False, "y0_zeros")
 
 
 def y1_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
@@ -296,8 +344,7 @@ def y1_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
     >>> print(f"{special.y1_zeros(1)[0][0].real:.12g}")
     2.19714132603
     """
-    z = _y_zeros(nt, complex, 1, False, "y1_zeros")
-    return z, _ufuncs.yv(0, z)
+    return _y_zeros(nt, complex, 1, False, "y1_zeros")
 
 
 def y1p_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
@@ -320,5 +367,4 @@ def y1p_zeros(nt: int, complex: bool = False) -> tuple[np.ndarray, np.ndarray]:
     >>> print(f"{special.y1p_zeros(1)[0][0].real:.12g}")
     3.68302285659
     """
-    z = _y_zeros(nt, complex, 1, True, "y1p_zeros")
-    return z, _ufuncs.yv(1, z)
+    return _y_zeros(nt, complex, 1, True, "y1p_zeros")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from scinova.special._arguments import whole
+from scinova.special._remembered import remembered
 from scinova.special._ufuncs import erf, fresnel
 
 
@@ -17,6 +18,11 @@ def _newton(z: np.ndarray, step: Callable[[np.ndarray], np.ndarray]) -> np.ndarr
 
 
 def _fresnel(count: int, quarter: int) -> np.ndarray:
+    return _fresnel_run(count, quarter)[0]
+
+
+@remembered
+def _fresnel_run(count: int, quarter: int) -> tuple[np.ndarray, ...]:
     """Zeros of C (quarter -1) or S (quarter 0).
 
     Far out C = 0 says exp(-i pi z^2/2) = i pi z to leading order (DLMF 7.12.2-3 with the growing exponential alone), so
@@ -31,7 +37,7 @@ def _fresnel(count: int, quarter: int) -> np.ndarray:
         s, c = fresnel(z)
         phase = 0.5 * np.pi * z * z
         return c / np.cos(phase) if quarter else s / np.sin(phase)
-    return _newton(z, step)
+    return (_newton(z, step),)
 
 
 def fresnelc_zeros(nt: int) -> np.ndarray:
@@ -142,8 +148,13 @@ def erf_zeros(nt: int) -> np.ndarray:
     >>> special.erf_zeros(1).round(8)
     array([1.45061616+1.880943j])
     """
-    n = 2j * np.pi * np.arange(1, whole(nt, "nt", "erf_zeros", 1) + 1)
+    return _erf_run(whole(nt, "nt", "erf_zeros", 1))[0]
+
+
+@remembered
+def _erf_run(count: int) -> tuple[np.ndarray, ...]:
+    n = 2j * np.pi * np.arange(1, count + 1)
     z = np.sqrt(n)
     for _ in range(6):
         z = np.sqrt(n - np.log(np.sqrt(np.pi) * z))
-    return _newton(z, lambda z: erf(z) * (0.5 * np.sqrt(np.pi)) * np.exp(z * z))
+    return (_newton(z, lambda z: erf(z) * (0.5 * np.sqrt(np.pi)) * np.exp(z * z)),)

@@ -13,6 +13,7 @@ import numpy as np
 
 from scinova.special import _ufuncs as _u
 from scinova.special._arguments import whole
+from scinova.special._remembered import remembered
 
 
 class _Kind(NamedTuple):
@@ -56,19 +57,26 @@ def _phase(kind: _Kind, x: np.ndarray) -> np.ndarray:
     return np.angle(total)
 
 
-def _zeros(name: str, count: int) -> np.ndarray:
+@remembered
+def _run(count: int, name: str) -> tuple[np.ndarray, ...]:
     kind = _KINDS[name]
     t = (np.arange(1, count + 1) + kind.shift) * np.pi
     sign = -1.0 if kind.growing else 1.0
     x = np.sqrt(2.0) * t
     for _ in range(12):
-        x = np.sqrt(2.0) * (t + sign * _phase(kind, x))
+        before, x = x, np.sqrt(2.0) * (t + sign * _phase(kind, x))
+        if np.all(np.abs(x - before)[x >= 40.0] <= 1e-13):             # the next change is below rounding
+            break
     near = x < 40.0
     z = x[near]
     for _ in range(6):
         z = z - getattr(_u, kind.value)(z) / kind.slope(z)
     x[near] = z
-    return x
+    return (x,)
+
+
+def _zeros(name: str, count: int) -> np.ndarray:
+    return _run(count, name)[0]
 
 
 def _make(name: str, text: str, example: str) -> Callable[[int], np.ndarray]:
