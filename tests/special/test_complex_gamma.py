@@ -41,3 +41,15 @@ def test_zeta_reflection():
     s = np.array([-3.5 + 2j, -10 + 30j, -0.1 - 0.1j, -7 - 1e-3j])
     exact = [complex(mp.zeta(complex(v))) for v in s]
     np.testing.assert_allclose(special.zeta(s), exact, rtol=1e-14)
+
+
+def test_log_gamma_on_the_edges_of_its_squares():
+    """Taylor's series on unit squares, their corners and neighbours."""
+    rng = np.random.default_rng(0)
+    corners = (rng.integers(0, 6, 60) + 1j * rng.integers(0, 4, 60)).astype(complex)
+    z = corners + rng.choice([0, 1e-15, -1e-15, 0.3, -1e-3, 1e-9j], 60)
+    z = z[(np.abs(z) > 0.1) & (np.abs(z - 1) > 1e-14) & (np.abs(z - 2) > 1e-14)]
+    with mp.workdps(30):
+        for value, at in zip(special.loggamma(z), z, strict=True):
+            exact = mp.loggamma(mp.mpc(at))
+            assert abs(value - exact) <= 8e-16 * abs(exact)

@@ -28,15 +28,18 @@ def write() -> None:
                     raise ValueError(f"square {i}, {j} needs more than {TERMS} terms")
                 counts.append((needed + 3) // 4 * 4)
                 table += [[v.real for v in c], [v.imag for v in c]]
-    h.matrix("loggamma_squares", "coefficients of (z - c)^k in log Gamma(z), c = i + 1/2 + (j + 1/2) sqrt(-1): real and imaginary "
-             "parts in rows\n// 2 (i + 5 j) and the next; for j = 0, i = 1 and 2 those of log Gamma(z)/((z - 1)(z - 2))", table)
+    h.matrix("loggamma_squares",
+             "coefficients of (z - c)^k in log Gamma(z), c = i + 1/2 + (j + 1/2) sqrt(-1): real and imaginary parts "
+             "in rows\n// 2 (i + 5 j) and the next; for j = 0, i = 1 and 2 those of "
+             "log Gamma(z)/((z - 1)(z - 2))", table)
     h.values("loggamma_counts", "how many of them count on the square", counts)
     h.write()
 
 
 def _series(center: mp.mpc) -> list:
     """Coefficients of log Gamma about a point (DLMF 5.15.1)."""
-    return [mp.loggamma(center), mp.digamma(center)] + [(-1) ** k * mp.zeta(k, center) / k for k in range(2, TERMS + 40)]
+    return [mp.loggamma(center), mp.digamma(center),
+            *((-1) ** k * mp.zeta(k, center) / k for k in range(2, TERMS + 40))]
 
 
 def _over(c: list, distance: mp.mpc) -> list:

@@ -177,9 +177,10 @@ inline cdouble loggamma(cdouble z) noexcept {
     const cdouble up(x, std::fabs(y));
     // log Gamma(z) = log(pi) - log sin(pi z) - log Gamma(1 - z)
     cdouble v;
-    if (gamma_far(z) || (x > -1e-3 && up.imag() < 1e-3)) {   // near 0: log Gamma(1 + z) - log z
-        v = gamma_far(z) ? 0x1.250d048e7a1bdp+0 - log_sinpi_upper(up) - loggamma_far(cdouble(1.0 - x, -up.imag()))
-                         : loggamma_right(1.0 + up) - clog(up);
+    if (gamma_far(z)) {
+        v = 0x1.250d048e7a1bdp+0 - log_sinpi_upper(up) - loggamma_far(cdouble(1.0 - x, -up.imag()));
+    } else if (x > -1.0 && up.imag() < 3.0) {                // log Gamma(1 + z) - log z
+        v = loggamma_right(1.0 + up) - clog(up);
     } else {
         const TwoParts s = log_sinpi_parts(up), g = loggamma_parts(cdouble(1.0 - x, -up.imag()));
         const Dd re = Dd(0x1.250d048e7a1bdp+0, 0x1.7abf2ad8d5088p-57) - s.re - g.re, im = -s.im - g.im;
