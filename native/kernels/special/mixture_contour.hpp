@@ -79,13 +79,15 @@ struct MixtureExponent {
     }
     // Whether the integral is quick and its numbers are in range
     bool fits() const noexcept {
-        return (a + b > 2.0 || l > 250.0) && std::fmin(b, a + l) > 1e-200 && a < 1e16 && b < 1e24 && l < 1e16 &&
+        return (a + b > 2.0 || l > 250.0) && std::fmin(b, a + l) > 1e-307 && a < 1e24 && b < 1e24 && l < 1e24 &&
                rho.hi > 1e-100 && rho.hi < 1e100;
     }
     // Whether the saddle point approximation means something
     bool roughly() const noexcept { return b > 0.3 && a + l > 0.3 && rho.hi > 1e-250 && rho.hi < 1e250; }
-    // Whether the mixture's sums are long, or its terms slow
-    bool quicker() const noexcept { return (l > 250.0 || std::fmax(a, b) > 500.0) && fits(); }
+    // Whether the mixture's sums are long, or its terms slow, or out of range
+    bool quicker() const noexcept {
+        return (l > 250.0 || std::fmax(a, b) > 500.0 || std::fmin(b, a) < 1e-200 || rho.hi > 1e20 || rho.hi < 1e-20) && fits();
+    }
     Dd exponent(const Crossing& s) const noexcept {      // K(c)
         const Dd w = two_prod(rho.hi, s.c) + rho.lo * s.c;
         const Dd one = (std::fabs(s.c) < 0.5 ? log1p_dd(Dd(-s.c)) : log_dd(s.left)) * -a;

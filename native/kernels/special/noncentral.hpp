@@ -69,7 +69,7 @@ struct BetaTerms {
                                                                      : beta_factor({c, b, x, y}) / c;
     }
     double up(double j) const noexcept { return (a + j + b) * x.hi / (a + j + 1.0); }
-    double down(double j) const noexcept { return (a + j) / ((a + j + b - 1.0) * x.hi); }
+    double down(double j) const noexcept { return (a + j) / ((a + (j - 1.0) + b) * x.hi); }   // a + b may be tiny
     double saddle(double l) const noexcept {   // l x (a + b + j) = j (a + j)
         const double lx = l * x.hi, h = 0.5 * (lx - a), c = lx * (a + b), root = std::sqrt(h * h + c);
         return h >= 0.0 ? h + root : c / (root - h);
@@ -402,6 +402,10 @@ inline double chndtrc(double x, double df, double nc) noexcept { return chndtr_o
 
 // ---- F
 
+inline Tails both_tails(const TailPoint& t, bool upper) noexcept {
+    const double slope = std::fabs(t.first * t.tail);
+    return upper ? Tails{1.0 - t.tail, t.tail, slope} : Tails{t.tail, 1.0 - t.tail, slope};
+}
 inline Tails ncfdtr_tails(double n, double d, double nc, double f) noexcept {
     if (n > nearly_certain) {
         const double u = 0.5 * d * ((1.0 + nc / n) / f);
@@ -439,10 +443,14 @@ inline Tails ncfdtr_tails(double n, double d, double nc, double f) noexcept {
     if (const MixtureExponent k{0.5 * n, 0.5 * d, 0.5 * nc, nf / Dd(d)}; k.quicker()) {
         bool upper;
         const TailPoint t = contour_smaller_tail<Moves::rho>(k, upper);
-        if (!std::isnan(t.tail)) {
-            const double slope = std::fabs(t.first * t.tail);
-            return upper ? Tails{1.0 - t.tail, t.tail, slope} : Tails{t.tail, 1.0 - t.tail, slope};
-        }
+        if (!std::isnan(t.tail)) return both_tails(t, upper);
+    }
+    if (d < 1e-150 && n > 1e-40) {                       // proportional to d, but for x and y
+        constexpr double more = 1e-100;
+        const double less = d / (2.0 * more);
+        const Dd both = nf + d;
+        const Tails t = mixture(BetaTerms{0.5 * n, more, nf / both, Dd(d) / both}, 0.5 * nc);
+        return {t.lower * less, 1.0 - t.lower * less, t.slope * less * (d / both.hi)};
     }
     const Dd sum = nf + d;
     Tails t = mixture(BetaTerms{0.5 * n, 0.5 * d, nf / sum, Dd(d) / sum}, 0.5 * nc);
@@ -507,8 +515,8 @@ inline Mixed nct_against(double df, double d, double t) noexcept {
 // t > 0, d of either sign.
 inline Tails nct_positive(double df, double d, double t) noexcept {
     if (df < 1e-20) return {ndtr(-d), ndtr(d), 0.0};     // |log u| is beyond everything
-    constexpr double far = 1e80;                         // from here on the tail is that of a power
-    if (t > far && std::fabs(d) < 1e50) {
+    constexpr double far = 1e45;                         // from here on the tail is that of a power
+    if (t > far && std::fabs(d) < 1e20) {
         const Tails m = nct_positive(df, d, far);
         const Dd fall = (log_dd(far) - log_dd(t)) * df;
         const double upper = scaled_exp(fall, m.upper);
@@ -539,6 +547,17 @@ inline Tails nct_positive(double df, double d, double t) noexcept {
     if (l < 1e-300) {
         const double tail = 0.5 * c.at(0.0).upper;
         return {1.0 - tail, tail, c.at(0.0).slope * c.y.hi};
+    }
+    if (l > 250.0) {
+        // |T| is the root of an F, and T < -t out of sight
+        bool upper;
+        const MixtureExponent k{0.5, 0.5 * df, l, t2 / Dd(df)};
+        const TailPoint p = k.fits() ? contour_smaller_tail<Moves::rho>(k, upper) : TailPoint{nan};
+        if (p.tail > 1e-90 || (d > 39.0 && p.tail >= 0.0)) {
+            Tails both = both_tails(p, upper);
+            both.slope *= 2.0;
+            return both;
+        }
     }
     // As for any mixture, what turns out to be the larger tail leaves the other one to be summed.
     const bool below = c.below_mean(l);
