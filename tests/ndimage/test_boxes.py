@@ -59,3 +59,33 @@ def test_parts_of_a_large_array(name, shape):
             scinova.set_num_threads(threads)
             np.testing.assert_array_equal(getattr(ndimage, name)(a, size, **given), expected)
         scinova.set_num_threads(None)
+
+
+def by_derivatives(name, a, sigma, given):
+    """The sum of second derivatives, or the root of the squares of first ones, along both axes."""
+    degree = 2 if name == "gaussian_laplace" else 1
+    one, two = (ndimage.gaussian_filter(a, sigma, order, **given) for order in ([degree, 0], [0, degree]))
+    return one + two if degree == 2 else np.sqrt(one * one + two * two)
+
+
+@pytest.mark.parametrize("name", ["gaussian_laplace", "gaussian_gradient_magnitude"])
+def test_derivatives_of_gaussians(name):
+    rng = np.random.default_rng(13)
+    for k in range(60):
+        shape = tuple(rng.integers(1, [40, 9, 500][k % 3], 2))
+        a = rng.standard_normal(shape).astype("fd"[k % 2])
+        if k % 10 == 0:
+            a.flat[rng.integers(a.size)] = [np.nan, np.inf][k // 10 % 2]
+        a = [a, np.asfortranarray(a), a[::-1], np.repeat(a, 2, -1)[..., ::2]][rng.integers(4)]
+        sigma = (0.3 + 2 * rng.random(2)).tolist()
+        given = {"mode": str(rng.choice(MODES)), "cval": float(rng.integers(-2, 3)), "truncate": 3.0}
+        with np.errstate(invalid="ignore"):
+            expected = by_derivatives(name, a, sigma, given)
+        for threads in (1, 3):
+            scinova.set_num_threads(threads)
+            found = getattr(ndimage, name)(a, sigma, **given)
+            assert found.dtype == a.dtype
+            np.testing.assert_array_equal(found, expected)
+        scinova.set_num_threads(None)
+        assert getattr(ndimage, name)(a, sigma, output=(into := np.empty_like(expected)), **given) is into
+        np.testing.assert_array_equal(into, expected)

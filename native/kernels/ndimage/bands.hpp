@@ -13,6 +13,7 @@
 #include "common/scratch.hpp"
 #include "kernels/ndimage/order.hpp"
 #include "kernels/ndimage/passes.hpp"
+#include "kernels/ndimage/sums.hpp"
 #include "kernels/ndimage/tiles.hpp"
 
 namespace scinova::ndimage {
@@ -113,6 +114,23 @@ W edge_of(std::initializer_list<Mode> modes, double constant) {
         if (m == Mode::constant) return static_cast<W>(constant);
     return W{};
 }
+
+// The window of a sum or mean over rows of a band.
+template <class S>
+struct SumLines {
+    const SumLoops<S>& loops;
+    Sum sum;
+
+    SumLines(const SumLoops<S>& l, const Pass& p, bool real) : loops(l), sum{Sum::Kind::mean, p.size} {
+        if (p.kind == Pass::Kind::mean) return;
+        const Weights& w = p.weights;
+        using K = Sum::Kind;
+        sum.kind = !real || w.symmetry == Weights::Symmetry::none ? K::weighted : w.symmetry == Weights::Symmetry::even ? K::even : K::odd;
+        sum.w = sum.kind == K::weighted ? w.natural.data() : w.value.data();
+    }
+    void down(const S* const* row, S* const* out, index_t count, index_t n) const { loops.down(sum, row, out, count, n); }
+    void along(const S* const* row, S* const* out, index_t count, index_t n) const { loops.along(sum, row, out, count, n); }
+};
 
 // The window of a minimum or maximum over rows of a band.
 template <class W>

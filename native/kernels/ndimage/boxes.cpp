@@ -12,15 +12,16 @@ namespace {
 // How far from an element those lie, on either side, that a pass takes for it; at an edge, mirrored, one further.
 index_t around(const Pass& p) { return std::max(p.before(), p.after()) + 1; }
 
-template <class W>
+// Make: the window of a pass over rows of a band.
+template <class W, class Make>
 class TwoBoxes {
 public:
     TwoBoxes(const AnyView& in, Composition how, const std::vector<Pass>& p, const std::vector<Pass>& q, double constant,
-             const AnyView& out)
-        : in_(in), out_(out), how_(how), a_(in, out, p[0], p[1]), b_(in, out, q[0], q[1]),
+             const AnyView& out, const Make& make)
+        : in_(in), out_(out), how_(how), a_(in, out, p[0], p[1]), b_(in, out, q[0], q[1]), make_(make),
           constant_(edge_of<W>({p[0].mode, p[1].mode, q[0].mode, q[1].mode}, constant)) {
         constexpr auto item = static_cast<index_t>(sizeof(W));
-        reach_ = around(b_.y);
+        reach_ = chained() ? around(b_.y) : 0;
         const index_t aside = a_.x.size + b_.x.size;
         const bool wrapped = a_.x.mode == Mode::wrap || b_.x.mode == Mode::wrap;
         const index_t wide = std::max<index_t>(524288 / (item * (a_.y.size + b_.y.size + 2 * rows_at_once)),
@@ -30,10 +31,11 @@ public:
         width_ = (a_.nx + across - 1) / across;
         across_ = across;
         // The rows of the first filter that the second needs for `step` rows are in a ring.
-        const index_t few = std::max(rows_at_once, std::min(65536 / (item * width_), a_.ny));
+        index_t few = std::max(rows_at_once, std::min(65536 / (item * width_), a_.ny));
+        if (!chained()) few = std::max(few, std::min(a_.ny, b_.y.size));
         ring_ = static_cast<index_t>(std::bit_ceil(static_cast<std::size_t>(few + 2 * reach_)));
         step_ = (ring_ - 2 * reach_) / rows_at_once * rows_at_once;
-        const index_t tall = std::max<index_t>(64, 32 * b_.y.size);
+        const index_t tall = std::max<index_t>(64, (chained() ? 32 : 8) * b_.y.size);
         down_ = (a_.ny + tall - 1) / tall;
         height_ = (a_.ny + down_ - 1) / down_;
     }
@@ -59,8 +61,11 @@ public:
     }
 
 private:
+    using Op = decltype(std::declval<Make>()(std::declval<const Pass&>()));
+    static constexpr bool sums = !std::is_same_v<Op, OrderLines<W>>;
+
     struct NoNan {
-        bool given = false;  // rows without NaN
+        bool given = false;  // rows without NaN, or where there may be some
         bool operator()(const W* row, index_t n) const { return given || !order<W>().any_nan(row, n); }
     };
     struct Unchanged {
@@ -76,8 +81,9 @@ private:
     class Worker {
     public:
         explicit Worker(const TwoBoxes& of)
-            : of_(of), width_(std::min(of.width_ + of.b_.x.size - 1, of.a_.nx)), second_rows_{of.chained() || of.same_windows()}, ax_{of.a_.x},
-              ay_{of.a_.y}, bx_{of.b_.x}, by_{of.b_.y}, first_(of.a_, width_, of.constant_, ax_, ay_, first_rows_, unchanged_),
+            : of_(of), width_(std::min(of.width_ + of.b_.x.size - 1, of.a_.nx)), first_rows_{sums},
+              second_rows_{sums || of.chained() || of.same_windows()}, ax_(of.make_(of.a_.x)), ay_(of.make_(of.a_.y)),
+              bx_(of.make_(of.b_.x)), by_(of.make_(of.b_.y)), first_(of.a_, width_, of.constant_, ax_, ay_, first_rows_, unchanged_),
               second_(of.b_, of.width_, of.constant_, bx_, by_, second_rows_, unchanged_), pitch_(row_pitch<W>(width_)),
               memory_((of.ring_ + of.step_ + 2) * pitch_), between_(memory_.get()), result_(between_ + of.ring_ * pitch_),
               copy_(result_ + of.step_ * pitch_) {}
@@ -131,6 +137,8 @@ private:
                     case Composition::white: order<W>().combine(difference, input, b, input, to, n); break;
                     case Composition::black: order<W>().combine(difference, b, input, input, to, n); break;
                     case Composition::laplacian: order<W>().combine(Combined::laplacian, a, b, input, to, n); break;
+                    case Composition::sum: order<W>().combine(Combined::sum, a, b, input, to, n); break;
+                    case Composition::magnitude: order<W>().combine(Combined::magnitude, a, b, input, to, n); break;
                     default: order<W>().combine(difference, a, b, input, to, n);
                 }
                 if (out.step != 1) out.convert(to, 1, out.at(y, p.x0), out.step, n);
@@ -141,8 +149,8 @@ private:
         index_t width_;
         NoNan first_rows_, second_rows_;
         Unchanged unchanged_;
-        OrderLines<W> ax_, ay_, bx_, by_;
-        Bands<W, OrderLines<W>, NoNan, Unchanged> first_, second_;
+        Op ax_, ay_, bx_, by_;
+        Bands<W, Op, NoNan, Unchanged> first_, second_;
         index_t pitch_;
         ScratchOf<W> memory_;
         W *between_, *result_, *copy_;
@@ -151,6 +159,7 @@ private:
     const AnyView &in_, &out_;
     Composition how_;
     Plane a_, b_;
+    const Make& make_;
     W constant_;
     index_t reach_ = 0, width_ = 0, across_ = 1, ring_ = 0, step_ = 0, down_ = 1, height_ = 0;
 };
@@ -159,20 +168,31 @@ private:
 
 bool two_boxes(const AnyView& in, Composition how, const std::vector<Pass>& first, const std::vector<Pass>& second,
                double constant, const AnyView& out) {
+    const bool sums_of_boxes = how >= Composition::sum;
     const auto suits = [&](const std::vector<Pass>& p) {
         if (p.size() != 2 || p[0].axis == p[1].axis) return false;
         for (const Pass& pass : p) {
-            if (pass.kind != Pass::Kind::least && pass.kind != Pass::Kind::greatest) return false;
+            if ((pass.kind == Pass::Kind::weighted) != sums_of_boxes || pass.kind == Pass::Kind::mean) return false;
             if (pass.mode == Mode::constant && !(constant == constant && representable(constant, in.dtype))) return false;
+            if (pass.mode == Mode::constant && in.dtype == DType::f4 && static_cast<double>(static_cast<float>(constant)) != constant)
+                return false;
         }
         return true;
     };
     if (in.dtype != out.dtype || !suits(first) || !suits(second)) return false;
+    if (sums_of_boxes && !is_float(in.dtype)) return false;
     if (in.dtype == DType::b1 && how >= Composition::difference) return false;
     if (in.size() == 0) return true;
-    return visit(in.dtype, [&]<class T>(Tag<T>) {
-        const TwoBoxes<Working<T>> work(in, how, first, second, constant, out);
+    const auto work_in = [&]<class W>(Tag<W>, const auto& make) {
+        const TwoBoxes<W, std::decay_t<decltype(make)>> work(in, how, first, second, constant, out, make);
         return work.suits() && work();
+    };
+    if (sums_of_boxes) {
+        if (in.dtype == DType::f4) return work_in(Tag<float>{}, [](const Pass& p) { return SumLines<float>(sums().f4, p, true); });
+        return work_in(Tag<double>{}, [](const Pass& p) { return SumLines<double>(sums().f8, p, true); });
+    }
+    return visit(in.dtype, [&]<class T>(Tag<T>) {
+        return work_in(Tag<Working<T>>{}, [](const Pass& p) { return OrderLines<Working<T>>{p}; });
     });
 }
 

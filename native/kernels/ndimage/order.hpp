@@ -26,8 +26,9 @@ inline constexpr index_t network_limit = 448;  // inputs; beyond it a network is
 
 inline constexpr index_t longest_along = 128;  // windows along a row
 
-// What becomes of the rows a, b and c: a - b, a xor b of integers, or a + b - c - c. Integers come round.
-enum class Combined { difference, exclusive, laplacian };
+// What becomes of the rows a, b and c: a - b, a xor b of integers, a + b - c - c, a + b, or of floating-point numbers
+// sqrt(a a + b b), every step rounded. Integers come round.
+enum class Combined { difference, exclusive, laplacian, sum, magnitude };
 
 template <class T>
 struct OrderTable {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "kernels/ndimage/fold_rows.hpp"
@@ -229,7 +230,10 @@ void combine(Combined how, const T* a, const T* b, const T* c, T* __restrict out
     if (how == Combined::laplacian) return each([](U p, U q, U r) { return static_cast<U>(static_cast<U>(p + q) - r) - r; });
     if constexpr (std::is_integral_v<T>) {
         if (how == Combined::exclusive) return each([](U p, U q, U) { return p ^ q; });
+    } else {
+        if (how == Combined::magnitude) return each([](T p, T q, T) { return std::sqrt(p * p + q * q); });
     }
+    if (how == Combined::sum) return each([](U p, U q, U) { return p + q; });
     each([](U p, U q, U) { return p - q; });
 }
 

@@ -264,23 +264,6 @@ AnyView between_passes(AnyView out) {
     return out;
 }
 
-// The window of a pass over rows of a band.
-template <class S>
-struct SumLines {
-    const SumLoops<S>& loops;
-    Sum sum;
-
-    SumLines(const SumLoops<S>& l, const Pass& p, bool real) : loops(l), sum{Sum::Kind::mean, p.size} {
-        if (p.kind == Pass::Kind::mean) return;
-        const Weights& w = p.weights;
-        using K = Sum::Kind;
-        sum.kind = !real || w.symmetry == Weights::Symmetry::none ? K::weighted : w.symmetry == Weights::Symmetry::even ? K::even : K::odd;
-        sum.w = sum.kind == K::weighted ? w.natural.data() : w.value.data();
-    }
-    void down(const S* const* row, S* const* out, index_t count, index_t n) const { loops.down(sum, row, out, count, n); }
-    void along(const S* const* row, S* const* out, index_t count, index_t n) const { loops.along(sum, row, out, count, n); }
-};
-
 // Means of bytes to bytes. False where that is not what is asked for.
 bool means_of_bytes(const AnyView& in, const Pass& p, const Pass& q, double constant, const AnyView& out) {
     if (in.dtype != out.dtype || (in.dtype != DType::u1 && in.dtype != DType::i1)) return false;

@@ -631,6 +631,24 @@ def gaussian_laplace(input: Any, sigma: Any, output: Any = None, mode: Any = "re
     return _of_gaussian(generic_laplace, derivative, along, input, sigma, output, mode, cval, axes, kwargs)
 
 
+# Codes of Composition in native/kernels/ndimage/boxes.hpp.
+_SUM, _MAGNITUDE = 5, 6
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _gaussian_pair(ndim: int, laplacian: bool, sigma: Any, smoothed: tuple[int, ...], mode: Any, axes: Any,
+                   truncate: float, radius: Any) -> Any:
+    """Both derivatives of a Gaussian of two axes and what becomes of them; None where there are not two."""
+    along = filter_axes(axes, ndim)
+    if len(along) != 2 or len(smoothed) != 2:
+        return None
+    plans = [_gaussian_plan.__wrapped__(ndim, sigma, [(2 if laplacian else 1) * (a == axis) for a in smoothed], mode,
+                                        truncate, radius, smoothed) for axis in along]
+    if not all(plan is not None and plan.passes == 2 for plan in plans):
+        return None
+    return *plans, _SUM if laplacian else _MAGNITUDE
+
+
 def _gaussian_derivative(degree: int, sigma: Any, axes: tuple[int, ...], kwargs: dict) -> Callable[..., Any]:
     """A function that smooths along ``axes`` and differentiates ``degree`` times along one of them."""
     def derivative(input: np.ndarray, axis: int, output: Any, mode: Any, cval: Any) -> np.ndarray:
@@ -642,8 +660,15 @@ def _gaussian_derivative(degree: int, sigma: Any, axes: tuple[int, ...], kwargs:
 def _of_gaussian(work: Callable[..., np.ndarray], derivative: Callable[..., Any], smoothed: tuple[int, ...],
                  input: np.ndarray, sigma: Any, output: Any, mode: Any, cval: Any, axes: Any,
                  kwargs: dict) -> np.ndarray:
-    """A sum over axes of derivatives of a Gaussian, in slabs where the array is large."""
-    if is_large(input) and kwargs.keys() <= {"truncate", "radius"} and isinstance(mode, str):
+    """A sum over axes of derivatives of a Gaussian: of two in one sweep, else in slabs where the array is large."""
+    plain = kwargs.keys() <= {"truncate", "radius"} and isinstance(mode, str)
+    if plain and input.dtype.char in "fd" and (output is None or type(output) is np.ndarray):
+        filters = cached(_gaussian_pair, input.ndim, work is generic_laplace, sigma, smoothed, mode, axes,
+                         kwargs.get("truncate", 4.0), kwargs.get("radius"))
+        done = None if filters is None else _native.composed(*filters, input, cval, output)
+        if done is not None:
+            return done
+    if plain and is_large(input):
         widths = per_axis(sigma, len(smoothed), "sigma")
         radii = per_axis(kwargs.get("radius"), len(smoothed), "radius")
         reaches = [_radius(float(s), kwargs.get("truncate", 4.0), r) for s, r in zip(widths, radii)]
