@@ -36,7 +36,9 @@ def _status(name: str) -> int:
 def result_bytes(result: Any) -> int:
     """Bytes of the arrays that a call returned."""
     if isinstance(result, np.ndarray):
-        return result.nbytes
+        return result.nbytes + (sum(map(result_bytes, result.flat)) if result.dtype.hasobject else 0)
+    if isinstance(result, dict):
+        return sum(map(result_bytes, result.values()))
     return sum(map(result_bytes, result)) if isinstance(result, (tuple, list)) else 0
 
 

@@ -103,9 +103,12 @@ private:
     std::vector<W> line_;
 };
 
-// Lines to a band: work enough for a thread, and more elements than there are results to be joined.
-inline index_t band(const AnyView& labels, index_t results) noexcept {
-    return 1 + std::max<index_t>(1 << 16, 2 * results) / last(labels);
+// Lines to a band: work enough for a thread, and more elements than there are results to be joined. The results of a band
+// take up `bytes`: there are no more bands than four unless those of all take little.
+inline index_t band(const AnyView& labels, index_t results, index_t bytes = 0) noexcept {
+    constexpr index_t little = 3 << 19;
+    const index_t most = std::max<index_t>(4, little / std::max<index_t>(bytes, 1));
+    return std::max(1 + std::max<index_t>(1 << 16, 2 * results) / last(labels), (lines(labels) + most - 1) / most);
 }
 
 // `each` results of every band, those of the first in the caller's array. The others are made by the thread that asks for

@@ -82,7 +82,8 @@ std::vector<Total> totals(const AnyView& values, const AnyView& labels, const Gr
     const index_t count = lines(labels), all = (groups.count + 1) * each;
     std::vector<Total> first(at(all));
     if (count == 0) return first;
-    const index_t grain = band(labels, all * static_cast<index_t>(sizeof(Total)) / 4), length = chunk_length(count, grain);
+    const auto bytes = static_cast<index_t>(sizeof(Total));
+    const index_t grain = band(labels, all * bytes / 4, all * bytes), length = chunk_length(count, grain);
     Partial<Total> partial(first.data(), all, chunk_count(count, grain));
     parallel_for(count, grain, [&](index_t begin, index_t end) {
         ValueLines<double> value(values);

@@ -17,7 +17,7 @@ template <class T, class Start, class Body, class Join>
 void by_bands(const AnyView& labels, const Groups& groups, T* out, index_t each, Start start, Body body, Join join) {
     const index_t count = lines(labels);
     if (count == 0) return;
-    const index_t grain = band(labels, each), length = chunk_length(count, grain);
+    const index_t grain = band(labels, each, each * static_cast<index_t>(sizeof(T))), length = chunk_length(count, grain);
     Partial<T> partial(out, each, chunk_count(count, grain));
     parallel_for(count, grain, [&](index_t begin, index_t end) {
         LabelRuns runs(labels);
@@ -207,7 +207,7 @@ template <class Start, class Place>
 void gather(const AnyView& labels, const Groups& groups, const std::int64_t* size, Start start, Place place) {
     const index_t count = lines(labels);
     if (count == 0) return;
-    const index_t grain = std::max(band(labels, 2 * groups.count), count / 8), length = chunk_length(count, grain);
+    const index_t grain = std::max(band(labels, 2 * groups.count, groups.count * static_cast<index_t>(sizeof(index_t))), count / 8), length = chunk_length(count, grain);
     const auto work = [&](index_t begin, index_t end, index_t* next) {
         LabelRuns runs(labels);
         auto state = start();
