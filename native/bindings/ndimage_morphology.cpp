@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Binary morphology, labels, and where labels lie.
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "bindings/ndimage_views.hpp"
@@ -17,6 +20,8 @@ namespace nb = nanobind;
 
 namespace scinova::ndimage {
 namespace {
+
+constexpr index_t few = 1024;  // elements that are gone through one by one sooner than runs of them are found
 
 // A tuple of slices.
 nb::object box_slices(const index_t* box, int ndim) {
@@ -123,7 +128,37 @@ PyArray_Descr* descr_of(DType d) {
     return PyArray_DescrFromType(types[static_cast<int>(d)]);
 }
 
-// A dictionary from `key(k)` to the indices of the elements of group k, for the groups that have some.
+// A dictionary from `key(k)` to the indices of the elements of group k, for the groups that have some: `index` holds them one
+// group after the other, axis after axis.
+template <class Key>
+nb::object dictionary(const nb::object& index, int ndim, const std::vector<std::int64_t>& size, Key key) {
+    static PyArray_Descr* const type = PyArray_DescrFromType(NPY_INT64);
+    auto* whole = reinterpret_cast<PyArrayObject*>(index.ptr());
+    auto* data = static_cast<index_t*>(PyArray_DATA(whole));
+    const npy_intp total = PyArray_DIM(whole, 1);
+    nb::dict out;
+    index_t start = 0;
+    for (std::size_t k = 0; k < size.size(); ++k) {
+        const npy_intp count = size[k];
+        if (!count) continue;
+        const nb::object where = nb::steal(PyTuple_New(ndim));
+        if (!where.is_valid()) throw nb::python_error();
+        for (int d = 0; d < ndim; ++d) {
+            Py_INCREF(type);
+            PyObject* one = PyArray_NewFromDescr(&PyArray_Type, type, 1, &count, nullptr, data + d * total + start, NPY_ARRAY_CARRAY,
+                                                 nullptr);
+            if (!one) throw nb::python_error();
+            PyTuple_SET_ITEM(where.ptr(), d, one);
+            if (PyArray_SetBaseObject(reinterpret_cast<PyArrayObject*>(one), Py_NewRef(index.ptr())) < 0) throw nb::python_error();
+        }
+        const nb::object name = key(static_cast<index_t>(k));
+        if (PyDict_SetItem(out.ptr(), name.ptr(), where.ptr()) < 0) throw nb::python_error();
+        start += count;
+    }
+    return out;
+}
+
+// The same of labels.
 template <class Key>
 nb::object places(const AnyView& labels, const Groups& groups, index_t skip, Key key) {
     std::vector<std::int64_t> size(static_cast<std::size_t>(groups.count));
@@ -135,20 +170,95 @@ nb::object places(const AnyView& labels, const Groups& groups, index_t skip, Key
     nb::object index = new_array(2, shape, NPY_INT64);
     auto* data = static_cast<index_t*>(PyArray_DATA(reinterpret_cast<PyArrayObject*>(index.ptr())));
     work_on(labels.size(), [&] { group_indices(labels, groups, size.data(), data); });
-    nb::dict out;
-    index_t start = 0;
-    for (index_t k = 0; k < groups.count; ++k) {
-        const npy_intp count = size[static_cast<std::size_t>(k)];
-        if (count) {
-            nb::object where = nb::steal(PyTuple_New(labels.ndim));
-            for (int d = 0; d < labels.ndim; ++d)
-                PyTuple_SET_ITEM(where.ptr(), d, new_array(1, &count, NPY_INT64, data + d * shape[1] + start, index.ptr()).release().ptr());
-            const nb::object name = key(k);
-            if (PyDict_SetItem(out.ptr(), name.ptr(), where.ptr()) < 0) throw nb::python_error();
-        }
-        start += count;
+    return dictionary(index, labels.ndim, size, key);
+}
+
+// f(element, first index of its line along all axes but the last, index along the last) of every element in C order.
+template <class T, class F>
+void each_element(const AnyView& a, F f) {
+    const int last = a.ndim - 1;
+    const index_t n = a.shape[static_cast<std::size_t>(last)], step = a.stride[static_cast<std::size_t>(last)];
+    std::array<index_t, max_dims> c{};
+    if (a.size() == 0) return;
+    for (;;) {
+        index_t offset = 0;
+        for (int d = 0; d < last; ++d) offset += c[static_cast<std::size_t>(d)] * a.stride[static_cast<std::size_t>(d)];
+        const T* line = static_cast<const T*>(a.data) + offset;
+        for (index_t i = 0; i < n; ++i) f(line[i * step], c, i);
+        int d = last - 1;
+        for (; d >= 0 && ++c[static_cast<std::size_t>(d)] == a.shape[static_cast<std::size_t>(d)]; --d) c[static_cast<std::size_t>(d)] = 0;
+        if (d < 0) return;
     }
-    return out;
+}
+
+// Indices of the elements of an array of few, by value; null where values lie far apart.
+nb::object few_places(const AnyView& values, std::optional<std::int64_t> ignored, nb::handle input) {
+    return visit(values.dtype, [&]<class T>(Tag<T>) -> nb::object {
+        if constexpr (!std::is_integral_v<T>) return {};
+        else {
+            T low = std::numeric_limits<T>::max(), high = std::numeric_limits<T>::min();
+            each_element<T>(values, [&](T x, const auto&, index_t) {
+                low = std::min(low, x);
+                high = std::max(high, x);
+            });
+            const auto span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+            if (span >= static_cast<std::uint64_t>(2 * values.size() + 64)) return {};
+            std::vector<std::int64_t> size(static_cast<std::size_t>(span) + 1), next(size.size());
+            const auto group = [&](T x) { return static_cast<std::size_t>(static_cast<std::uint64_t>(x) - static_cast<std::uint64_t>(low)); };
+            each_element<T>(values, [&](T x, const auto&, index_t) { ++size[group(x)]; });
+            const bool skips = ignored && std::in_range<T>(*ignored) && static_cast<T>(*ignored) >= low && static_cast<T>(*ignored) <= high;
+            const std::size_t skipped = skips ? group(static_cast<T>(*ignored)) : size.size();
+            if (skips) size[skipped] = 0;
+            npy_intp total = 0;
+            for (std::size_t k = 0; k < size.size(); ++k) {
+                next[k] = total;
+                total += size[k];
+            }
+            const npy_intp shape[2] = {values.ndim, total};
+            nb::object index = new_array(2, shape, NPY_INT64);
+            auto* data = static_cast<index_t*>(PyArray_DATA(reinterpret_cast<PyArrayObject*>(index.ptr())));
+            const int last = values.ndim - 1;
+            each_element<T>(values, [&](T x, const auto& c, index_t i) {
+                const std::size_t g = group(x);
+                if (g == skipped) return;
+                index_t* to = data + next[g]++;
+                for (int d = 0; d < last; ++d) to[d * total] = c[static_cast<std::size_t>(d)];
+                to[last * total] = i;
+            });
+            PyArray_Descr* type = PyArray_DESCR(reinterpret_cast<PyArrayObject*>(input.ptr()));
+            return dictionary(index, values.ndim, size, [&](index_t k) {
+                T value = static_cast<T>(static_cast<std::uint64_t>(low) + static_cast<std::uint64_t>(k));
+                return nb::steal(PyArray_Scalar(&value, type, nullptr));
+            });
+        }
+    });
+}
+
+// The boxes of the labels in an array of few; false where those that occur are no small numbers.
+bool few_boxes(const AnyView& labels, index_t most, LabelBoxes* out) {
+    return visit(labels.dtype, [&]<class T>(Tag<T>) {
+        if constexpr (!std::is_integral_v<T>) return false;
+        else {
+            T high = 0;
+            each_element<T>(labels, [&](T x, const auto&, index_t) { high = std::max(high, x); });
+            if (most > 0 && std::in_range<T>(most)) high = std::min(high, static_cast<T>(most));
+            if (static_cast<std::uint64_t>(high) > static_cast<std::uint64_t>(2 * labels.size() + 64)) return false;
+            const int last = labels.ndim - 1;
+            out->first = 1;
+            out->box.assign(static_cast<std::size_t>(high) * 2 * static_cast<std::size_t>(labels.ndim), -1);
+            each_element<T>(labels, [&](T x, const auto& c, index_t i) {
+                if (x < T{1} || x > high) return;
+                index_t* box = out->box.data() + static_cast<index_t>(x - 1) * 2 * labels.ndim;
+                const bool seen = box[0] >= 0;
+                for (int d = 0; d <= last; ++d) {
+                    const index_t at = d < last ? c[static_cast<std::size_t>(d)] : i;
+                    box[2 * d] = seen ? std::min(box[2 * d], at) : at;
+                    box[2 * d + 1] = std::max(box[2 * d + 1], at + 1);
+                }
+            });
+            return true;
+        }
+    });
 }
 
 // The same for the values of an integer array, unless they lie far apart: then None.
@@ -252,6 +362,7 @@ void bind_morphology(nb::module_& m) {
         if (most < 1 && labels.size() == 0) return nb::none();
         const index_t greatest = most > 0 ? most : std::numeric_limits<index_t>::max() / 2;
         LabelBoxes found;
+        if (labels.size() <= few && few_boxes(labels, most, &found)) return slices(found, most, labels.ndim);
         bool near = false;
         work_on(labels.size(), [&] { near = label_boxes(labels, greatest, 16 * labels.size() + 65536, &found); });
         // Labels above those that indices of 64 bits count.
@@ -271,6 +382,10 @@ void bind_morphology(nb::module_& m) {
             if (!PyLong_CheckExact(ignored.ptr())) return nb::none();
             value = PyLong_AsLongLongAndOverflow(ignored.ptr(), &over);
             if (over) return nb::none();
+        }
+        if (values.size() > 0 && values.size() <= few) {
+            nb::object found = few_places(values, value, input);
+            if (found.is_valid()) return found;
         }
         return places_of_values(values, value);
     }, nb::arg().none(), nb::arg().none());

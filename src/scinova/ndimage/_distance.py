@@ -10,7 +10,7 @@ import numpy as np
 from scinova._core.arrays import native
 from scinova.ndimage import _native
 from scinova.ndimage._binary import ball_bytes, structure_bytes
-from scinova.ndimage._support import per_axis
+from scinova.ndimage._support import cached, per_axis
 
 _NO_INDICES = np.empty(0, np.int64)
 _NO_PLACES = np.empty(0, np.int32)
@@ -22,8 +22,11 @@ def _foreground(input: Any) -> np.ndarray:
 
 
 def _steps(sampling: Any, ndim: int) -> np.ndarray:
-    if sampling is None:
-        return _unit_steps(ndim)
+    return _unit_steps(ndim) if sampling is None else cached(_kept_steps, sampling, ndim)
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _kept_steps(sampling: Any, ndim: int) -> np.ndarray:
     return np.array([float(s) for s in per_axis(sampling, ndim, "sampling")])
 
 
@@ -111,7 +114,7 @@ def distance_transform_edt(input: Any, sampling: Any = None, return_distances: b
         _check(indices, "indices", (ndim, *shape), np.int32, RuntimeError)
     if distances is not None and return_distances and isinstance(distances, np.ndarray):
         _check(distances, "distances", shape, np.float64, RuntimeError)
-    if sampling is not None and not steps.all() and not true.all():
+    if sampling is not None and 0.0 in steps.tolist() and not true.all():
         raise ValueError("sampling must not be 0")
     result = np.empty(shape)
     nearest = np.empty((ndim, *shape), np.int32) if return_indices else None

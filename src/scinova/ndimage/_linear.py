@@ -96,9 +96,11 @@ def _correlate1d(input: Any, weights: Any, axis: int, output: Any, mode: str, cv
     input = np.asarray(input)
     if type(cval) is not float and input.dtype.kind != "c" and np.iscomplexobj(cval):
         raise ValueError(f"cval must be real where the input is; got {cval!r}")
-    plan = cached(_line_plan, array_key(weights), input.ndim, axis, mode, origin, convolution)
+    key = _native.array_key(weights)
+    plan = cached(_line_plan, array_key(weights) if key is None else key, input.ndim, axis, mode, origin, convolution)
     if plan is not None:
-        return apply(plan, input, cval, output)
+        done = plan.apply(input, cval, output)
+        return apply(plan, input, cval, output) if done is None else done
     weights = np.asarray(weights)
     weights = weights.conj() if convolution else weights
     return _complex_correlation(_correlate1d, input, weights, output, cval, axis=axis, mode=mode, origin=origin,
@@ -546,17 +548,23 @@ def generic_laplace(input: Any, derivative2: Callable[..., Any], output: Any = N
     """
     keywords = extra_keywords or {}
     input = np.asarray(input)
-    axes = filter_axes(axes, input.ndim)
+    along = cached(_axes_and_modes, input.ndim, axes, mode)
     out = make_output(output, input)
-    if not axes:
+    if not along:
         out[...] = input
         return out
-    modes = per_axis(mode, len(axes), "mode")
     source = input.copy() if output is not None and np.may_share_memory(input, out) else input
-    derivative2(source, axes[0], out, modes[0], cval, *extra_arguments, **keywords)
-    for axis, m in zip(axes[1:], modes[1:]):
+    derivative2(source, along[0][0], out, along[0][1], cval, *extra_arguments, **keywords)
+    for axis, m in along[1:]:
         out += derivative2(source, axis, out.dtype, m, cval, *extra_arguments, **keywords)
     return out
+
+
+@functools.lru_cache(maxsize=64, typed=True)
+def _axes_and_modes(ndim: int, axes: Any, mode: Any) -> tuple[tuple[int, Any], ...]:
+    """Each axis that a filter works on, and its mode."""
+    axes = filter_axes(axes, ndim)
+    return tuple(zip(axes, per_axis(mode, len(axes), "mode")))
 
 
 def laplace(input: Any, output: Any = None, mode: Any = "reflect", cval: Any = 0.0, *, axes: Any = None) -> np.ndarray:
@@ -706,15 +714,14 @@ def generic_gradient_magnitude(input: Any, derivative: Callable[..., Any], outpu
     keywords = extra_keywords or {}
     input = np.asarray(input)
     out = make_output(output, input)
-    axes = filter_axes(axes, input.ndim)
-    if not axes:
+    along = cached(_axes_and_modes, input.ndim, axes, mode)
+    if not along:
         out[...] = input
         return out
-    modes = per_axis(mode, len(axes), "mode")
     source = input.copy() if output is not None and np.may_share_memory(input, out) else input
-    derivative(source, axes[0], out, modes[0], cval, *extra_arguments, **keywords)
+    derivative(source, along[0][0], out, along[0][1], cval, *extra_arguments, **keywords)
     np.multiply(out, out, out)
-    for axis, m in zip(axes[1:], modes[1:]):
+    for axis, m in along[1:]:
         part = derivative(source, axis, out.dtype, m, cval, *extra_arguments, **keywords)
         np.multiply(part, part, part)
         out += part

@@ -110,6 +110,8 @@ def make_output(output: Any, input: np.ndarray, shape: tuple[int, ...] | None = 
         The result is complex: a real dtype is promoted, with a warning when it was asked for; a real array is refused.
     """
     shape = input.shape if shape is None else shape
+    if output is None and not complex_output and input.dtype.isnative:
+        return np.empty(shape, input.dtype)
     if output is None:
         dtype = np.result_type(input.dtype, np.complex64) if complex_output else input.dtype
         return np.empty(shape, dtype.newbyteorder("=") if dtype.kind not in "OSUV" else dtype)

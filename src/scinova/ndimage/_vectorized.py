@@ -195,7 +195,7 @@ def _in_batches(padded: _Padded, window: tuple[int, ...], footprint: np.ndarray 
     Functions that order a window's elements get each window in one piece.
     """
     whole = function in _ORDERING or getattr(function, "func", None) in _ORDERING
-    count, free = len(window), padded.free
+    free = padded.free
     shape = padded.shape[:free] + tuple([m - n + 1 for m, n in zip(padded.shape[free:], window)])
     taps = math.prod(window) if footprint is None else int(np.count_nonzero(footprint))
     row_bytes = math.prod(shape[1:]) * taps * padded.array.itemsize
