@@ -122,7 +122,7 @@ template <class P, bool odd, int B>
                 const V p = low[(j + c) % B], q = high[(j + B - c) % B];
                 o[j] = added<P>(o[j], odd ? p - q : p + q, w[1 + k]);
             }
-            if (k + 1 == pairs) return;
+            // Of the last pair too, whose rows are there: a way out would have sums kept in memory for what follows it.
             low[c % B] = P::load(row[k + B] + i);
             high[(2 * B - 1 - c) % B] = P::load(row[2 * pairs - 1 - k] + i);
         };
