@@ -22,6 +22,7 @@ struct ComplexGathering {
     }
     template <std::size_t... I>
     static void some(char** args, const std::ptrdiff_t* steps, index_t at, index_t n, std::index_sequence<I...>) noexcept {
+        if (n < 1) __builtin_unreachable();
         double parameter[Parameters][block];
         cdouble z[block], y[block];
         for (index_t i = 0; i < n; ++i) {

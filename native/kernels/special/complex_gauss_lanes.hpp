@@ -544,30 +544,5 @@ private:
 
 }  // namespace lanes
 
-// Real arrays: gauss_lanes.hpp, and what that leaves once more, for its choice among the ways and its digits.
-SCINOVA_KERNEL void hyp2f1_array(const double* __restrict a, const double* __restrict b, const double* __restrict c,
-                                 const double* __restrict z, double* __restrict y, index_t n) noexcept {
-    const auto one = [&](index_t i) { y[i] = aside(static_cast<double (*)(double, double, double, double) noexcept>(&hyp2f1), a[i], b[i], c[i], z[i]); };
-    static thread_local lanes::GaussBlock all;             // too large for the stacks of threads
-    static thread_local lanes::ComplexGaussBlock others;
-    for (index_t i = 0; i < n; ++i) {
-        if (lanes::in_lanes(a[i], b[i], c[i], z[i])) all.add(a[i], b[i], c[i], z[i], static_cast<int>(i));
-        else one(i);
-    }
-    all.run(y, [&](int i) { others.add(a[i], b[i], c[i], z[i], i); });
-    others.run(y, [&](int i) { one(i); });
-}
-
-SCINOVA_KERNEL void hyp2f1_complex_array(const double* a, const double* b, const double* c, const cdouble* z, cdouble* y,
-                                         index_t n) noexcept {
-    static thread_local lanes::ComplexGaussBlock all;      // too large for the stacks of threads
-    const auto one = [&](index_t i) { y[i] = hyp2f1(a[i], b[i], c[i], z[i]); };
-    for (index_t i = 0; i < n; ++i) {
-        if (lanes::in_lanes(a[i], b[i], c[i], z[i])) all.add(a[i], b[i], c[i], z[i], static_cast<int>(i));
-        else one(i);
-    }
-    all.run(y, [&](index_t i) { one(i); });
-}
-
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

@@ -93,15 +93,5 @@ private:
 
 }  // namespace lanes
 
-SCINOVA_KERNEL void hyp1f1_complex_array(const double* a, const double* b, const cdouble* z, cdouble* y, index_t n) noexcept {
-    static thread_local lanes::ComplexKummerBlock all;     // too large for the stacks of threads
-    const auto one = [&](index_t i) { y[i] = hyp1f1(a[i], b[i], z[i]); };
-    for (index_t i = 0; i < n; ++i) {
-        if (lanes::kummer_in_lanes(a[i], b[i], z[i])) all.add(a[i], b[i], z[i], static_cast<int>(i));
-        else one(i);
-    }
-    all.run(y, [&](index_t i) { one(i); });
-}
-
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

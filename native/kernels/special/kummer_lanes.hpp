@@ -120,16 +120,5 @@ private:
 
 }  // namespace lanes
 
-SCINOVA_KERNEL void hyp1f1_array(const double* __restrict a, const double* __restrict b, const double* __restrict z,
-                                 double* __restrict y, index_t n) noexcept {
-    static thread_local lanes::KummerBlock all;            // too large for the stacks of threads
-    const auto one = [&](index_t i) { y[i] = aside(static_cast<double (*)(double, double, double) noexcept>(&hyp1f1), a[i], b[i], z[i]); };
-    for (index_t i = 0; i < n; ++i) {
-        if (lanes::kummer_in_lanes(a[i], b[i], z[i])) all.add(a[i], b[i], z[i], static_cast<int>(i));
-        else one(i);
-    }
-    all.run(y, [&](int i) { one(i); });
-}
-
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

@@ -2,10 +2,57 @@
 #include "kernels/special/complex_gathering.hpp"
 #include "kernels/special/complex_gauss_lanes.hpp"
 #include "kernels/special/complex_kummer_lanes.hpp"
+#include "kernels/special/hypergeometric_arrays.hpp"
 #include "kernels/special/loops.hpp"
 #include "kernels/special/weber.hpp"
 
 namespace scinova::special {
+inline namespace SCINOVA_ISA {
+
+void hyp1f1_array(const double* a, const double* b, const double* z, double* y, index_t n) noexcept {
+    static thread_local lanes::KummerBlock all;            // too large for the stacks of threads
+    const auto one = [&](index_t i) { y[i] = aside(static_cast<double (*)(double, double, double) noexcept>(&hyp1f1), a[i], b[i], z[i]); };
+    for (index_t i = 0; i < n; ++i) {
+        if (lanes::kummer_in_lanes(a[i], b[i], z[i])) all.add(a[i], b[i], z[i], static_cast<int>(i));
+        else one(i);
+    }
+    all.run(y, [&](int i) { one(i); });
+}
+
+void hyp1f1_complex_array(const double* a, const double* b, const cdouble* z, cdouble* y, index_t n) noexcept {
+    static thread_local lanes::ComplexKummerBlock all;     // too large for the stacks of threads
+    const auto one = [&](index_t i) { y[i] = hyp1f1(a[i], b[i], z[i]); };
+    for (index_t i = 0; i < n; ++i) {
+        if (lanes::kummer_in_lanes(a[i], b[i], z[i])) all.add(a[i], b[i], z[i], static_cast<int>(i));
+        else one(i);
+    }
+    all.run(y, [&](index_t i) { one(i); });
+}
+
+// Real arrays: gauss_lanes.hpp, and what that leaves once more, for its choice among the ways and its digits.
+void hyp2f1_array(const double* a, const double* b, const double* c, const double* z, double* y, index_t n) noexcept {
+    const auto one = [&](index_t i) { y[i] = aside(static_cast<double (*)(double, double, double, double) noexcept>(&hyp2f1), a[i], b[i], c[i], z[i]); };
+    static thread_local lanes::GaussBlock all;             // too large for the stacks of threads
+    static thread_local lanes::ComplexGaussBlock others;
+    for (index_t i = 0; i < n; ++i) {
+        if (lanes::in_lanes(a[i], b[i], c[i], z[i])) all.add(a[i], b[i], c[i], z[i], static_cast<int>(i));
+        else one(i);
+    }
+    all.run(y, [&](int i) { others.add(a[i], b[i], c[i], z[i], i); });
+    others.run(y, [&](int i) { one(i); });
+}
+
+void hyp2f1_complex_array(const double* a, const double* b, const double* c, const cdouble* z, cdouble* y, index_t n) noexcept {
+    static thread_local lanes::ComplexGaussBlock all;      // too large for the stacks of threads
+    const auto one = [&](index_t i) { y[i] = hyp2f1(a[i], b[i], c[i], z[i]); };
+    for (index_t i = 0; i < n; ++i) {
+        if (lanes::in_lanes(a[i], b[i], c[i], z[i])) all.add(a[i], b[i], c[i], z[i], static_cast<int>(i));
+        else one(i);
+    }
+    all.run(y, [&](index_t i) { one(i); });
+}
+
+}  // namespace SCINOVA_ISA
 
 template <>
 void add_hypergeometric_loops<isa::current>(LoopList& l) {

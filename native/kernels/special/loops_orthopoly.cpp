@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "kernels/special/kummer_lanes.hpp"
+#include "kernels/special/complex_gathering.hpp"
+#include "kernels/special/hypergeometric_arrays.hpp"
 #include "kernels/special/legendre_real.hpp"
 #include "kernels/special/orthopoly_blocks.hpp"
 #include "kernels/special/orthopoly_real.hpp"
@@ -156,15 +157,164 @@ using Complex2 = cdouble (*)(double, double, cdouble) noexcept;
 using Real3 = double (*)(double, double, double, double) noexcept;
 using Complex3 = cdouble (*)(double, double, double, cdouble) noexcept;
 
-// M(-n, a + 1, x) of many elements
-template <int L>
-void laguerre_series(int m, const Lane<L>& n, const Lane<L>* a, const Lane<L>& x, Lane<L>& out) noexcept {
-    Lane<L> top, bottom;
-    for (int i = 0; i < m; ++i) {
+// ---- many elements of real degree
+
+// Whether the hypergeometric function is called for: not where a whole degree or the recurrence serves.
+bool by_series(double n, double x) noexcept { return n != std::floor(n) && std::isfinite(n) && std::isfinite(x) && std::fabs(n) < 1e4 && std::fabs(x) < 1e50; }
+bool by_series(double n, cdouble x) noexcept { return by_series(n, x.real()) && std::fabs(x.imag()) < 1e49; }
+bool small(double a) noexcept { return std::fabs(a) < 1e8; }
+bool below_climbed(double a) noexcept { return a > -1.0 && a < climbed; }
+
+// binom(n + a, n) M(-n, a + 1, x), any number of elements; `a` null for 0
+template <class T>
+void laguerre_series(index_t m, const double* n, const double* a, const T* x, T* out) noexcept {
+    double top[block], bottom[block];
+    for (index_t i = 0; i < m; ++i) {
         top[i] = -n[i];
-        bottom[i] = a ? (*a)[i] + 1.0 : 1.0;
+        bottom[i] = a ? a[i] + 1.0 : 1.0;
     }
-    hyp1f1_array(top, bottom, x, out, m);
+    if constexpr (std::is_same_v<T, double>) hyp1f1_array(top, bottom, x, out, m);
+    else hyp1f1_complex_array(top, bottom, x, out, m);
+    if (a)
+        for (index_t i = 0; i < m; ++i) out[i] *= genlaguerre_front(n[i], a[i]);
+}
+// F(-n, n + s + 1; c; (1 - x)/2)
+template <class T>
+void jacobi_series(index_t m, const double* n, const double* s, const double* c, const T* x, T* out) noexcept {
+    double first[block], second[block];
+    T z[block];
+    for (index_t i = 0; i < m; ++i) {
+        first[i] = -n[i];
+        second[i] = n[i] + s[i] + 1.0;
+        z[i] = 0.5 * (1.0 - x[i]);
+    }
+    if constexpr (std::is_same_v<T, double>) hyp2f1_array(first, second, c, z, out, m);
+    else hyp2f1_complex_array(first, second, c, z, out, m);
+}
+template <class T>
+void jacobi_many(index_t m, const double* n, const double* a, const double* b, const T* x, T* out) noexcept {
+    if (m < 1) __builtin_unreachable();
+    double s[block], c[block];
+    for (index_t i = 0; i < m; ++i) {
+        s[i] = a[i] + b[i];
+        c[i] = a[i] + 1.0;
+    }
+    jacobi_series(m, n, s, c, x, out);
+    for (index_t i = 0; i < m; ++i) out[i] *= binom(n[i] + a[i], n[i]);
+}
+template <class T>
+void gegenbauer_many(index_t m, const double* n, const double* a, const T* x, T* out) noexcept {
+    if (m < 1) __builtin_unreachable();
+    double s[block], c[block];
+    for (index_t i = 0; i < m; ++i) {
+        s[i] = 2.0 * a[i] - 1.0;
+        c[i] = a[i] + 0.5;
+    }
+    jacobi_series(m, n, s, c, x, out);
+    for (index_t i = 0; i < m; ++i) out[i] *= poch(2.0 * a[i], n[i]) * rgamma(n[i] + 1.0);
+}
+template <class T>
+bool genlaguerre_gathers(double n, double a, T x) noexcept { return by_series(n, x) && a > -1.0 && small(a); }
+template <class T>
+bool laguerre_gathers(double n, T x) noexcept { return by_series(n, x); }
+template <class T>
+bool jacobi_gathers(double n, double a, double b, T x) noexcept {
+    return by_series(n, x) && small(a) && small(b) && !(climbs(n, x) && below_climbed(a) && below_climbed(b));
+}
+template <class T>
+bool gegenbauer_gathers(double n, double a, T x) noexcept {
+    return by_series(n, x) && small(a) && !(climbs(n, x) && a > -0.5 && a < climbed);
+}
+
+// Complex arrays: what one(i, value) has no value for is brought together.
+template <class Many, class One>
+void complex_array(const cdouble* x, cdouble* y, index_t m, Many many, One one) noexcept {
+    index_t place[block], count = 0;
+    for (index_t i = 0; i < m; ++i)
+        if (!one(i, y[i])) place[count++] = i;
+    if (count == 0) return;
+    cdouble z[block], found[block];
+    for (index_t k = 0; k < count; ++k) z[k] = x[place[k]];
+    many(place, count, z, found);
+    for (index_t k = 0; k < count; ++k) y[place[k]] = found[k];
+}
+bool laguerre_one(double n, cdouble x, cdouble& value) noexcept {
+    if (laguerre_gathers(n, x)) return false;
+    value = laguerre_of(n, x);
+    return true;
+}
+bool genlaguerre_one(double n, double a, cdouble x, cdouble& value) noexcept {
+    if (genlaguerre_gathers(n, a, x)) return false;
+    value = genlaguerre_of(n, a, x);
+    return true;
+}
+bool gegenbauer_one(double n, double a, cdouble x, cdouble& value) noexcept {
+    if (gegenbauer_gathers(n, a, x)) return false;
+    if (by_series(n, x) && small(a)) return climb(GegenbauerStep(a), n, x, value, false);
+    value = gegenbauer_of(n, a, x);
+    return true;
+}
+bool jacobi_one(double n, double a, double b, cdouble x, cdouble& value) noexcept {
+    if (jacobi_gathers(n, a, b, x)) return false;
+    if (by_series(n, x) && small(a) && small(b)) return climb(JacobiStep(a, b), n, x, value, false);
+    value = jacobi_of(n, a, b, x);
+    return true;
+}
+bool sh_jacobi_one(double n, double p, double q, cdouble x, cdouble& value) noexcept {
+    if (!jacobi_one(n, p - q, q - 1.0, 2.0 * x - 1.0, value)) return false;
+    value /= binom(2.0 * n + p - 1.0, n);
+    return true;
+}
+struct Column {
+    double at[block];
+    Column(const double* from, const index_t* place, index_t count) noexcept {
+        for (index_t k = 0; k < count; ++k) at[k] = from[place[k]];
+    }
+};
+void laguerre_complex(const double* n, const cdouble* x, cdouble* y, index_t m) noexcept {
+    complex_array(x, y, m,
+                  [&](const index_t* place, index_t count, const cdouble* z, cdouble* found) {
+                      laguerre_series(count, Column(n, place, count).at, nullptr, z, found);
+                  }, [&](index_t i, cdouble& value) { return laguerre_one(n[i], x[i], value); });
+}
+void genlaguerre_complex(const double* n, const double* a, const cdouble* x, cdouble* y, index_t m) noexcept {
+    complex_array(x, y, m,
+                  [&](const index_t* place, index_t count, const cdouble* z, cdouble* found) {
+                      laguerre_series(count, Column(n, place, count).at, Column(a, place, count).at, z, found);
+                  }, [&](index_t i, cdouble& value) { return genlaguerre_one(n[i], a[i], x[i], value); });
+}
+void gegenbauer_complex(const double* n, const double* a, const cdouble* x, cdouble* y, index_t m) noexcept {
+    complex_array(x, y, m,
+                  [&](const index_t* place, index_t count, const cdouble* z, cdouble* found) {
+                      gegenbauer_many(count, Column(n, place, count).at, Column(a, place, count).at, z, found);
+                  }, [&](index_t i, cdouble& value) { return gegenbauer_one(n[i], a[i], x[i], value); });
+}
+void jacobi_complex(const double* n, const double* a, const double* b, const cdouble* x, cdouble* y, index_t m) noexcept {
+    complex_array(x, y, m,
+                  [&](const index_t* place, index_t count, const cdouble* z, cdouble* found) {
+                      jacobi_many(count, Column(n, place, count).at, Column(a, place, count).at, Column(b, place, count).at, z, found);
+                  }, [&](index_t i, cdouble& value) { return jacobi_one(n[i], a[i], b[i], x[i], value); });
+}
+// G_n(p, q, x) as sh_jacobi_of has it
+template <class T>
+void sh_jacobi_many(index_t m, const double* n, const double* p, const double* q, const T* x, T* out) noexcept {
+    double a[block], b[block];
+    T t[block];
+    for (index_t i = 0; i < m; ++i) {
+        a[i] = p[i] - q[i];
+        b[i] = q[i] - 1.0;
+        t[i] = 2.0 * x[i] - 1.0;
+    }
+    jacobi_many(m, n, a, b, t, out);
+    for (index_t i = 0; i < m; ++i) out[i] /= binom(2.0 * n[i] + p[i] - 1.0, n[i]);
+}
+template <class T>
+bool sh_jacobi_gathers(double n, double p, double q, T x) noexcept { return jacobi_gathers(n, p - q, q - 1.0, 2.0 * x - 1.0); }
+void sh_jacobi_complex(const double* n, const double* p, const double* q, const cdouble* x, cdouble* y, index_t m) noexcept {
+    complex_array(x, y, m,
+                  [&](const index_t* place, index_t count, const cdouble* z, cdouble* found) {
+                      sh_jacobi_many(count, Column(n, place, count).at, Column(p, place, count).at, Column(q, place, count).at, z, found);
+                  }, [&](index_t i, cdouble& value) { return sh_jacobi_one(n[i], p[i], q[i], x[i], value); });
 }
 
 }  // namespace
@@ -172,23 +322,37 @@ void laguerre_series(int m, const Lane<L>& n, const Lane<L>* a, const Lane<L>& x
 template <>
 struct Together<static_cast<Real2>(&genlaguerre_of<double>)> {
     static constexpr bool exists = true;
-    static bool serves(double n, const double* in) noexcept {
-        return n != std::floor(n) && in[0] > -1.0 && lanes::kummer_in_lanes(-n, in[0] + 1.0, in[1]);
-    }
+    static bool serves(double n, const double* in) noexcept { return genlaguerre_gathers(n, in[0], in[1]); }
     template <int L>
-    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept {
-        laguerre_series<L>(m, n, in, in[1], out);
-        for (int i = 0; i < m; ++i) out[i] *= genlaguerre_front(n[i], in[0][i]);
-    }
+    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept { laguerre_series<double>(m, n, in[0], in[1], out); }
 };
 template <>
 struct Together<static_cast<Real1>(&laguerre_of<double>)> {
     static constexpr bool exists = true;
-    static bool serves(double n, const double* in) noexcept { return n != std::floor(n) && lanes::kummer_in_lanes(-n, 1.0, in[0]); }
+    static bool serves(double n, const double* in) noexcept { return laguerre_gathers(n, in[0]); }
     template <int L>
-    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept {
-        laguerre_series<L>(m, n, nullptr, in[0], out);
-    }
+    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept { laguerre_series<double>(m, n, nullptr, in[0], out); }
+};
+template <>
+struct Together<static_cast<Real2>(&gegenbauer_of<double>)> {
+    static constexpr bool exists = true;
+    static bool serves(double n, const double* in) noexcept { return gegenbauer_gathers(n, in[0], in[1]); }
+    template <int L>
+    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept { gegenbauer_many<double>(m, n, in[0], in[1], out); }
+};
+template <>
+struct Together<static_cast<Real3>(&jacobi_of<double>)> {
+    static constexpr bool exists = true;
+    static bool serves(double n, const double* in) noexcept { return jacobi_gathers(n, in[0], in[1], in[2]); }
+    template <int L>
+    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept { jacobi_many<double>(m, n, in[0], in[1], in[2], out); }
+};
+template <>
+struct Together<static_cast<Real3>(&sh_jacobi_of<double>)> {
+    static constexpr bool exists = true;
+    static bool serves(double n, const double* in) noexcept { return sh_jacobi_gathers(n, in[0], in[1], in[2]); }
+    template <int L>
+    static void run(int m, const Lane<L>& n, const Lane<L>* in, Lane<L>& out) noexcept { sh_jacobi_many<double>(m, n, in[0], in[1], in[2], out); }
 };
 
 template <>
@@ -207,15 +371,15 @@ void add_orthopoly_loops<isa::current>(LoopList& l) {
     add_real_blocks<ShLegendreLanes, static_cast<Real1>(&sh_legendre_of)>(l, "eval_sh_legendre", 64);
     add<static_cast<Complex1>(&sh_legendre_of)>(l, "eval_sh_legendre", 64);
     add_real_blocks<GegenbauerLanes, static_cast<Real2>(&gegenbauer_of<double>)>(l, "eval_gegenbauer", 64);
-    add<static_cast<Complex2>(&gegenbauer_of<cdouble>)>(l, "eval_gegenbauer", 64);
+    add_complex_gathering<&gegenbauer_complex, 2>(l, "eval_gegenbauer", 64);
     add_real_blocks<JacobiLanes, static_cast<Real3>(&jacobi_of<double>)>(l, "eval_jacobi", 64);
-    add<static_cast<Complex3>(&jacobi_of<cdouble>)>(l, "eval_jacobi", 64);
+    add_complex_gathering<&jacobi_complex, 3>(l, "eval_jacobi", 64);
     add_real_blocks<ShJacobiLanes, static_cast<Real3>(&sh_jacobi_of<double>)>(l, "eval_sh_jacobi", 64);
-    add<static_cast<Complex3>(&sh_jacobi_of<cdouble>)>(l, "eval_sh_jacobi", 64);
+    add_complex_gathering<&sh_jacobi_complex, 3>(l, "eval_sh_jacobi", 64);
     add_real_blocks<LaguerreLanes, static_cast<Real2>(&genlaguerre_of<double>)>(l, "eval_genlaguerre", 64);
-    add<static_cast<Complex2>(&genlaguerre_of<cdouble>)>(l, "eval_genlaguerre", 64);
+    add_complex_gathering<&genlaguerre_complex, 2>(l, "eval_genlaguerre", 64);
     add_real_blocks<PlainLaguerreLanes, static_cast<Real1>(&laguerre_of<double>)>(l, "eval_laguerre", 64);
-    add<static_cast<Complex1>(&laguerre_of<cdouble>)>(l, "eval_laguerre", 64);
+    add_complex_gathering<&laguerre_complex, 1>(l, "eval_laguerre", 64);
 }
 
 }  // namespace scinova::special

@@ -72,13 +72,15 @@ inline Neighbours<T> neighbours_pfaff(double v, double s, double c, T t) noexcep
     return r;
 }
 
+// Only by these series unless `anyhow`
 template <class T>
-inline Neighbours<T> neighbours(double v, double s, double c, T x) noexcept {
+inline Neighbours<T> neighbours(double v, double s, double c, T x, bool anyhow) noexcept {
     Neighbours<T> r;
     const T t = 0.5 * (1.0 - x);
     if (modulus(t) < 0.85) r = neighbour_series(v, s, c, t);
     else if (real_part(t) < 0.0) r = neighbours_pfaff(v, s, c, t);
-    if (r.ok) return r;
+    if (r.ok || !anyhow) return r;
+    r.ok = true;
     r.first = hyp2f1(-v, v + s + 1.0, c, t);
     r.gap = hyp2f1(-v - 1.0, v + s + 2.0, c, t) - r.first;
     return r;
@@ -150,12 +152,13 @@ inline bool stays(const Step& family, double v, double steps, T x) noexcept {
     return last <= middle + 1.0 || 2.0 * beta * std::log(last / (middle + 1.0)) < 7.0;
 }
 
-// n >= 0; false where the recurrence loses digits.
+// n >= 0; false where the recurrence loses digits and, unless `anyhow`, where the first two would be hyp2f1's.
 template <class Step, class T>
-inline bool climb(const Step& family, double n, T x, T& value) noexcept {
+inline bool climb(const Step& family, double n, T x, T& value, bool anyhow = true) noexcept {
     const double v = n - std::floor(n), steps = std::floor(n);
     if (!stays(family, v, steps, x)) return false;
-    const Neighbours<T> two = neighbours(v, family.s, family.c(), x);
+    const Neighbours<T> two = neighbours(v, family.s, family.c(), x, anyhow);
+    if (!two.ok) return false;
     const double front = family.front(v), ratio = family.ratio(v);
     const T before = front * two.first;
     if (steps == 0.0) {
