@@ -37,7 +37,7 @@ public:
 
     // The larger of the relative errors of value and slope.
     double relative_error() const noexcept {
-        const double e = error(), k = wave_number(), size = std::hypot(value, slope / k);
+        const double e = error(), k = wave_number(), size = amplitude(slope / k);
         return e * std::fmax(size / std::fabs(value), size * k / std::fabs(slope));
     }
 
@@ -47,8 +47,11 @@ public:
 private:
     static constexpr int terms = 90;
 
+    double amplitude(double other_part) const noexcept { return std::sqrt(fma(value, value, other_part * other_part)); }
     double wave_number() const noexcept {
-        return std::fmax(std::sqrt(std::fabs(fma(quarter * x, x, a))), std::fmax(std::cbrt(0.5 * std::fabs(x)), 0.8));
+        const double q = std::fabs(fma(quarter * x, x, a)), c = 0.5 * std::fabs(x);
+        if (q * q * q > c * c && q > 0.64) return std::sqrt(q);
+        return std::fmax(std::sqrt(q), std::fmax(std::cbrt(c), 0.8));
     }
     double weight() const noexcept {
         const double k = wave_number();
@@ -93,7 +96,7 @@ private:
                     other *= 0x1p-600;
                     exponent += 300;
                 }
-                add_error(0x1p-53 * (1.0 + sizes / std::hypot(value, slope / wave_number())));
+                add_error(0x1p-53 * (1.0 + sizes / amplitude(slope / wave_number())));
                 return true;
             }
         }

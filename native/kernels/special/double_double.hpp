@@ -153,10 +153,15 @@ inline double exp_dd(Dd x) noexcept {
 
 // factor * exp(x) without overflow or underflow of the exponential alone.
 inline double scaled_exp(Dd x, double factor) noexcept {
-    if (x.hi > 708.0) return factor * exp_dd(x - 300.0) * 0x1.c05c0a7166b4ap+432;   // e^300
+    constexpr double up = 0x1.c05c0a7166b4ap+432, down = 0x1.245639c3a49f7p-433;   // e^300, e^-300
+    if (x.hi > 708.0) {
+        if (x.hi > 1000.0 && x.hi < 2000.0) return scaled_exp(x - 300.0, factor * up);
+        return factor * exp_dd(x - 300.0) * up;
+    }
     if (x.hi < -700.0) {
         if (x.hi < -1500.0) return factor * 0.0;
-        return factor * exp_dd(x + 300.0) * 0x1.245639c3a49f7p-433;                 // e^-300
+        if (x.hi < -1000.0) return scaled_exp(x + 300.0, factor * down);
+        return factor * exp_dd(x + 300.0) * down;
     }
     return factor * exp_dd(x);
 }

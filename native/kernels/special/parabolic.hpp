@@ -51,6 +51,9 @@ inline ValueSlope parabolic_far(double v, double x, bool second) noexcept {
 
 inline ValueSlope parabolic_large(double v, double x, bool second) noexcept {
     const double r = std::fabs(x);
+    // Where these are known not to reach the digits.
+    if ((x < 0.0 || second) && r * r < 4.4 * v) return {};
+    if (x > 0.0 && !second && (r * r < -5.6 * v || (v > 20.0 && r < 0.345 * v))) return {};
     const ValueSlope d = x < 0.0 || !second ? parabolic_far(v, r, false) : ValueSlope{0.0, 0.0, 0.0};
     const ValueSlope w = x < 0.0 || second ? parabolic_far(v, r, true) : ValueSlope{0.0, 0.0, 0.0};
     if (!(d.error < 1e-3 && w.error < series_tolerance)) return {};   // D may be far below V on the left
@@ -88,6 +91,21 @@ inline ValueSlope parabolic_start(double v, bool second) noexcept {
     const double r = rgamma(g.hi) * (g.lo == 0.0 || is_pole(g.hi) ? 1.0 : 1.0 - g.lo * digamma(g.hi));
     if (second) return {-sinpi(h) * rgamma(1.0 + h) * scale, cospi(h) * r * scale * sqrt2, 1e-15};
     return {root_pi * r * scale, -root_pi * sqrt2 * rgamma(-h) * scale, 1e-15};
+}
+
+// The same for |v| to 1000, without the factor e^front
+inline ValueSlope parabolic_start_scaled(double v, bool second, Dd& front) noexcept {
+    const double h = 0.5 * v;
+    LogProduct k[2];
+    k[0].gamma(second ? Dd(1.0) + h : Dd(0.5) - h, -1.0);
+    k[1].gamma(second ? Dd(0.5) + h : Dd(-h), -1.0);
+    front = (k[0].zero || (!k[1].zero && k[1].log.hi > k[0].log.hi) ? k[1] : k[0]).log;
+    double part[2];
+    for (int i = 0; i < 2; ++i) part[i] = k[i].zero ? 0.0 : k[i].sign * exp_dd(k[i].log - front);
+    front = front + ln2_dd * (second ? -h : h);
+    const double root_pi = 0x1.c5bf891b4ef6ap+0, sqrt2 = 0x1.6a09e667f3bcdp+0;
+    if (second) return {-sinpi(h) * part[0], cospi(h) * part[1] * sqrt2, 1e-15};
+    return {root_pi * part[0], -root_pi * sqrt2 * part[1], 1e-15};
 }
 
 // DLMF 12.4.1-2
@@ -144,13 +162,20 @@ inline ValueSlope parabolic_miller(double v, double x) noexcept {
 
 // By Taylor's series from 0; D on the right, where it decays, from where 12.9.1 holds.
 inline ValueSlope parabolic_path(double v, double x, bool second) noexcept {
-    if (x == 0.0) return parabolic_start(v, second);
+    if (x == 0.0) {
+        if (std::fabs(v) < 200.0) return parabolic_start(v, second);
+        Dd front;
+        ValueSlope start = parabolic_start_scaled(v, second, front);
+        start.value = scaled_exp(front, start.value);
+        start.slope = scaled_exp(front, start.slope);
+        return start;
+    }
     const double a = -v - 0.5, r = std::fabs(x);
     // The start lacks the factor e^front.
     const auto from = [&](double x0, const ValueSlope& known, Dd front) -> ValueSlope {
         if (!(std::fabs(known.value) + std::fabs(known.slope) > 1e-140)) return {};
         CylinderPath path(a, 1.0, x0, known.value, known.slope, known.error);
-        if (!path.go(x, 300)) return {};
+        if (!path.go(x, 1500)) return {};
         ValueSlope p{path.value, path.slope, path.relative_error(), path.error()};
         if (path.exponent != 0 || front.hi != 0.0) {
             front = front + ln2_dd * static_cast<double>(path.exponent);
@@ -163,7 +188,11 @@ inline ValueSlope parabolic_path(double v, double x, bool second) noexcept {
     const double turn = a < 0.0 ? 2.0 * std::sqrt(-a) : 0.0;
     const double decay = r > turn ? (r - turn) * std::sqrt(std::fmax(a, 0.0) + 0.25 * (r * r - turn * turn)) : 0.0;
     ValueSlope best;
-    if (second || x < 0.0 || decay < 4.0) best = from(0.0, parabolic_start(v, second), 0.0);
+    if (second || x < 0.0 || decay < 4.0) {
+        Dd front(0.0);
+        const ValueSlope start = std::fabs(v) < 200.0 ? parabolic_start(v, second) : parabolic_start_scaled(v, second, front);
+        best = from(0.0, start, front);
+    }
     if (best.error < path_tolerance || second || x < 0.0) return best;
     if (v < -8.0) {
         // From where Miller's algorithm takes few steps
@@ -181,14 +210,19 @@ inline ValueSlope parabolic_path(double v, double x, bool second) noexcept {
 
 // D_n = e^(-x^2/4) He_n(x), DLMF 12.7.2, with the recurrence 18.9.1
 inline ValueSlope parabolic_hermite(double n, double x) noexcept {
-    double before = 0.0, now = 1.0;
+    double before = 0.0, now = 1.0, exponent = 0.0;
     for (double k = 0.0; k < n; k += 1.0) {
         const double next = fma(x, now, -k * before);
         before = now;
         now = next;
+        if (std::fabs(now) > 0x1p500) {
+            now *= 0x1p-500;
+            before *= 0x1p-500;
+            exponent += 500.0;
+        }
     }
-    const double g = gaussian(x, -1.0, 0.0, 1.0);
-    return {g * now, g * fma(-0.5 * x, now, n * before), 0.0};
+    const Dd front = two_prod(x, -0.25 * x) + ln2_dd * exponent;
+    return {scaled_exp(front, now), scaled_exp(front, fma(-0.5 * x, now, n * before)), 0.0};
 }
 
 // x < 0, from the functions at |x|: DLMF 12.2.15 and 12.2.20
@@ -202,7 +236,7 @@ inline ValueSlope parabolic_reflected(double v, double x, bool second) noexcept 
 }
 
 inline ValueSlope parabolic(double v, double x, bool second) noexcept {
-    if (!second && v >= 0.0 && v <= 100.0 && v == std::floor(v) && std::fabs(x) < 50.0) return parabolic_hermite(v, x);
+    if (!second && v >= 0.0 && v <= 1000.0 && v == std::floor(v) && std::fabs(x) < 200.0) return parabolic_hermite(v, x);
     if (std::fabs(x) > 5.0) {
         const ValueSlope far = parabolic_large(v, x, second);
         if (far.error < series_tolerance) return far;
@@ -217,7 +251,7 @@ inline ValueSlope parabolic(double v, double x, bool second) noexcept {
         if (m.error < path_tolerance && std::isfinite(m.value) && std::isfinite(m.slope)) return m;
     }
     ValueSlope path;
-    if (std::fabs(x) < 60.0 && std::fabs(v) < 250.0) {
+    if (std::fabs(x) < 150.0 && std::fabs(v) <= 1000.0) {
         path = parabolic_path(v, x, second);
         if (path.error < path_tolerance) return path;
         if (x < 0.0) {
