@@ -20,7 +20,8 @@ inline namespace SCINOVA_ISA {
 namespace lanes {
 
 inline constexpr double farthest_complex = 0.96;           // modulus of the argument of a series
-inline constexpr double longest_complex_series = 1100.0, terms_of_a_complex_series = 1600.0;   // foreseen, made
+inline constexpr double longest_complex_series = 1100.0, terms_of_a_complex_series = 1600.0,   // foreseen, made
+                        terms_in_many_parts = 900.0;
 inline constexpr double easy = 4.0;                        // the bound of a series in z that is taken at once
 inline constexpr double complex_tolerance = 0.5 * series_tolerance;
 
@@ -44,13 +45,15 @@ struct ComplexGaussItem {
     }
 };
 
-// log |Gamma(x)|, roughly
-SCINOVA_LANE double rough_log_gamma(double x) noexcept {
+// log |Gamma(x)|, roughly; |sin pi x| taken for at least `least`
+SCINOVA_LANE double rough_log_gamma(double x, double least = 0.0) noexcept {
     const bool left = x < 0.5;
     const double y = left ? 1.0 - x : x;
     const double g = (y - 0.5) * rough_log(y) - y + 0.9189385332046727 + 1.0 / (12.0 * y);
-    return left ? 1.1447298858494002 - rough_log(sincospi_usual(x).sin) - g : g;
+    return left ? 1.1447298858494002 - rough_log(greater(absolute(sincospi_usual(x).sin), least)) - g : g;
 }
+// Near an integer difference of parameters the two terms of a connection are larger than the value by that.
+inline constexpr double least_sine = 0.05;
 // bound_of with more terms
 SCINOVA_LANE double complex_bound(double a, double b, double c, double r) noexcept {
     const double la = rough_log(a), lb = rough_log(b), lc = rough_log(c);
@@ -162,10 +165,10 @@ public:
         if (count == 0) return;
         choose();
         set_items();
-        sum<ComplexSingle<2>>();
+        sum<ComplexSingle<2>>(25.0);
         take(y, false);
         if (count > 0) {
-            sum<ComplexDouble<2>>();
+            sum<ComplexDouble<2>>(55.0);
             take(y, true);
         }
         further<ComplexTriple<2>>(y, 35.0);
@@ -235,7 +238,7 @@ private:
                 bounds.w[i] = q[i];
                 bounds.turned[i] = q[i] / r[i];
                 bounds.log_rest[i] = lr[i];
-                bounds.factor[i] = rough_log_gamma(c[i]) + rough_log_gamma(t) - under + (k == 0 ? 0.0 : s * lq[i]);
+                bounds.factor[i] = rough_log_gamma(c[i]) + rough_log_gamma(t, least_sine) - under + (k == 0 ? 0.0 : s * lq[i]);
             }
             bounds.find(n);
             for (int i = 0; i < n; ++i) {
@@ -252,7 +255,7 @@ private:
                 bounds.w[i] = 1.0 / q[i];
                 bounds.turned[i] = 1.0 / r[i];
                 bounds.log_rest[i] = lr[i] - lq[i];
-                bounds.factor[i] = rough_log_gamma(c[i]) + rough_log_gamma(v - u) - rough_log_gamma(v) -
+                bounds.factor[i] = rough_log_gamma(c[i]) + rough_log_gamma(v - u, least_sine) - rough_log_gamma(v) -
                                    rough_log_gamma(c[i] - u) - u * lq[i];
             }
             bounds.find(n);
@@ -264,6 +267,7 @@ private:
         for (int i = 0; i < n; ++i) {
             Element& e = elements[places[i]];
             const Dd s = two_diff(e.c, e.a) - e.b, t = two_diff(e.a, e.b);
+            const double value = std::fmin(std::fmin(one[i], beyond[i]) + 2.0, zero[i]);
             if (beside_integer(s)) one[i] = 1e7;
             if (beside_integer(t)) beyond[i] = 1e7;
             const double connected = std::fmin(one[i], beyond[i]) + 2.0;       // two series and their factors
@@ -271,7 +275,7 @@ private:
                     : zero[i] < connected                  ? Element::near_zero
                     : one[i] < beyond[i]                   ? Element::near_one
                                                            : Element::far;
-            e.loss = zero[i] < 1e6 ? zero[i] - std::fmin(connected, zero[i]) : inf;
+            e.loss = zero[i] < 1e6 ? zero[i] - value : inf;
             for (int k = 0; k < 2; ++k) e.forms[k] = static_cast<int>(forms[e.way == Element::far ? 1 : 0][k][i]);
         }
     }
@@ -338,13 +342,14 @@ private:
     }
     static int series_of(const Element& e) noexcept { return e.way == Element::none ? 0 : e.way == Element::near_zero ? 1 : 2; }
 
-    // Sums all items whose errors are not yet small.
+    // Sums all items whose errors are not yet small, unless more than e^hopeless is sure to cancel.
     template <class Sum>
-    void sum() noexcept {
+    void sum(double hopeless) noexcept {
         int n = 0;
         for (int i = 0; i < count; ++i)
             for (int k = 0; k < series_of(elements[i]); ++k) {
                 const int at = elements[i].item + k;
+                if (elements[i].way == Element::near_zero && elements[i].loss > hopeless) continue;
                 if (!(items[at].found.error < 1e-15)) jobs[n++] = items[at].job(at);
             }
         sum_all<Sum, 2>(jobs, n, found, terms_of_a_complex_series);
@@ -521,7 +526,7 @@ private:
             }
         }
         if (n == 0) return;
-        sum_all<Sum, 2>(jobs, n, found, terms_of_a_complex_series);
+        sum_all<Sum, 2>(jobs, n, found, terms_in_many_parts);
         for (int i = 0; i < n; ++i)
             if (found[i].error < items[jobs[i].item].found.error) items[jobs[i].item].found = found[i];
         const int all = count;
