@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "kernels/special/loops.hpp"
+#include "kernels/special/noncentral_arrays.hpp"
 #include "kernels/special/noncentral_inverses.hpp"
 
 namespace scinova::special {
 
 template <>
 void add_noncentral_loops<isa::current>(LoopList& l) {
-    add<&chndtr>(l, "chndtr", 1024);
-    add<&chndtrc>(l, "_chndtrc", 1024);
+    add_gathering<&chndtr_array>(l, "chndtr", 1024);
+    add_gathering<&chndtrc_array>(l, "_chndtrc", 1024);
     add<&ncfdtr>(l, "ncfdtr", 1024);
     add<&ncfdtrc>(l, "_ncfdtrc", 1024);
     add<&nctdtr>(l, "nctdtr", 1024);

@@ -322,20 +322,25 @@ inline Tails chndtr_tails(double x, double df, double nc) noexcept {
 }
 // Chernoff's bound: for w > 0 the tail above the mean (w < 1) or below it (w > 1) is less than exp(-D(w)), D = (1 - w) x/2 +
 // df log(w)/2 - nc (1 - w)/(2 w), greatest where x w^2 = df w + nc. A lower bound of D, its roundings subtracted.
-inline double chndtr_depth(double x, double df, double nc) noexcept {
+SCINOVA_LANE double chndtr_depth(double x, double df, double nc) noexcept {
     const double w = (df + std::sqrt(fma(4.0 * x, nc, df * df))) / (2.0 * x), v = 1.0 - w;
-    const double first = 0.5 * v * x, second = 0.5 * df * std::log(w), third = 0.5 * nc * (v / w);
-    return fma(-2e-15, (x + df + nc) * (1.0 + 1.0 / w) + (std::fabs(first) + std::fabs(second) + std::fabs(third)),
+    const double first = 0.5 * v * x, second = 0.5 * df * log_usual(w), third = 0.5 * nc * (v / w);
+    return fma(-2e-15, (x + df + nc) * (1.0 + 1.0 / w) + (absolute(first) + absolute(second) + absolute(third)),
                first + (second - third));
+}
+SCINOVA_LANE bool chndtr_ordinary(double x, double df, double nc) noexcept {
+    return lesser(lesser(x, df), nc) > 1e-100 && greater(greater(x, df), nc) < 1e100 && x > 1e-100 && df > 1e-100;
 }
 // The lower or the upper tail, where that is surely 0 or 1 to rounding; NaN elsewhere.
 template <bool Lower>
-inline double chndtr_surely(double x, double df, double nc) noexcept {
-    const double least = std::fmin(std::fmin(x, df), nc), most = std::fmax(std::fmax(x, df), nc);
-    if (!(least > 1e-100 && most < 1e100 && most > 30.0)) return nan;
-    const double depth = chndtr_depth(x, df, nc);
+SCINOVA_LANE double chndtr_surely(double x, double df, double nc, double depth) noexcept {
     const bool tail = Lower == (x < df + nc);
     return tail ? (depth > surely_nothing ? 0.0 : nan) : (depth > surely_all ? 1.0 : nan);
+}
+template <bool Lower>
+inline double chndtr_surely(double x, double df, double nc) noexcept {
+    if (!(chndtr_ordinary(x, df, nc) && greater(greater(x, df), nc) > 30.0)) return nan;
+    return chndtr_surely<Lower>(x, df, nc, chndtr_depth(x, df, nc));
 }
 // All arguments; NaN with trouble outside of the domain.
 inline Tails chndtr_all(double x, double df, double nc) noexcept {
@@ -354,51 +359,14 @@ inline Tails chndtr_all(double x, double df, double nc) noexcept {
     if (x == 0.0 || std::isinf(nc)) return {0.0, 1.0, 0.0};
     return chndtr_tails(x, df, nc);
 }
-// The tail on y's side of the mean by one pass upwards from j = 0, where few terms count: with W_k = w_0 + ... + w_k the
-// lower one is sum_k s_k W_k, and the upper one sum_j w_j (Q(a, y) + s_0 + ... + s_(j-1)). NaN where the terms underflow.
-inline bool few_terms(double a, double y, double l) noexcept {
-    return a > smallest_parameter && a < 100.0 && y > 1e-100 && y < 80.0 && l > 1e-100 && l < 40.0;
+inline double chndtr(double x, double df, double nc) noexcept {
+    const double sure = chndtr_surely<true>(x, df, nc);
+    return sure == sure ? sure : chndtr_all(x, df, nc).lower;
 }
-inline double mixture_upwards(double a, double y, double l, bool lower) noexcept {
-    const GammaTerms c{a, y};
-    double w = std::exp(-l), s = gamma_factor_lane(a, y), v = lower ? w : gammainc_tails(a, y).upper;
-    if (!(s > 1e-280)) return nan;
-    double sum = lower ? s * w : w * v;
-    for (double j = 0.0; j < 400.0; j += bunch) {
-        Quotients q;
-        q.fill([&](double i) { return l / (j + i + 1.0); }, [&](double i) { return c.up(j + i); });
-        double term = 0.0;
-        for (int i = 0; i < bunch; ++i) {
-            w *= q.w[i];
-            if (lower) {
-                s *= q.s[i];
-                v += w;
-                term = s * v;
-            } else {
-                v += s;
-                s *= q.s[i];
-                term = w * v;
-            }
-            sum += term;
-        }
-        if (term <= 1e-18 * sum) break;
-    }
-    return sum;
+inline double chndtrc(double x, double df, double nc) noexcept {
+    const double sure = chndtr_surely<false>(x, df, nc);
+    return sure == sure ? sure : chndtr_all(x, df, nc).upper;
 }
-template <bool Lower>
-inline double chndtr_of(double x, double df, double nc) noexcept {
-    const double sure = chndtr_surely<Lower>(x, df, nc), a = 0.5 * df, y = 0.5 * x, l = 0.5 * nc;
-    if (sure == sure) return sure;
-    if (few_terms(a, y, l)) {
-        const bool lower = y < a + l;
-        const double tail = mixture_upwards(a, y, l, lower);
-        if (lower == Lower ? tail <= 1.0 : tail < 0.7) return lower == Lower ? tail : 1.0 - tail;
-    }
-    const Tails t = chndtr_all(x, df, nc);
-    return Lower ? t.lower : t.upper;
-}
-inline double chndtr(double x, double df, double nc) noexcept { return chndtr_of<true>(x, df, nc); }
-inline double chndtrc(double x, double df, double nc) noexcept { return chndtr_of<false>(x, df, nc); }
 
 // ---- F
 
