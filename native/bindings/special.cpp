@@ -138,6 +138,7 @@ NB_MODULE(_native, m) {
     interrupt_hook = &interrupted_loop;
 
     bind_special_orthogonal(m);
+    bind_special_sequences(m);
     m.def("make_ufunc", &make_ufunc);
     m.def("kernels", &kernels);
     m.def("set_trouble_classes", [](nb::handle warning, nb::handle error) {

@@ -21,6 +21,7 @@ scinova_kernels(special SOURCES
   kernels/special/loops_incomplete.cpp
   kernels/special/legendre_all.cpp
   kernels/special/quadrature.cpp
+  kernels/special/sequences.cpp
   kernels/special/loops_legendre.cpp
   kernels/special/loops_lambert.cpp
   kernels/special/loops_spherical_bessel.cpp

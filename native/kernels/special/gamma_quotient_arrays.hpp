@@ -80,29 +80,104 @@ SCINOVA_KERNEL void betaln_array(const double* __restrict a, const double* __res
 inline bool binom_regular(double n, double k) noexcept {
     return k > -0.5 && n - k > -0.5 && n > -0.5 && n <= 100.0 && k != std::floor(k);
 }
-SCINOVA_KERNEL void binom_array(const double* __restrict n, const double* __restrict k, double* __restrict y, index_t count) noexcept {
+// The smaller of k and n - k for whole numbers; k for fractional n. With at most 18 factors their product is below 2^180
+// and the factorial exact.
+inline constexpr double longest_product = 18.0;
+SCINOVA_LANE double binom_factors(double n, double k) noexcept {
+    return (n == std::floor(n)) & (n - k < k) ? n - k : k;
+}
+SCINOVA_LANE bool binom_product(double n, double k) noexcept {
+    const double j = binom_factors(n, k);
+    return (k == std::floor(k)) & (n > 0.0) & (n < 1e3) & (j >= 0.0) & (j <= longest_product);
+}
+// The product of (n - j + i)/i, i = 1 ... j, in two parts
+SCINOVA_KERNEL void binom_products(const double* __restrict n, const double* __restrict k, double* __restrict y, index_t count) noexcept {
+    Room<double> j, high, low, bottom;
+    double most = 0.0;
     for (index_t i = 0; i < count; ++i) {
-        const Dd rest = two_diff(n[i], k[i]);
-        const double p = n[i] + 1.0, q = k[i] + 1.0, r = rest.hi + 1.0;
-        const GammaParts u = gamma_parts(p, n[i] - (p - 1.0)), v = gamma_parts(q, k[i] - (q - 1.0)),
-                         w = gamma_parts(r, (rest.hi - (r - 1.0)) + rest.lo);
-        const Dd e = plus(plus(u.main, minus(v.main)), minus(w.main));
-        y[i] = exp_scaled(e.hi, e.lo + (u.rest - v.rest - w.rest), v.product * one_over_sqrt_2pi / u.product * w.product);
+        j[i] = binom_product(n[i], k[i]) ? binom_factors(n[i], k[i]) : 0.0;
+        most = greater(j[i], most);
+        high[i] = bottom[i] = 1.0;
+        low[i] = 0.0;
     }
-    repair(n, k, y, count, binom_regular, special::binom);
+    for (double f = 1.0; f <= most; f += 1.0)
+        for (index_t i = 0; i < count; ++i) {
+            const bool on = f <= j[i];
+            const Dd rest = two_diff(n[i], j[i]), up = two_sum(rest.hi, f), p = two_prod(high[i], up.hi);
+            const double p_low = fma(high[i], up.lo + rest.lo, fma(low[i], up.hi, p.lo));
+            high[i] = on ? p.hi : high[i];
+            low[i] = on ? p_low : low[i];
+            bottom[i] = on ? bottom[i] * f : bottom[i];
+        }
+    for (index_t i = 0; i < count; ++i) {
+        const double q = high[i] / bottom[i], v = q + (fma(-q, bottom[i], high[i]) + low[i]) / bottom[i];
+        y[i] = binom_product(n[i], k[i]) ? v : y[i];
+    }
+}
+SCINOVA_KERNEL void binom_array(const double* __restrict n, const double* __restrict k, double* __restrict y, index_t count) noexcept {
+    in_blocks(count);
+    lane products = 0, others = 0;
+    for (index_t i = 0; i < count; ++i) {
+        const bool product = binom_product(n[i], k[i]);
+        products |= product ? lane{1} : lane{0};
+        others |= product ? lane{0} : lane{1};
+    }
+    if (others)
+        for (index_t i = 0; i < count; ++i) {
+            const Dd rest = two_diff(n[i], k[i]);
+            const double p = n[i] + 1.0, q = k[i] + 1.0, r = rest.hi + 1.0;
+            const GammaParts u = gamma_parts(p, n[i] - (p - 1.0)), v = gamma_parts(q, k[i] - (q - 1.0)),
+                             w = gamma_parts(r, (rest.hi - (r - 1.0)) + rest.lo);
+            const Dd e = plus(plus(u.main, minus(v.main)), minus(w.main));
+            y[i] = exp_scaled(e.hi, e.lo + (u.rest - v.rest - w.rest), v.product * one_over_sqrt_2pi / u.product * w.product);
+        }
+    if (products) binom_products(n, k, y, count);
+    if (others)
+        repair(n, k, y, count, [](double a, double b) { return binom_product(a, b) || binom_regular(a, b); }, special::binom);
 }
 
 inline bool poch_regular(double x, double m) noexcept {
     return x > 1e-3 && x + m > 1e-3 && x + m <= 100.0 && x <= 100.0 && m != std::floor(m);
 }
-SCINOVA_KERNEL void poch_array(const double* __restrict x, const double* __restrict m, double* __restrict y, index_t n) noexcept {
+SCINOVA_LANE bool poch_product(double x, double m) noexcept {
+    return (m == std::floor(m)) & (m >= 0.0) & (m <= longest_product) & (x > 1e-10) & (x < 1e13);
+}
+// The product of x + i, i = 0 ... m - 1, in two parts
+SCINOVA_KERNEL void poch_products(const double* __restrict x, const double* __restrict m, double* __restrict y, index_t n) noexcept {
+    Room<double> high, low;
+    double most = 0.0;
     for (index_t i = 0; i < n; ++i) {
-        const Dd end = two_sum(x[i], m[i]);
-        const GammaParts u = gamma_parts(x[i], 0.0), v = gamma_parts(end.hi, end.lo);
-        const Dd e = plus(v.main, minus(u.main));
-        y[i] = exp_scaled(e.hi, e.lo + (v.rest - u.rest), u.product / v.product);
+        most = greater(poch_product(x[i], m[i]) ? m[i] : 0.0, most);
+        high[i] = 1.0;
+        low[i] = 0.0;
     }
-    repair(x, m, y, n, poch_regular, special::poch);
+    for (double f = 0.0; f < most; f += 1.0)
+        for (index_t i = 0; i < n; ++i) {
+            const Dd up = two_sum(x[i], f), p = two_prod(high[i], up.hi);
+            const double p_low = fma(high[i], up.lo, fma(low[i], up.hi, p.lo));
+            high[i] = f < m[i] ? p.hi : high[i];
+            low[i] = f < m[i] ? p_low : low[i];
+        }
+    for (index_t i = 0; i < n; ++i) y[i] = poch_product(x[i], m[i]) ? high[i] + low[i] : y[i];
+}
+SCINOVA_KERNEL void poch_array(const double* __restrict x, const double* __restrict m, double* __restrict y, index_t n) noexcept {
+    in_blocks(n);
+    lane products = 0, others = 0;
+    for (index_t i = 0; i < n; ++i) {
+        const bool product = poch_product(x[i], m[i]);
+        products |= product ? lane{1} : lane{0};
+        others |= product ? lane{0} : lane{1};
+    }
+    if (others)
+        for (index_t i = 0; i < n; ++i) {
+            const Dd end = two_sum(x[i], m[i]);
+            const GammaParts u = gamma_parts(x[i], 0.0), v = gamma_parts(end.hi, end.lo);
+            const Dd e = plus(v.main, minus(u.main));
+            y[i] = exp_scaled(e.hi, e.lo + (v.rest - u.rest), u.product / v.product);
+        }
+    if (products) poch_products(x, m, y, n);
+    if (others)
+        repair(x, m, y, n, [](double a, double b) { return poch_product(a, b) || poch_regular(a, b); }, special::poch);
 }
 
 }  // namespace SCINOVA_ISA

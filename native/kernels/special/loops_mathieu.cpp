@@ -14,7 +14,6 @@ void add_mathieu_loops<isa::current>(LoopList& l) {
     add<&special::mathieu_modcem2>(l, "mathieu_modcem2", 256);
     add<&special::mathieu_modsem1>(l, "mathieu_modsem1", 256);
     add<&special::mathieu_modsem2>(l, "mathieu_modsem2", 256);
-    add<&special::mathieu_coefficient>(l, "_mathieu_coefficient", 256);
 }
 
 }  // namespace scinova::special

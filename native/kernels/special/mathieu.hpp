@@ -536,18 +536,5 @@ inline void mathieu_modsem2(double m, double q, double x, double& y, double& yp)
     mathieu::radial(m, q, x, true, true, y, yp);
 }
 
-// Coefficient of harmonic k: what mathieu_even_coef and mathieu_odd_coef collect
-inline double mathieu_coefficient(double m, double q, double odd, double harmonic) noexcept {
-    long order;
-    if (std::isnan(m) || std::isnan(q) || std::isinf(q) || !mathieu::order_of(m, odd != 0.0 ? 1 : 0, order)) return nan;
-    const mathieu::Mode* mode = mathieu::mode_of(order, q, odd != 0.0);
-    if (mode == nullptr) {
-        report(Trouble::no_result);
-        return nan;
-    }
-    const double i = 0.5 * (harmonic - mode->shift) - mode->first;
-    return i < 0.0 || i >= mode->size || i != std::floor(i) ? 0.0 : mode->c[static_cast<int>(i)];
-}
-
 }  // namespace SCINOVA_ISA
 }  // namespace scinova::special

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from scinova.special import _ufuncs as _u
+from scinova.special import _native
 from scinova.special._arguments import whole
+
+_LARGEST_ORDER = 10_000_000
 
 
 def mathieu_even_coef(m: int, q: float) -> np.ndarray:
@@ -77,12 +79,9 @@ def _arguments(name: str, m: int, q: float, lowest: int) -> tuple[int, float]:
 
 
 def _coefficients(m: int, q: float, odd: bool) -> np.ndarray:
-    count = m // 2 + 16
-    while True:
-        harmonics = 2.0 * np.arange(count) + (1 if m % 2 else 2 * odd)
-        values = _u._mathieu_coefficient(float(m), q, float(odd), harmonics)
-        if not np.all(abs(values[-4:]) < 1e-20) and count < 100_000:
-            count *= 2
-            continue
-        used = np.flatnonzero(~(abs(values) < 1e-20))
-        return values[:used[-1] + 1] if used.size else values[:1]
+    values = np.empty(m // 2 + 48)
+    count = _native.mathieu_coefficients(m, q, odd, values) if m <= _LARGEST_ORDER else -1
+    if count > values.size:
+        values = np.empty(count)
+        _native.mathieu_coefficients(m, q, odd, values)
+    return values[:count].copy() if count >= 0 else np.full(1, np.nan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from scinova.special._arguments import whole
 
 # The first indices past the range of float64
 _BERNOULLI_END, _EULER_END = 260, 188
+_FEW = 32                                    # so many are computed at once
 
 
 @lru_cache(maxsize=8)
@@ -63,15 +65,30 @@ def bernoulli(n: int) -> np.ndarray:
     array([ 1.          , -0.5         ,  0.1666666667,  0.          ,
            -0.0333333333])
     """
-    top = whole(n, "n", "bernoulli", 0, cut=True)
-    out = np.zeros(top + 1)
-    out[0] = 1.0
-    out[1:2] = -0.5
-    last = min(top, _BERNOULLI_END - 2) // 2
-    for k, t in enumerate(_tangent_numbers(max(last, 1))[:last], 1):
+    if type(n) is int and 0 <= n < _FEW:
+        return _bernoulli_run(_FEW)[:n + 1].copy()
+    return _up_to(whole(n, "n", "bernoulli", 0, cut=True), _bernoulli_run, _BERNOULLI_END, (-np.inf, np.inf))
+
+
+@lru_cache(maxsize=2)
+def _bernoulli_run(size: int) -> np.ndarray:
+    out = np.zeros(size)
+    out[:2] = 1.0, -0.5
+    for k, t in enumerate(_tangent_numbers((size - 1) // 2), 1):
         out[2 * k] = (-1) ** (k - 1) * float(Fraction(2 * k * t, 4**k * (4**k - 1)))
-    beyond = np.arange(_BERNOULLI_END, top + 1, 2)
-    out[beyond] = np.where(beyond % 4 == 0, -np.inf, np.inf)
+    return out
+
+
+def _up_to(top: int, run: Callable[[int], np.ndarray], end: int, beyond: tuple[float, float]) -> np.ndarray:
+    """Numbers 0 ... top, infinite from ``end`` on: by turns ``beyond`` and, at odd indices, 0."""
+    if top < _FEW:
+        return run(_FEW)[:top + 1].copy()
+    if top < end:
+        return run(end)[:top + 1].copy()
+    out = np.zeros(top + 1)
+    out[:end] = run(end)
+    infinite = np.arange(end, top + 1, 2)
+    out[infinite] = np.where(infinite % 4 == 0, *beyond)
     return out
 
 
@@ -98,13 +115,16 @@ def euler(n: int) -> np.ndarray:
     >>> special.euler(6)
     array([  1.,   0.,  -1.,   0.,   5.,   0., -61.])
     """
-    top = whole(n, "n", "euler", 0, cut=True)
-    out = np.zeros(top + 1)
-    last = min(top, _EULER_END - 2) // 2
-    for k, s in enumerate(_secant_numbers(last)):
+    if type(n) is int and 0 <= n < _FEW:
+        return _euler_run(_FEW)[:n + 1].copy()
+    return _up_to(whole(n, "n", "euler", 0, cut=True), _euler_run, _EULER_END, (np.inf, -np.inf))
+
+
+@lru_cache(maxsize=2)
+def _euler_run(size: int) -> np.ndarray:
+    out = np.zeros(size)
+    for k, s in enumerate(_secant_numbers((size - 1) // 2)):
         out[2 * k] = (-1) ** k * float(s)
-    beyond = np.arange(_EULER_END, top + 1, 2)
-    out[beyond] = np.where(beyond % 4 == 0, np.inf, -np.inf)
     return out
 
 

@@ -2,19 +2,26 @@
 """Riccati-Bessel functions and Jahnke-Emden's Lambda function, all orders up to a given one."""
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
-from scinova.special import _ufuncs
+from scinova.special import _native
 from scinova.special._arguments import whole
 from scinova.special._spherical_bessel import spherical_jn, spherical_yn
 
 
 def _order(n: Any, x: Any, function: str) -> int:
-    if np.ndim(x) != 0:
+    if type(x) not in (int, float) and np.ndim(x) != 0:
         raise ValueError(f"special.{function}: x must be a scalar, got shape {np.shape(x)}")
     return whole(n, "n", function, 0)
+
+
+def _all_orders(second: bool, x: float, count: int) -> tuple[np.ndarray, np.ndarray]:
+    value, slope = np.empty(count), np.empty(count)
+    _native.riccati(second, float(x), value, slope)
+    return value, slope
 
 
 def riccati_jn(n: int, x: float) -> tuple[np.ndarray, np.ndarray]:
@@ -37,7 +44,10 @@ def riccati_jn(n: int, x: float) -> tuple[np.ndarray, np.ndarray]:
     >>> print(f"{special.riccati_jn(2, 1.0)[0][2]:.12g}")
     0.0620350520114
     """
-    order = np.arange(_order(n, x, "riccati_jn") + 1)
+    count = _order(n, x, "riccati_jn") + 1
+    if 1e-10 < abs(x) < math.inf:
+        return _all_orders(False, x, count)
+    order = np.arange(count)
     j = spherical_jn(order, float(x))
     return x * j, j + x * spherical_jn(order, float(x), derivative=True)
 
@@ -62,7 +72,10 @@ def riccati_yn(n: int, x: float) -> tuple[np.ndarray, np.ndarray]:
     >>> print(f"{special.riccati_yn(2, 1.0)[0][2]:.12g}")
     -3.60501756616
     """
-    order = np.arange(_order(n, x, "riccati_yn") + 1)
+    count = _order(n, x, "riccati_yn") + 1
+    if 1e-10 < abs(x) < math.inf:
+        return _all_orders(True, x, count)
+    order = np.arange(count)
     if x == 0:
         return np.where(order == 0, -1.0, -np.inf), np.where(order == 0, 0.0, np.inf)
     y = spherical_yn(order, float(x))
@@ -96,11 +109,11 @@ def lmbda(v: float, x: float) -> tuple[np.ndarray, np.ndarray]:
     >>> print(f"{special.lmbda(2, 1.5)[0][2]:.12g}")
     0.825200612068
     """
-    if np.ndim(v) != 0 or np.ndim(x) != 0:
+    if any(type(a) not in (int, float) and np.ndim(a) != 0 for a in (v, x)):
         raise ValueError(f"special.lmbda: v and x must be scalars, got shapes {np.shape(v)} and {np.shape(x)}")
     if v < 0:
         raise ValueError(f"special.lmbda: v must not be negative, got {v!r}")
     count = int(v)
-    orders = (v - count) + np.arange(count + 2)
-    values = _ufuncs.hyp0f1(orders + 1, -0.25 * x * x)
-    return values[:-1], -0.5 * x / orders[1:] * values[1:]
+    value, slope = np.empty(count + 1), np.empty(count + 1)
+    _native.jahnke_emden(float(v - count), float(x), value, slope)
+    return value, slope

@@ -53,5 +53,3 @@ ROWS: dict[str, Row] = {
         _RADII,
         45000, "exact_mathieu_modsem2(m,q,x)", "2,5.0,1.0", "0.246620568047 -1.40276901964", "y,yp"),
 }
-
-HELPERS = {"_mathieu_coefficient": "dddd->d"}
