@@ -107,6 +107,25 @@ void bind_distance(nb::module_& m) {
         if (without_gil([&] { return watershed(values, markers, structure.data, labels); }) == Status::interrupted)
             throw nb::python_error();
     });
+    // A new array of labels, or None where an argument needs Python's care.
+    m.def("plain_watershed", [](nb::handle input, nb::handle seeds, Vec<const std::uint8_t> structure) -> nb::object {
+        AnyView values, markers;
+        OutView labels;
+        if (!PyArray_CheckExact(input.ptr()) || !PyArray_CheckExact(seeds.ptr()) || !any_view(input, false, &values) ||
+            !any_view(seeds, false, &markers))
+            return nb::none();
+        auto *a = reinterpret_cast<PyArrayObject*>(input.ptr()), *b = reinterpret_cast<PyArrayObject*>(seeds.ptr());
+        if (!PyArray_IS_C_CONTIGUOUS(a) || !PyArray_IS_C_CONTIGUOUS(b) || !PyArray_SAMESHAPE(a, b) || is_float(markers.dtype) ||
+            markers.dtype == DType::b1 || (values.dtype != DType::u1 && values.dtype != DType::u2))
+            return nb::none();
+        Py_INCREF(PyArray_DESCR(b));
+        nb::object made = nb::steal(PyArray_Empty(markers.ndim, PyArray_DIMS(b), PyArray_DESCR(b), 0));
+        if (!made.is_valid() || !any_view(made, true, &labels)) throw nb::python_error();
+        Status status = Status::ok;
+        work_on(values.size(), [&] { status = watershed(values, markers, structure.data, labels); });
+        if (status == Status::interrupted) throw nb::python_error();
+        return made;
+    });
     m.def("brute_force", &brute_force);
 }
 

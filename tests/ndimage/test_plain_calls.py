@@ -40,6 +40,8 @@ CALLS = {
     "binary_dilation": lambda a: ndimage.binary_dilation(a, CROSS, mask=np.arange(a.size).reshape(a.shape) % 3 > 0),
     "binary_hit_or_miss": lambda a: ndimage.binary_hit_or_miss(a, CROSS, origin1=[0, 1]),
     "distance_transform_bf": lambda a: ndimage.distance_transform_bf(a, "chessboard", return_indices=True),
+    "watershed_ift": lambda a: ndimage.watershed_ift(
+        a.astype("u2" if a.dtype.isnative else ">u2"), np.arange(a.size).reshape(a.shape) % 17 - 14),
     "histogram": lambda a: ndimage.histogram(a, -50, 200, 7, np.asarray(a) > 0, 1),
     "labeled_comprehension": lambda a: ndimage.labeled_comprehension(
         a, np.asarray(a).astype(np.int8) % 4, [1, 3, 9], lambda v, p: float(v.sum() + p[0]), float, -1, True),

@@ -44,6 +44,10 @@ def watershed_ift(input: Any, markers: Any, structure: Any = None, output: Any =
     >>> ndimage.watershed_ift(a, np.array([1, 0, 0, 0, 0, 0, 2]))
     array([1, 1, 1, 1, 2, 2, 2])
     """
+    if output is None and structure is None and type(input) is np.ndarray and input.ndim:
+        done = _native.plain_watershed(input, markers, ball_bytes(input.ndim, 1))
+        if done is not None:
+            return done
     input = np.asarray(input)
     if input.dtype.type not in (np.uint8, np.uint16):
         raise TypeError(f"input must be an array of uint8 or uint16; got dtype {input.dtype}")
