@@ -31,9 +31,23 @@ auto elements(const void* v) {
     return static_cast<const W*>(v);
 }
 
+// Sums of integers of 8 and 16 bits: of a piece they fit 32 bits, and doubles hold them all exactly.
+template <class W>
+double whole(const W* v, index_t n) {
+    double total = 0.0;
+    for (index_t first = 0; first < n; first += leaf) {
+        const index_t m = std::min(leaf, n - first);
+        std::int32_t piece = 0;
+        for (index_t i = 0; i < m; ++i) piece += v[first + i];
+        total += piece;
+    }
+    return total;
+}
+
 template <class T>
 double sum(const void* v, index_t n) {
-    return halves(elements<T>(v), n, [](double x) { return x; });
+    if constexpr (sizeof(T) <= 2) return whole(elements<T>(v), n);
+    else return halves(elements<T>(v), n, [](double x) { return x; });
 }
 
 template <class T>
