@@ -345,7 +345,7 @@ inline Tails betainc_tails(const BetaPoint& p) noexcept {
         }
         const double d = moderate ? beta_factor_lane(s.a, s.b, s.x, s.y) : beta_factor_wide_lane(s.a, s.b, s.x, s.y);
         const double tail = beta_fraction_moderate(s.a, s.b, s.x, s.y, d), slope = s.a * d / p.y.hi;
-        if (tail < 0.8) return swap ? Tails{1.0 - tail, tail, slope} : Tails{tail, 1.0 - tail, slope};
+        if (tail < 0.7) return swap ? Tails{1.0 - tail, tail, slope} : Tails{tail, 1.0 - tail, slope};
         if (s.a < 1.0 && s.x.hi < 0.7) {
             const Tails t = betainc_power(s, s.a * d);
             return swap ? Tails{t.upper, t.lower, slope} : Tails{t.lower, t.upper, slope};

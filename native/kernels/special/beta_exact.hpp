@@ -7,7 +7,7 @@
 //   otherwise       the even part of 8.17.22 (incomplete_lanes.hpp: BetaStep)
 // The complement is rounded only after the subtraction; where it is below 0.001, which takes a small a, it is
 // -expm1(e) - exp(e) J with e = a log x - log(a B(a, b)) in double-double and J of the power series of beta.hpp.
-// Accuracy: 0.52 ulp for 1e-280 < a, b < 1e4.
+// Accuracy: 0.52 ulp for a, b > 1e-280, one of them below 1e4 and the other below 1e9.
 //
 // For whole a and b, I_x(a, b) = x^a sum_(j < b) (a)_j/j! y^j and 1 - I = y^b sum_(j < a) (b)_j/j! x^j (DLMF 8.17.5),
 // positive terms; what is representable comes out exactly for few of them.
@@ -107,7 +107,8 @@ struct ExactTails {
 };
 
 inline ExactTails betainc_exact(const BetaPoint& p) noexcept {
-    if (!(p.a > 1e-280 && p.b > 1e-280 && p.a < 1e4 && p.b < 1e4 && p.x.hi > 1e-280 && p.y.hi > 1e-280))
+    const double less = std::fmin(p.a, p.b), more = std::fmax(p.a, p.b);
+    if (!(less > 1e-280 && less < 1e4 && more < 1e9 && p.x.hi > 1e-280 && p.y.hi > 1e-280))
         return {nan, nan, false};
     if (p.a == p.b && p.x.hi == p.y.hi && p.x.lo == p.y.lo) return {0.5, 0.5, true};
     const bool swap = from_above(p.a, p.b, p.x.hi, p.y.hi);

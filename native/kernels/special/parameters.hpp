@@ -60,10 +60,11 @@ inline double halley_step(const Residual& r, bool& final) noexcept {
 
 // The root of g on [low, high]; `sense` is the sign of g's slope, `first` the first step where the slope is not known.
 // Halley's method where it is; inverse interpolation on the last three points where not; bisection when that leaves the
-// bracket or does not halve it in three steps. A residual of `enough` is none.
+// bracket or does not halve it in three steps. A residual of `enough` is none. `slope`, roughly g's at the start,
+// makes the first step a shorter one.
 template <class Chart, class G>
 inline double follow_root(G&& g, double sense, double start, double first, double low, double high,
-                          double enough = 4e-16) noexcept {
+                          double enough = 4e-16, double slope = 0.0) noexcept {
     double below = low, above = high;                    // known sides; `reached` when a value was seen there
     bool has_below = false, has_above = false;
     double x = std::fmin(std::fmax(start, low), high), x1 = nan, f1 = 0.0, x2 = nan, f2 = 0.0, last = inf;
@@ -98,7 +99,7 @@ inline double follow_root(G&& g, double sense, double start, double first, doubl
         if (at.slope * sense > 0.0) {
             v = halley_step(at, final);
         } else if (std::isnan(x1)) {
-            v = wanted * room * std::fmin(std::fabs(fx), 1.0);
+            v = wanted * room * std::fmin(slope > 0.0 ? std::fabs(fx) / (slope * room) : std::fabs(fx), 1.0);
         } else {
             const double v1 = Chart::between(x1, x);
             v = fx / (fx - f1) * v1;
@@ -147,8 +148,8 @@ struct Span {
 };
 
 template <class G>
-inline double positive_root(G&& g, double sense, double start, double low, double high) noexcept {
-    return follow_root<ByRatio>(g, sense, start, 0.5, low, high);
+inline double positive_root(G&& g, double sense, double start, double low, double high, double slope = 0.0) noexcept {
+    return follow_root<ByRatio>(g, sense, start, 0.5, low, high, 4e-16, slope);
 }
 
 // A root of g on the positive axis where g has the sign `ends` near both ends: a place of the other sign is looked for in
@@ -300,6 +301,11 @@ struct BetaArgument {
     explicit BetaArgument(double v) noexcept : x(v), y(two_diff(1.0, v)) {}
 };
 
+// The slope of the residual of I_x(a, b) in log a or in log b, near the mean.
+inline double beta_residual_slope(double a, double b, const BetaArgument& at, double z) noexcept {
+    const double hazard = 0.5 * (std::fabs(z) + std::sqrt(z * z + 2.5));   // of the normal distribution, roughly
+    return hazard * std::sqrt(at.x.hi * at.y.hi * (a + b + 1.0));
+}
 inline double btdtria(double p, double b, double v) noexcept {
     if (any_nan(p, b, v)) return nan;
     if (!probability(p) || !(b > 0.0) || !(v > 0.0) || std::isinf(b)) return outside();
@@ -311,7 +317,7 @@ inline double btdtria(double p, double b, double v) noexcept {
     const double odds = v / at.y.hi, z = ndtri(p), shift = 0.6 * z * std::sqrt(b * odds * (1.0 + odds));
     const double start = std::fmax(b * odds - shift, 0.02 * std::fmin(1.0, b * odds) + 1e-3 * want.q);
     return positive_root([&](double a) { return want.residual(betainc_tails({a, b, at.x, at.y})); }, -1.0, start, least,
-                         most);
+                         most, beta_residual_slope(start, b, at, z));
 }
 inline double btdtrib(double a, double p, double v) noexcept {
     if (any_nan(a, p, v)) return nan;
@@ -328,7 +334,7 @@ inline double btdtrib(double a, double p, double v) noexcept {
     const double odds = at.y.hi / v, z = ndtri(p), shift = 0.6 * z * std::sqrt(a * odds * (1.0 + odds));
     const double start = std::fmax(a * odds + shift, 0.02 * std::fmin(1.0, a * odds) + 1e-3 * p);
     return positive_root([&](double b) { return want.residual(betainc_tails({a, b, at.x, at.y})); }, 1.0, start, least,
-                         most);
+                         most, beta_residual_slope(a, start, at, z));
 }
 
 // k with I_(1-p)(n - k, k + 1) = y; 0 where already the probability of no success is larger.
