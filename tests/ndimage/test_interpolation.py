@@ -429,3 +429,11 @@ def test_an_axis_of_one_sample_shows_that_sample(mode):
     for distance in (0.1, -0.3, 3.3):
         shifted = ndimage.shift(values[:, None], (0, distance), order=1, mode=mode)
         np.testing.assert_array_equal(shifted[:, 0], values)
+
+
+def test_splines_of_low_order_are_their_samples():
+    for a in (np.array(2.0), np.ones(3, np.float16), np.arange(3, dtype=np.longdouble), np.array([1, 2.5], object)):
+        for order in (0, 1):
+            got = ndimage.spline_filter1d(a, order)
+            assert got.dtype == np.float64
+            np.testing.assert_array_equal(got, a.astype(float))

@@ -323,3 +323,16 @@ def test_plain_arguments_take_the_short_way_to_the_same(data, a, label_type):
                     found.append(type(problem))
         assert_equal(found[0], found[1], err_msg=name)
         assert type(found[0]) is type(found[1])
+
+
+def test_complex_variances_are_complex():
+    a = np.array([1 + 2j, 3, 2j, 4])
+    expected = np.mean(np.abs(a - a.mean()) ** 2)
+    for got in (ndimage.variance(a), ndimage.variance(a, np.ones(4, int)), ndimage.variance(a, np.ones(4, int), 1)):
+        assert got.dtype == np.complex128
+        assert got == pytest.approx(expected)
+
+
+def test_the_value_of_a_scalar_lies_at_no_index():
+    assert ndimage.value_indices(np.array(3)) == {3: ()}
+    assert ndimage.value_indices(np.array(3), ignore_value=3) == {}

@@ -89,11 +89,10 @@ def spline_filter1d(input: Any, order: int = 3, axis: int = -1, output: Any = np
         spline_filter1d(input.real, order, axis, out.real, mode)
         spline_filter1d(input.imag, order, axis, out.imag, mode)
         return out
-    axis = normalize_axis(axis, input.ndim)
     if order < 2:
-        readable(input)
         out[...] = input
         return out
+    axis = normalize_axis(axis, input.ndim)
     return run(_native.spline_prefilter, input, (order, axis, _CONTINUATION.get(mode, 3)), out, in_place=True)
 
 

@@ -174,7 +174,7 @@ def value_indices(arr: Any, *, ignore_value: int | None = None) -> dict[Any, tup
     if arr.dtype.kind not in "iu":
         raise ValueError(f"arr must be an array of integers; got dtype {arr.dtype}")
     if arr.ndim == 0:
-        return {}
+        return {} if ignore_value is not None and arr == ignore_value else {arr[()]: ()}
     values = native(arr)
     wanted = None if ignore_value is None else _integer(ignore_value)
     if (places := _native.places_of_values(np.asarray(values), wanted)) is not None:

@@ -330,7 +330,7 @@ def variance(input: Any, labels: Any = None, index: Any = None) -> Any:
             return np.float64(single[2]) / np.float64(single[1])
         one = _one_group(input, labels, index)
         away = one - one.mean()
-        return (away * away.conjugate()).real.sum() / np.asanyarray(one.size).astype(np.float64)
+        return (away * away.conjugate()).sum() / np.asanyarray(one.size).astype(np.float64)
     g = _groups(input, labels, index)
     count, total = g.sums()
     return g.spread(g.squares(total / count) / count)
