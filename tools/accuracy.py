@@ -251,6 +251,7 @@ def _sources(expression: str) -> str:
     while names:
         name = names.pop()
         thing = next((vars(m)[name] for m in REFERENCES if name in vars(m)), None)
+        thing = inspect.unwrap(thing) if callable(thing) else thing               # the function in a cache
         if name not in found and inspect.isfunction(thing) and thing.__module__ in {m.__name__ for m in REFERENCES}:
             found[name] = inspect.getsource(thing)
             names |= set(re.findall(r"\w+", found[name]))

@@ -29,6 +29,8 @@ inline double least_factor(double nu) noexcept {
     return nu > -1.0 ? nu + 1.0 : std::fmin(std::fabs(nu - std::nearbyint(nu)), std::fabs(nu + 1.0));
 }
 inline double series(const Parameters& p) noexcept {
+    // |J_nu(z)| <= (e z/(2 nu))^nu
+    if (p.nu > 20.0 && p.lambda > -1.0 && p.nu * (1.0 + std::log(p.a / p.nu)) < -760.0) return 0.0;
     const double j = jv(p.nu, p.z);
     if (j == 0.0) return 0.0;
     const double q = -p.a * p.a, first = p.lambda + p.nu + 1.0;

@@ -70,7 +70,11 @@ inline cdouble exp_square(cdouble z, double sign) noexcept {
 inline double log_abs(cdouble z) noexcept {
     double a = std::fabs(z.real()), b = std::fabs(z.imag());
     if (a < b) std::swap(a, b);
-    if (a > 1e150 || a < 1e-150 || std::isinf(b)) return std::log(std::hypot(a, b));
+    if (a > 1e150 || a < 1e-150) {
+        if (a == inf || a == 0.0) return std::log(a);
+        const double r = b / a;
+        return std::log(a) + 0.5 * std::log1p(r * r);
+    }
     const Dd square = two_prod(a, a) + two_prod(b, b);
     if (square.hi > 0.5 && square.hi < 2.0) {
         const Dd d = square - 1.0;

@@ -163,8 +163,10 @@ def softmax(x: Any, axis: Any = None) -> Any:
     """
     x = _inexact(np.asarray(x), "softmax")
     normalize_axes(axis, x.ndim)
-    terms = np.exp(x - np.max(x, axis=axis, keepdims=True))
-    return terms / np.sum(terms, axis=axis, keepdims=True)
+    terms = np.asarray(x - np.max(x, axis=axis, keepdims=True))
+    np.exp(terms, out=terms)
+    terms /= np.sum(terms, axis=axis, keepdims=True)
+    return terms if terms.ndim else terms[()]
 
 
 def log_softmax(x: Any, axis: Any = None) -> Any:
@@ -190,6 +192,7 @@ def log_softmax(x: Any, axis: Any = None) -> Any:
     normalize_axes(axis, x.ndim)
     top = np.max(x, axis=axis, keepdims=True)
     shift = np.where(np.isfinite(top), top, 0).astype(x.dtype)
-    moved = x - shift
+    moved = np.asarray(x - shift)
     with np.errstate(divide="ignore"):
-        return moved - np.log(np.sum(np.exp(moved), axis=axis, keepdims=True))
+        moved -= np.log(np.sum(np.exp(moved), axis=axis, keepdims=True))
+    return moved if moved.ndim else moved[()]

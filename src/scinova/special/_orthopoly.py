@@ -50,7 +50,12 @@ class orthopoly1d(np.poly1d):
                  wfunc: Callable | None = None, limits: tuple | None = None, monic: bool = False,
                  eval_func: Callable | None = None, *, coefficients: Any = None):
         weight = wfunc if wfunc is not None else np.ones_like
-        equivalent = [w / weight(x) for w, x in zip(weights, roots)] if weights is not None else []
+        if weights is None:
+            equivalent = []
+        elif coefficients is not None:                   # one of the families here, whose functions take arrays
+            equivalent = np.asarray(weights) / weight(np.asarray(roots))
+        else:
+            equivalent = [w / weight(x) for w, x in zip(weights, roots)]
         monic_poly = np.poly1d(roots, r=True).coeffs if coefficients is None else np.asarray(coefficients)
         scale = 1.0 if monic else float(kn)
         np.poly1d.__init__(self, monic_poly * scale)
@@ -86,12 +91,15 @@ def _degree(n: Any, function: str) -> int:
 
 def _coefficients(n: int, diagonal: Callable[[int], float], square: Callable[[int], float]) -> np.ndarray:
     """Those of the monic polynomial by its recurrence p_{k+1} = (x - a_k) p_k - b_k^2 p_{k-1}, highest power first."""
-    before, now = np.zeros(1), np.ones(1)
+    before, now = np.zeros(n + 1), np.zeros(n + 1)
+    now[0] = 1.0
     for k in range(n):
-        after = np.append(now, 0.0)
-        after[1:] -= diagonal(k) * now
+        after = now.copy()
+        shift = diagonal(k)
+        if shift:
+            after[1:] -= shift * now[:-1]
         if k:
-            after[2:] -= square(k) * before
+            after[2:] -= square(k) * before[:-2]
         before, now = now, after
     return now
 
