@@ -31,7 +31,7 @@ public:
         width_ = (a_.nx + across - 1) / across;
         across_ = across;
         // The rows of the first filter that the second needs for `step` rows are in a ring.
-        index_t few = std::max(rows_at_once, std::min(65536 / (item * width_), a_.ny));
+        index_t few = std::max(rows_at_once, std::min(65536 / (item * row_pitch<W>(width_)), a_.ny));
         if (!chained()) few = std::max(few, std::min(a_.ny, b_.y.size));
         ring_ = static_cast<index_t>(std::bit_ceil(static_cast<std::size_t>(few + 2 * reach_)));
         step_ = (ring_ - 2 * reach_) / rows_at_once * rows_at_once;
