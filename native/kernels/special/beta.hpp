@@ -216,10 +216,10 @@ inline Tails betainc_fraction(const BetaPoint& p) noexcept {
 inline double beta_factor_large(const BetaPoint& p, Dd lambda) noexcept {
     const Dd u = over({-lambda.hi, -lambda.lo}, p.a), v = over(lambda, p.b);
     const auto inside = [](double t) { return t > lag_low && t < lag_high; };
-    if (!inside(u.hi) || !inside(v.hi)) return beta_factor(p);
+    if (!inside(u.hi) || !inside(v.hi)) return std::fmin(p.a, p.b) > 1e8 ? 0.0 : beta_factor(p);
     const Dd e = plus(times(p.a, log_lag(u)), times(p.b, log_lag(v)));
     const double w = 1.0 / (p.a + p.b), rest = short_rest(w) - short_rest(1.0 / p.a) - short_rest(1.0 / p.b);
-    return exp_scaled(-e.hi, rest - e.lo, std::sqrt(p.a * w * p.b) * one_over_sqrt_2pi);
+    return exp_scaled(-std::fmax(e.hi, 0.0), rest - e.lo, std::sqrt(p.a * w) * std::sqrt(p.b) * one_over_sqrt_2pi);
 }
 
 // B(a, b) I_x(a, b)/(x^a y^b) = int_0^x (t/x)^(a-1) ((1-t)/y)^(b-1) dt/(x y) for a, b > 1000. In v, t = x (1 - s v) with s
@@ -332,8 +332,14 @@ inline Tails betainc_gamma_like(const BetaPoint& p) noexcept {
     return {t.upper + rest, t.lower - rest, t.slope * g.rate / z.hi};
 }
 
+inline constexpr double tiny_parameter = 1e-280;
+
+// One parameter below that, or both tiny: the distribution is b/(a + b) at 0 and the rest at 1, nearly.
+inline Tails betainc_tiny(const BetaPoint& p) noexcept;
+
 // 0 < a, b < inf; x, y > 0
 inline Tails betainc_tails(const BetaPoint& p) noexcept {
+    if (!(p.a > tiny_parameter && p.b > tiny_parameter)) return betainc_tiny(p);
     const bool moderate = beta_moderate(p.a, p.b);
     if ((moderate || beta_wide(p.a, p.b, p.x, p.y)) && p.x.hi > 1e-280 && p.y.hi > 1e-280) {
         // From the side of the mean, unless the complement loses digits.
@@ -361,6 +367,23 @@ inline Tails betainc_tails(const BetaPoint& p) noexcept {
     const Tails t = betainc_lower_side({p.b, p.a, p.y, p.x});
     // the slope of the mirrored problem is y dI/dy; ours is x dI/dx
     return {t.upper, t.lower, t.slope * (p.x.hi / p.y.hi)};
+}
+
+inline Tails betainc_tiny(const BetaPoint& p) noexcept {
+    const double a = p.a, b = p.b, power_of_two = 0x1p900;
+    if (a < 1e-100 && b < 1e-100) {
+        const double u = a * power_of_two, v = b * power_of_two, n = u + v;
+        return {v / n, u / n, a * (v / n) / p.y.hi};
+    }
+    // proportional to the tiny one
+    if (b < a) {
+        const Tails t = betainc_tails({a, 2.0 * tiny_parameter, p.x, p.y});
+        const double scale = b / (2.0 * tiny_parameter);
+        return {t.lower * scale, 1.0, t.slope * scale};
+    }
+    const Tails t = betainc_tails({2.0 * tiny_parameter, b, p.x, p.y});
+    const double scale = a / (2.0 * tiny_parameter);
+    return {1.0, t.upper * scale, t.slope * scale};
 }
 
 inline bool betainc_limits(double a, double b, double x, Tails& t) noexcept {
@@ -396,7 +419,7 @@ SCINOVA_LANE double beta_surely(double a, double b, double x, double y, double d
 }
 SCINOVA_LANE bool beta_ordinary(double a, double b, double x, double y) noexcept {
     const double less = lesser(lesser(a, b), lesser(x, y)), more = greater(a, b);
-    return less > 1e-100 && more < 1e100 && x > 1e-100 && y > 1e-100;
+    return less > 1e-100 && more < 1e290 && x > 1e-100 && y > 1e-100;
 }
 // Whether I_x(a, b) is surely below 0.0006.
 inline bool beta_minor(double a, double b, double x, double y) noexcept {
@@ -413,14 +436,14 @@ inline double betainc(double a, double b, double x) noexcept {
     if (betainc_limits(a, b, x, t)) return t.lower;
     const Dd y = two_diff(1.0, x);
     const double sure = beta_surely<true>(a, b, x, y.hi);
-    return sure == sure ? sure : betainc_tails({a, b, x, y}).lower;
+    return sure == sure ? sure : std::fmin(betainc_tails({a, b, x, y}).lower, 1.0);
 }
 inline double betaincc(double a, double b, double x) noexcept {
     Tails t;
     if (betainc_limits(a, b, x, t)) return t.upper;
     const Dd y = two_diff(1.0, x);
     const double sure = beta_surely<false>(a, b, x, y.hi);
-    return sure == sure ? sure : betainc_tails({a, b, x, y}).upper;
+    return sure == sure ? sure : std::fmin(betainc_tails({a, b, x, y}).upper, 1.0);
 }
 
 struct BetaQuantile {

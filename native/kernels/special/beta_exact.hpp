@@ -139,7 +139,7 @@ inline double betaincc_exact(double a, double b, double x) noexcept {
     if (const double sure = beta_surely<false>(a, b, x, p.y.hi); sure == sure) return sure;
     if (beta_minor(a, b, x, p.y.hi)) return betainc_tails(p).upper;   // whose error is that of a small difference from 1
     const ExactTails e = betainc_exact(p);
-    return e.found ? e.upper : betainc_tails(p).upper;
+    return e.found ? e.upper : std::fmin(betainc_tails(p).upper, 1.0);
 }
 
 // ---- whole parameters

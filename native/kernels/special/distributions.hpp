@@ -24,7 +24,8 @@ inline double overflowing(double v) noexcept {
 // ---- Student's t: P(T > |t|) = I_x(df/2, 1/2)/2, x = df/(df + t^2)
 
 inline double student_tail(double df, double t) noexcept {
-    if (std::fabs(t) > 1e150 || (t != 0.0 && std::fabs(t) < 1e-150) || df > 1e290 || df < 1e-290) {
+    if (df < 1e-290) return 0.5;
+    if (std::fabs(t) > 1e150 || (t != 0.0 && std::fabs(t) < 1e-150) || df > 1e290) {
         if (std::fabs(t) < 1e-150) return 0.5;
         const double x = df / t / t;                     // only the leading term survives
         if (!(x < 1.0)) return 0.5;
@@ -173,7 +174,10 @@ inline Tails f_tails(double n, double d, double f) noexcept {
         return {betainc(0.5 * n, 0.5 * d, x), betaincc(0.5 * n, 0.5 * d, x), 0.0};
     }
     const TwoParts v = shares(nf, d);
-    return betainc_tails({0.5 * n, 0.5 * d, v.x, v.y});
+    Tails t = betainc_tails({std::fmax(0.5 * n, 0x1p-1074), std::fmax(0.5 * d, 0x1p-1074), v.x, v.y});
+    t.lower = std::fmin(t.lower, 1.0);
+    t.upper = std::fmin(t.upper, 1.0);
+    return t;
 }
 inline double fdtr(double n, double d, double f) noexcept {
     Tails t;

@@ -561,7 +561,7 @@ inline void fdtrc_array(const double* u, const double* v, const double* f, doubl
 
 // Parameters for which a search moves among the elements that BetaGroup takes, nearly always.
 inline bool search_serves(double a, double b) noexcept {
-    return lesser(a, b) >= smallest_parameter && lesser(a, b) <= 1000.0 && greater(a, b) < 1e12;
+    return a >= smallest_parameter && b >= smallest_parameter && (a <= 1000.0 || b <= 1000.0) && a < 1e12 && b < 1e12;
 }
 
 // store(i, x, 1 - x) for the x with I_x(a, b) = p, or with 1 - I = p; alone(i) where the search does not serve.
