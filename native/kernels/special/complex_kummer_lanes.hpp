@@ -13,11 +13,11 @@ inline namespace SCINOVA_ISA {
 
 namespace lanes {
 
-inline constexpr double terms_of_a_complex_lane = 1000.0;
+inline constexpr double terms_of_a_complex_lane = 700.0;
 
 inline bool kummer_in_lanes(double a, double b, cdouble z) noexcept {
     if (!(std::fabs(a) < 300.0 && std::fabs(b) < 300.0 && size_of(z) < 200.0)) return false;
-    return !is_pole(a) && !is_pole(b) && a != b && size_of(z) > 1e-200;
+    return !is_pole(a) && !is_pole(b) && a != b && std::fabs(a) > 1e-30 && std::fabs(b) > 1e-30 && size_of(z) > 1e-200;
 }
 
 class ComplexKummerBlock {

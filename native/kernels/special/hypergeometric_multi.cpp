@@ -34,7 +34,7 @@ inline constexpr int gamma_limbs = 24;       // beyond, Stirling's series needs 
 
 // What an element may still spend, in units of about 10 ns.
 struct Budget {
-    double left = 60000.0;
+    double left = 50000.0;
     bool spend(double units) noexcept {
         left -= units;
         return left > 0.0;
@@ -519,7 +519,7 @@ Answer hyp0f1(double b, std::complex<double> z) noexcept {
 
 Answer hyp1f1(double a, double b, std::complex<double> z) noexcept {
     if (!within(a) || !within(b)) return {};
-    Budget budget{z.imag() == 0.0 ? 60000.0 : 45000.0};      // float64 has spent more on complex numbers
+    Budget budget{z.imag() == 0.0 ? 50000.0 : 34000.0};      // series side by side have spent more on complex numbers
     Ball out;
     const bool below = z.imag() < 0.0;
     const Complex w = from(below ? std::conj(z) : z);
@@ -539,7 +539,7 @@ Answer hyperu(double a, double b, double x) noexcept {
 
 Answer hyp2f1(double a, double b, double c, std::complex<double> z) noexcept {
     if (!within(a) || !within(b) || !within(c)) return {};
-    Budget budget{z.imag() == 0.0 ? 60000.0 : 50000.0};
+    Budget budget{z.imag() == 0.0 ? 50000.0 : 38000.0};
     Ball out;
     const bool below = std::signbit(z.imag());
     const std::complex<double> up(z.real(), std::fabs(z.imag()));
@@ -587,7 +587,7 @@ Answer hyp2f1_at_one(double a, double b, double c) noexcept {
 }
 
 TwoAnswers parabolic(double v, double x, bool second) noexcept {
-    Budget budget{35000.0};                                // the powers are not counted
+    Budget budget{28000.0};                                // the powers are not counted
     if (std::fabs(x) > 60.0 || !within(v)) return {};
     Number x2 = times(Number(x), Number(x), 2), z = x2, quarter = x2, half(v);
     z.shift(-1);

@@ -93,7 +93,7 @@ inline ValueSlope parabolic_start(double v, bool second) noexcept {
     return {root_pi * r * scale, -root_pi * sqrt2 * rgamma(-h) * scale, 1e-15};
 }
 
-// The same for |v| to 1000, without the factor e^front
+// The same without the factor e^front, for |v| from 110 to 1000
 inline ValueSlope parabolic_start_scaled(double v, bool second, Dd& front) noexcept {
     const double h = 0.5 * v;
     LogProduct k[2];
@@ -163,7 +163,7 @@ inline ValueSlope parabolic_miller(double v, double x) noexcept {
 // By Taylor's series from 0; D on the right, where it decays, from where 12.9.1 holds.
 inline ValueSlope parabolic_path(double v, double x, bool second) noexcept {
     if (x == 0.0) {
-        if (std::fabs(v) < 200.0) return parabolic_start(v, second);
+        if (std::fabs(v) < 110.0) return parabolic_start(v, second);
         Dd front;
         ValueSlope start = parabolic_start_scaled(v, second, front);
         start.value = scaled_exp(front, start.value);
@@ -175,7 +175,7 @@ inline ValueSlope parabolic_path(double v, double x, bool second) noexcept {
     const auto from = [&](double x0, const ValueSlope& known, Dd front) -> ValueSlope {
         if (!(std::fabs(known.value) + std::fabs(known.slope) > 1e-140)) return {};
         CylinderPath path(a, 1.0, x0, known.value, known.slope, known.error);
-        if (!path.go(x, 1500)) return {};
+        if (!path.go(x, 3000)) return {};
         ValueSlope p{path.value, path.slope, path.relative_error(), path.error()};
         if (path.exponent != 0 || front.hi != 0.0) {
             front = front + ln2_dd * static_cast<double>(path.exponent);
@@ -190,7 +190,7 @@ inline ValueSlope parabolic_path(double v, double x, bool second) noexcept {
     ValueSlope best;
     if (second || x < 0.0 || decay < 4.0) {
         Dd front(0.0);
-        const ValueSlope start = std::fabs(v) < 200.0 ? parabolic_start(v, second) : parabolic_start_scaled(v, second, front);
+        const ValueSlope start = std::fabs(v) < 110.0 ? parabolic_start(v, second) : parabolic_start_scaled(v, second, front);
         best = from(0.0, start, front);
     }
     if (best.error < path_tolerance || second || x < 0.0) return best;
