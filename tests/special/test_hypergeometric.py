@@ -223,3 +223,43 @@ def test_polynomials_that_vanish(f, args, value):
     """Times a power or an exponential or not, beside others."""
     assert f(*args) == pytest.approx(value, rel=1e-15, abs=0)
     assert f(*(np.full(9, x) for x in args))[4] == f(*args)
+
+
+_COMPLEX_GAUSS = [  # each a way of its own: in z, 1 - z and 1/(1 - z), with and without cancellation
+    (0.4, -1.3, 2.2, 0.3 + 0.2j), (36.635, 76.082, 2.957, 1.1751652 - 1.4135012j),
+    (-75.42, -90.79, 75.06, -1.509 + 0.632j),
+    (50.546, 6.0698, 76.267, 0.79983 + 0.75711j), (13.2, 3.7, 17.5, -19.5 + 5.5j), (83.1, 83.7, -59.8, -0.75 - 0.14j),
+    (2.5, 7.25, 3.125, 0.5 + 0.8660254j), (62.0, 14.0, 20.5, -12.5 + 8j)]
+
+
+@pytest.mark.parametrize("point", _COMPLEX_GAUSS)
+def test_complex_gauss_at_large_parameters(point):
+    with mp.workdps(60):
+        exact = complex(mp.hyp2f1(*point))
+    assert abs(special.hyp2f1(*point) - exact) < 1e-11 * abs(exact)
+
+
+@pytest.mark.parametrize("point", [(40.2, 26.3, -90.8 + 30.1j), (-80.5, 12.1, 60 - 70j), (3.5, 90.2, -20j),
+                                   (-33.3, -44.4, 5 + 5j)])
+def test_complex_kummer_at_large_parameters(point):
+    with mp.workdps(120):
+        exact = complex(mp.hyp1f1(*point))
+    assert abs(special.hyp1f1(*point) - exact) < 1e-11 * abs(exact)
+
+
+def test_complex_arrays_do_not_depend_on_neighbours():
+    rng = np.random.default_rng(1)
+    a, b, c = rng.uniform(-100, 100, (3, 300))
+    z = rng.uniform(-2, 2, 300) + 1j * rng.uniform(-2, 2, 300)
+    gauss, kummer = special.hyp2f1(a, b, c, z), special.hyp1f1(a, b, 50 * z)
+    for i in range(0, 300, 7):
+        assert gauss[i] == special.hyp2f1(a[i], b[i], c[i], z[i]) or np.isnan(gauss[i])
+        assert kummer[i] == special.hyp1f1(a[i], b[i], 50 * z[i]) or np.isnan(kummer[i])
+
+
+@pytest.mark.parametrize("v, x", [(106.0, 36.54), (-158.2835229624819, -42.57970398324994), (-197.5, -50.358169008216),
+                                  (300.0, 40.0)])
+def test_parabolic_cylinder_of_large_order(v, x):
+    with mp.workdps(80):
+        exact = float(mp.pcfd(v, mp.mpf(x)))
+    assert special.pbdv(v, x)[0] == pytest.approx(exact, rel=1e-12)

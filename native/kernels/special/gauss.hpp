@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Gauss's hypergeometric function 2F1(a, b; c; z), a, b, c real, z real or complex, one element at a time. The
-// plan is that of hypergeometric.hpp; arrays of real z go to gauss_lanes.hpp first.
+// plan is that of hypergeometric.hpp; arrays go to gauss_lanes.hpp and complex_gauss_lanes.hpp first.
 #pragma once
 
 #include "kernels/special/gauss_path.hpp"

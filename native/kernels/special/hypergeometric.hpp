@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The hypergeometric functions 0F1, 1F1 (Kummer's M), 2F1 and Tricomi's U (DLMF 13, 15, 16.2), one element at a time;
-// arrays of real 1F1 and 2F1 go to kummer_lanes.hpp and gauss_lanes.hpp first.
+// arrays of 1F1 and 2F1 go to kummer_lanes.hpp, gauss_lanes.hpp and their complex counterparts first.
 //
 // Each is tried by the cheapest means first: the series in float64 after the transformation that makes its terms
 // positive where there is one (Kummer 13.2.39, Pfaff and Euler 15.8.1), the expansions for large argument (13.7,

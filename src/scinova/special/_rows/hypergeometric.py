@@ -21,7 +21,7 @@ ROWS: dict[str, Row] = {
     "hyp2f1": Row(
         "a,b,c,z", "dddd->d dddD->D ffff->f fffF->F", "Gauss's hypergeometric function 2F1",
         "sum of (a)_k (b)_k z^k/((c)_k k!) and its continuation, cut along [1, inf); series in float64, double-double "
-        "or multiprecision as their error estimates ask, after the transformation that suits z, side by side for real "
+        "or multiprecision as their error estimates ask, after the transformation that suits z, side by side for "
         "arrays; NaN where none of them is sure", "DLMF 15.2, 15.8; Johansson, ACM TOMS 45 (2019) 30",
         "-100:100,-100:100,-100:100,-1:1 0.1:20,0.1:20,0.1:20,-50:1 -100:100,-100:100,-100:100,-2:2;-2:2 "
         "0.1:20,0.1:20,0.1:20,-20:20;-20:20", 45000, "gauss(a,b,c,z)", "1.0,2.0,3.0,0.5",
