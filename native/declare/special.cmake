@@ -33,4 +33,4 @@ scinova_extension(special SOURCES bindings/special.cpp KERNELS special)
 scinova_wide_vectors(kernels/special/loops_bessel_integer.cpp kernels/special/loops_elliptic.cpp
                      kernels/special/loops_erf.cpp kernels/special/loops_gamma.cpp kernels/special/loops_lambert.cpp
                      kernels/special/loops_elementary.cpp kernels/special/loops_incomplete.cpp
-                     kernels/special/loops_hypergeometric.cpp)
+                     kernels/special/loops_hypergeometric.cpp kernels/special/loops_noncentral.cpp)

@@ -61,6 +61,34 @@ def test_f_over_two_degrees_is_elementary():
     assert_allclose(special.ncfdtr(n, 2.0, nc, f) + _ufuncs._ncfdtrc(n, 2.0, nc, f), 1.0, rtol=1e-14)
 
 
+@pytest.mark.parametrize("n_range, nc_range", [((1e2, 1e9), (1e2, 1e9)), ((1e-3, 1), (1e3, 1e7)), ((1e4, 1e6), (1e-5, 1))])
+def test_f_over_two_degrees_of_large_parameters(n_range, nc_range):
+    n, nc = log_uniform(*n_range, n=60), log_uniform(*nc_range, n=60)
+    f = (1 + nc / n) * log_uniform(0.02, 30, n=60)
+    lower, upper = special.ncfdtr(n, 2.0, nc, f), _ufuncs._ncfdtrc(n, 2.0, nc, f)
+    with mp.workdps(50):
+        for i in range(n.size):
+            a, x = mp.mpf(n[i]) / 2, mp.mpf(n[i]) * mp.mpf(f[i])
+            want = mp.exp(a * mp.log(x / (x + 2)) - mp.mpf(nc[i]) / (x + 2))
+            assert_allclose([lower[i], upper[i]], [float(want), float(1 - want)], rtol=1e-12, atol=1e-290)
+
+
+@pytest.mark.parametrize("n, d, nc, f", [(300.0, 1e-9, 120.0, 2.0), (3.0, 1e-3, 900.0, 0.01), (0.02, 30.0, 700.0, 2e4),
+                                         (1e-4, 8.0, 600.0, 3e6), (900.0, 0.3, 2.0, 7.0)])
+def test_f_of_few_degrees_of_freedom(n, d, nc, f):
+    with mp.workdps(40):
+        lower = references.ncfdtr(*map(mp.mpf, (n, d, nc, f)))
+        assert_allclose(special.ncfdtr(n, d, nc, f), float(lower), rtol=1e-13)
+        assert_allclose(_ufuncs._ncfdtrc(n, d, nc, f), float(1 - lower), rtol=1e-13)
+
+
+def test_f_of_tiny_degrees_of_freedom():
+    n, d, nc = 2e-69, 1e-264, 91.5
+    values = special.ncfdtr(n, d, nc, np.geomspace(1e-300, 1e300, 61))
+    assert_allclose(values, np.exp(-nc / 2) * d / (n + d), rtol=1e-12)   # that of no event in the numerator
+    assert special.ncfdtri(n, d, nc, 0.2) == np.inf
+
+
 def test_f_limits():
     n, d, f = uniform(1, 30), uniform(1, 30), uniform(0.1, 5)
     assert_allclose(special.ncfdtr(n, d, 0.0, f), special.fdtr(n, d, f), rtol=1e-13)
@@ -93,10 +121,25 @@ def exact_t(df, d, t):
 
 
 @pytest.mark.parametrize("df, d, t", [(3.0, 1.0, 2.0), (10.0, -2.0, 3.0), (10.0, 2.0, -3.0), (45.0, -1.0, 0.3),
+                                      (3.0, 40.0, 30.0), (9.0, 25.0, 60.0),
                                       (2.5, 4.0, 0.5), (20.0, 6.0, 30.0), (60.0, -5.0, -1.0), (1.0, -0.1, -7.0)])
 def test_t_integral(df, d, t):
     with mp.workdps(30):
         assert_allclose(special.nctdtr(df, d, t), float(exact_t(df, d, t)), rtol=1e-12)
+
+
+@pytest.mark.parametrize("df, d, t", [(0.02, 1.0, 5.0), (0.07, 9.0, 40.0), (1e-6, 0.3, 1e4), (1e-3, 0.0, 1e-5)])
+def test_t_of_few_degrees_of_freedom(df, d, t):
+    """Phi(-d) less the mean of Phi(-d) - Phi(-(t u + d))."""
+    with mp.workdps(30):
+        a, d_, t_ = mp.mpf(df) / 2, mp.mpf(d), mp.mpf(t)
+        end = mp.log(200 / a) / 2
+
+        def rest(v):
+            return mp.exp(2 * a * v - a * mp.exp(2 * v)) * (mp.ncdf(-d_) - mp.ncdf(-(t_ * mp.exp(v) + d_)))
+
+        less = 2 * a ** a / mp.gamma(a) * mp.quad(rest, mp.linspace(min(-mp.log(t_), end) - 80, end, 60))
+        assert_allclose(special.nctdtr(df, d, -t), float(mp.ncdf(-d_) - less), rtol=1e-12)
 
 
 # ---- inverses: (name, distribution function, the argument that is sought, ranges of all arguments)

@@ -86,7 +86,7 @@ struct MixtureExponent {
     bool roughly() const noexcept { return b > 0.3 && a + l > 0.3 && rho.hi > 1e-250 && rho.hi < 1e250; }
     // Whether the mixture's sums are long, or its terms slow, or out of range
     bool quicker() const noexcept {
-        return (l > 250.0 || std::fmax(a, b) > 500.0 || std::fmin(b, a) < 1e-200 || rho.hi > 1e20 || rho.hi < 1e-20) && fits();
+        return (l + 0.6 * std::fmax(a, b) > 250.0 || std::fmin(b, a) < 1e-200 || rho.hi > 1e20 || rho.hi < 1e-20) && fits();
     }
     Dd exponent(const Crossing& s) const noexcept {      // K(c)
         const Dd w = two_prod(rho.hi, s.c) + rho.lo * s.c;
@@ -360,13 +360,13 @@ inline TailPoint contour_tail(const MixtureExponent& k, bool upper, double digit
 
 // The smaller tail of the two, or nearly, and on which side it is
 template <Moves Which>
-inline TailPoint contour_smaller_tail(const MixtureExponent& k, bool& upper) noexcept {
+inline TailPoint contour_smaller_tail(const MixtureExponent& k, bool& upper, double digits = 38.0) noexcept {
     // Few degrees of freedom make the mean larger than nearly all there is.
     upper = k.a + k.l < 0.3 || (!(k.mean() > 0.0) && k.b > 0.3);
-    const TailPoint t = contour_tail<Which>(k, upper);
+    const TailPoint t = contour_tail<Which>(k, upper, digits);
     if (!(t.tail > 0.8)) return t;
     upper = !upper;                                      // the mean is not the median
-    return contour_tail<Which>(k, upper);
+    return contour_tail<Which>(k, upper, digits);
 }
 
 }  // namespace SCINOVA_ISA

@@ -441,11 +441,41 @@ inline double ncfdtrc(double n, double d, double nc, double f) noexcept { return
 
 // ---- t
 
+// The same for few degrees of freedom, where u is next to 0 nearly always: Phi(-d) less the mean of
+// Phi(-d) - Phi(-(t u + d)), which is of the order of their number. In log u = from + v + (1 - e^-v)/4, from where the density
+// ends down, t u (1 + d) being 1 at `from`.
+inline Mixed nct_against_few(double df, double d, double t) noexcept {
+    constexpr double h = 0.09;
+    constexpr index_t chunk = 16;
+    const double end = 0.5 * std::log(80.0 / df), from = std::fmin(-std::log(t * (1.0 + d)), end), top = end - from, at_zero = erfcx_positive(d * half_sqrt2);
+    double sum = 0.0, slope = 0.0;
+    for (int k = 0; k < 6000; k += chunk) {
+        alignas(64) double weight[chunk], w[chunk], z[chunk], tail[chunk], fall[chunk];
+        for (index_t i = 0; i < chunk; ++i) {
+            const double v = greater(fma(-h, static_cast<double>(k + i), top), -7.0), e = exp_usual(-v);
+            const double x = greater(from + fma(0.25, 1.0 - e, v), -700.0), u = exp_usual(x);
+            weight[i] = fma(0.25, e, 1.0) * exp_usual(greater(df * (x - 0.5 * (u * u - 1.0)), -700.0));
+            w[i] = t * u;
+            z[i] = (w[i] + d) * half_sqrt2;
+            fall[i] = exp_usual(greater(-w[i] * fma(0.5, w[i], d), -700.0));
+        }
+        erfcx_array(z, tail, chunk);
+        for (index_t i = 0; i < chunk; ++i) {
+            sum += weight[i] * (at_zero - fall[i] * tail[i]);
+            slope += weight[i] * w[i] * fall[i];
+        }
+        if (w[chunk - 1] < 1e-4 && weight[chunk - 1] * w[chunk - 1] < 1e-17 * sum) break;
+    }
+    const double half = 0.5 * df, scale = df * gamma_factor(half, half) * h, density = gauss(d);
+    return {ndtr(-d) - 0.5 * density * scale * sum, scale * density * slope * 0x1.9884533d43651p-2};
+}
+
 // P(T < -t) for t > 0 and non-centrality d > 0, and t times the density.
 // With u = u0 e^x, u0 the largest point of what Phi(-z) = e^(-z^2/2) erfcx(z/sqrt 2)/2 leaves in the exponent,
 // that exponent is h0 + nu x - A expm1(2 x)/2 - B expm1(x), A + B = nu. For few degrees of freedom its slow left side
 // is shortened by x = v + (1 - e^-v)/4.
 inline Mixed nct_against(double df, double d, double t) noexcept {
+    if (df < 0.1 && d < 20.0 && df * std::log(std::fmax(t, 1.0) * (1.0 + d)) < 1.0) return nct_against_few(df, d, t);
     const double dt = d * t, u0 = 2.0 * df / (dt + std::sqrt(dt * dt + 4.0 * df * (t * t + df)));
     const double big_a = (t * t + df) * u0 * u0, big_b = dt * u0;
     const double stretch = df < 40.0 ? 0.25 : 0.0;
@@ -516,12 +546,12 @@ inline Tails nct_positive(double df, double d, double t) noexcept {
         const double tail = 0.5 * c.at(0.0).upper;
         return {1.0 - tail, tail, c.at(0.0).slope * c.y.hi};
     }
-    if (l > 250.0) {
-        // |T| is the root of an F, and T < -t out of sight
+    if (l > 60.0) {
+        // |T| is the root of an F, and T < -t, which e^-l bounds, out of sight
         bool upper;
         const MixtureExponent k{0.5, 0.5 * df, l, t2 / Dd(df)};
         const TailPoint p = k.fits() ? contour_smaller_tail<Moves::rho>(k, upper) : TailPoint{nan};
-        if (p.tail > 1e-90 || (d > 39.0 && p.tail >= 0.0)) {
+        if (p.tail * 1e-17 > std::exp(-l) || (d > 39.0 && p.tail >= 0.0)) {
             Tails both = both_tails(p, upper);
             both.slope *= 2.0;
             return both;

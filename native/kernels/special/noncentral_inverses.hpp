@@ -9,6 +9,8 @@
 // than one: parameters.hpp.
 #pragma once
 
+#include <utility>
+
 #include "kernels/special/noncentral.hpp"
 #include "kernels/special/parameters.hpp"
 
@@ -76,11 +78,11 @@ struct FSearch {
         return ncfdtr_tails(Sought == Argument::n ? x : n, Sought == Argument::d ? x : d, Sought == Argument::nc ? x : nc,
                             Sought == Argument::f ? x : f);
     }
-    Residual operator()(double x) const noexcept {
+    Residual operator()(double x, double digits = 38.0) const noexcept {
         const MixtureExponent k = exponent(x);
         if (k.fits()) {
             bool upper;
-            const TailPoint t = contour_smaller_tail<moves(Sought)>(k, upper);
+            const TailPoint t = contour_smaller_tail<moves(Sought)>(k, upper, digits);
             if (!std::isnan(t.tail)) return exact_residual(want, t, upper);
         }
         return want.residual(tails(x));
@@ -91,16 +93,19 @@ struct FSearch {
         const double r = k.roughly() && k.a > 0.3 ? rough_residual(want, rough_tail(k)) : 0.0;
         return std::fabs(r) > 0.3 ? r : (*this)(x).value;
     }
-    double start(double sense, double guess, double low, double high) const noexcept {
-        const auto rough = [&](double x) {
-            const MixtureExponent k = exponent(x);
-            return k.roughly() ? rough_residual(want, rough_tail(k)) : nan;
-        };
-        const double x = follow_root<ByRatio>(rough, sense, guess, 0.5, low, high, 1e-2);
-        return std::isnan(x) ? guess : x;
+    double rough(double x) const noexcept {
+        const MixtureExponent k = exponent(x);
+        return k.roughly() ? rough_residual(want, rough_tail(k)) : nan;
     }
     double root(double sense, double guess, double low, double high) const noexcept {
-        return follow_root<ByRatio>(*this, sense, start(sense, guess, low, high), 0.5, low, high);
+        const auto about = [&](double x) { return rough(x); };
+        double x = follow_root<ByRatio>(about, sense, guess, 0.5, low, high, 1e-2);
+        if (std::isnan(x)) return follow_root<ByRatio>(*this, sense, guess, 0.5, low, high);
+        // Seven digits are enough for the first step.
+        const Residual r = (*this)(x, 16.0);
+        bool final;
+        if (const double v = halley_step(r, final); std::fabs(v) < 0.2 && r.slope * sense > 0.0) x = ByRatio::moved(x, v);
+        return follow_root<ByRatio>(*this, sense, x, 0.5, low, high);
     }
 };
 
@@ -178,30 +183,18 @@ inline double chndtrinc(double x, double df, double p) noexcept {
     return positive_root(residual, -1.0, start, least, most);
 }
 
-// The distribution function of n f X/n, X a chi square of n degrees of freedom: F of infinitely many in the denominator.
-inline double ncf_limit(double n, double nc, double f) noexcept {
-    constexpr double many = 1e22;
-    const MixtureExponent k = f_exponent(n, many, nc, f);
-    if (k.quicker() && n * f < 1e8) {
-        bool upper;
-        const TailPoint t = contour_smaller_tail<Moves::nothing>(k, upper);
-        if (!std::isnan(t.tail)) return upper ? 1.0 - t.tail : t.tail;
-    }
-    return chndtr_tails(n * f, n, nc).lower;
-}
 inline double ncfdtridfd(double n, double p, double nc, double f) noexcept {
     if (any_nan(n, p, nc, f)) return nan;
     if (!(n > 0.0) || !(p >= 0.0 && p < 1.0) || nc < 0.0 || f < 0.0 || std::isinf(n) || std::isinf(nc)) return outside();
     if (f == 0.0 && p == 0.0) return any_parameter;
     if (f == 0.0 || std::isinf(f) || p == 0.0) return unreachable();
     const FSearch<Argument::d> search{n, 0.0, nc, f, {p, 1.0 - p}};
-    const auto limit = [&](double w) { return ncf_limit(n, nc, f * w); };
     constexpr Span span{1e-100, 1e20};
-    if (p < limit(1.0)) {
+    constexpr double many = 1e22;                        // as good as infinity
+    if (n * f < 1e5 ? search.coarse(many) > 0.0 : p < chndtr_tails(n * f, n, nc).lower) {
         const double like = (n + nc) * ((n + nc) / (n + 2.0 * nc));   // Patnaik's central variable
         return search.root(1.0, paulson_denominator(like, p, f * (n / (n + nc))), span.low, span.high);
     }
-    if (beyond_any_mean(limit, p)) return unreachable();
     return inner_root([&](double x) { return search.coarse(x); }, search, -1.0, span);
 }
 inline double ncfdtridfn(double p, double d, double nc, double f) noexcept {
@@ -232,6 +225,26 @@ inline double ncfdtrinc(double n, double d, double p, double f) noexcept {
     return search.root(-1.0, start, least, 1e60);
 }
 
+// The logarithm of the residual of non-central t roughly, t > 0: |T| is the root of an F, for which there is the
+// saddle point approximation; P(T < -t) has its integrand's largest value times its width.
+inline double rough_against(double df, double d, double t) noexcept {
+    const double dt = d * t, u0 = 2.0 * df / (dt + std::sqrt(dt * dt + 4.0 * df * (t * t + df)));
+    const double curve = 2.0 * (t * t + df) * u0 * u0 + dt * u0, z = fma(t, u0, d);
+    const double e = df * (std::log(u0) - 0.5 * (u0 * u0 - 1.0)) - 0.5 * z * z;
+    return 0.5 * erfcx_positive(z * half_sqrt2) * df * std::sqrt(2.0 * pi / ((1.0 + pi * df) * curve)) * std::exp(e);
+}
+inline Tails rough_t(double df, double d, double t) noexcept {
+    if (d < 0.0) {
+        const double v = rough_against(df, -d, t);
+        return {1.0 - v, v, 0.0};
+    }
+    const MixtureExponent k{0.5, 0.5 * df, 0.5 * d * d, two_prod(t, t) / Dd(df)};
+    if (!k.roughly()) return no_tails();
+    const RoughTail r = rough_tail(k);
+    const double v = std::exp(std::fmin(r.log_tail, -0.1)), against = d < 4.0 ? rough_against(df, d, t) : 0.0;
+    return r.upper ? Tails{1.0 - v + against, v - against, 0.0} : Tails{v + against, 1.0 - v - against, 0.0};
+}
+
 inline double nctdtridf(double p, double d, double t) noexcept {
     if (any_nan(p, d, t)) return nan;
     if (!(p >= 0.0 && p < 1.0) || std::isinf(d)) return outside();
@@ -245,7 +258,29 @@ inline double nctdtridf(double p, double d, double t) noexcept {
     const double size = std::fabs(t), shift = negative ? -d : d, sense = negative ? -1.0 : 1.0;
     const double wanted = negative ? 1.0 - p : p, floor = ndtr(-shift);
     if (wanted <= floor) return unreachable();
-    if (wanted < ndtr(size - shift)) return positive_root(residual, sense, normal_degrees(p, d, t), 1e-20, 1e20);
+    if (wanted < ndtr(size - shift)) {
+        const Target same{wanted, negative ? p : 1.0 - p};
+        const auto rough = [&](double df) {
+            const Tails v = rough_t(df, shift, size);
+            return v.lower > 0.0 && v.upper > 0.0 ? same.residual(v) : nan;
+        };
+        const double guess = normal_degrees(p, d, t);
+        double x = follow_root<ByRatio>(rough, 1.0, guess, 0.5, 1e-20, 1e20, 1e-2), slope;
+        // The first step has the slope of the approximation.
+        if (std::isnan(x)) {                             // P(T < t) - floor is proportional to few degrees of freedom
+            x = std::fmin(guess, 0.3);
+            for (int k = 0; k < 3; ++k) {
+                const double share = (nct_positive(x, shift, size).lower - floor) / (wanted - floor);
+                x = std::fmin(std::fmax(x / share, 1e-20), 10.0 * x);
+                if (!(share > 2.0)) break;
+            }
+            slope = sense * (wanted - floor) / std::fmin(same.p, same.q);
+        } else {
+            slope = 100.0 * sense * (rough(1.01 * x) - rough(x));
+        }
+        return positive_root([&](double df) { return Residual(residual(df), std::exchange(slope, nan), nan); }, sense, x,
+                             1e-20, 1e20);
+    }
     if (beyond_any_mean([&](double w) { return ndtr(size * w - shift) - floor; }, wanted - floor))
         return unreachable();
     return inner_root(residual, residual, -sense, {1e-20, 1e20});
