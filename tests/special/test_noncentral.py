@@ -61,7 +61,8 @@ def test_f_over_two_degrees_is_elementary():
     assert_allclose(special.ncfdtr(n, 2.0, nc, f) + _ufuncs._ncfdtrc(n, 2.0, nc, f), 1.0, rtol=1e-14)
 
 
-@pytest.mark.parametrize("n_range, nc_range", [((1e2, 1e9), (1e2, 1e9)), ((1e-3, 1), (1e3, 1e7)), ((1e4, 1e6), (1e-5, 1))])
+@pytest.mark.parametrize("n_range, nc_range", [
+    ((1e2, 1e9), (1e2, 1e9)), ((1e-3, 1), (1e3, 1e7)), ((1e4, 1e6), (1e-5, 1))])
 def test_f_over_two_degrees_of_large_parameters(n_range, nc_range):
     n, nc = log_uniform(*n_range, n=60), log_uniform(*nc_range, n=60)
     f = (1 + nc / n) * log_uniform(0.02, 30, n=60)
@@ -87,6 +88,8 @@ def test_f_of_tiny_degrees_of_freedom():
     values = special.ncfdtr(n, d, nc, np.geomspace(1e-300, 1e300, 61))
     assert_allclose(values, np.exp(-nc / 2) * d / (n + d), rtol=1e-12)   # that of no event in the numerator
     assert special.ncfdtri(n, d, nc, 0.2) == np.inf
+    n, d, p = 2.8e-216, 1.8e-298, 6.2e-105
+    assert_allclose(special.ncfdtrinc(n, d, p, 102.0), 2 * np.log(d / n / p), rtol=1e-12)
 
 
 def test_f_limits():

@@ -198,7 +198,7 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     at.w[0] = poisson_weight(anchor, l);
     at.s[0] = 1.0;
     double scale = anchor > far_anchor ? c.factor(anchor) : nan;
-    if (at.w[0] < 1e-280 || scale < 1e-280) return strided();
+    if (at.w[0] < 1e-280 || scale < 1e-306) return strided();
     double top = anchor, r = 1.0;
     int count = 0;
     while (r > 1e-18 && count < most_terms) {
@@ -214,7 +214,7 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
     if (count >= most_terms) return strided();
     double v = rest_of_steps([&](double j) { return c.up(j); }, at.s[count], top, 1.0, top, at.s[0]);
     v = rest_over_scale(c, anchor, top, at.s[count], count, v, &Tails::lower, scale);
-    if (scale < 1e-280) return strided();
+    if (scale < 1e-306) return strided();
     double sum = at.w[count] * v, slope = at.w[count] * at.s[count] * (c.a + top);
     for (int k = count - 1; k >= 0; --k) {
         v += at.s[k];
@@ -236,7 +236,7 @@ inline Mixed mixture_lower(const Terms& c, double l, double offset) noexcept {
             sum += term;
             slope += w * s * (c.a + (j - i - 1.0));
         }
-        if (term <= 1e-18 * sum && term <= before && sum > 0.0) break;
+        if (term <= 1e-18 * sum && term <= before && sum > 0.0 && c.a > 1e-3) break;   // V_0 is apart where a is small
         before = term;
     }
     return {sum * scale, slope * scale * c.height()};
@@ -251,7 +251,7 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
     at.w[0] = poisson_weight(anchor, l);
     at.s[0] = 1.0;
     double scale = anchor > far_anchor ? c.factor(anchor) : nan;
-    if (at.w[0] < 1e-280 || scale < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
+    if (at.w[0] < 1e-280 || scale < 1e-306) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
     double low = anchor, r = 1.0;
     int count = 0;
     while (r > 1e-18 && low > offset && count < most_terms) {
@@ -270,7 +270,7 @@ inline Mixed mixture_upper(const Terms& c, double l, double offset) noexcept {
     double v = low > offset ? rest_of_steps([&](double j) { return c.down(j); }, at.s[count] * c.down(low), low - 1.0, -1.0,
                                             offset, at.s[0]) : nan;
     v = rest_over_scale(c, anchor, low, at.s[count], count, v, &Tails::upper, scale);
-    if (scale < 1e-280) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
+    if (scale < 1e-306) return mixture_strided(c, l, offset, false, 0.0, 2.0 * bound + 10.0, bound);
     double sum = 0.0, slope = 0.0, before = 0.0;
     for (int k = count; k > 0; --k) {
         sum += at.w[k] * v;
