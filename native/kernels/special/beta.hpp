@@ -229,6 +229,7 @@ inline Tails betainc_integral(const BetaPoint& p) noexcept {
     const double a = p.a, b = p.b, x = p.x.hi, y = p.y.hi;
     const Dd lambda = beta_lambda_two(a, b, p.x, p.y);
     const double d = beta_factor_large(p, lambda);
+    if (!(d > 0.0)) return lambda.hi >= 0.0 ? Tails{0.0, 1.0, 0.0} : Tails{1.0, 0.0, 0.0};
     // log integrand at t = x (1 - u): (a - 1) log1p(-u) + (b - 1) log1p(u x/y); its slope and curvature at u = 0
     const double r = x / y, exact_slope = (lambda.hi + (x - y)) / y, slope = exact_slope > 0.0 ? exact_slope : 0.0;
     const double curve = (a - 1.0) + (b - 1.0) * r * r;
@@ -363,7 +364,9 @@ inline Tails betainc_tails(const BetaPoint& p) noexcept {
         return {t.upper, t.lower, t.slope * (p.x.hi / p.y.hi)};
     }
     const double mean = (p.a + 1.0) / (p.a + p.b + 2.0);
-    if (p.x.hi <= mean) return betainc_lower_side(p);
+    // Where the parameters are huge, the mean lies between neighbouring numbers.
+    const bool left = p.a > 1e10 && p.b > 1e10 ? beta_lambda(p.a, p.b, p.x, p.y) >= 0.0 : p.x.hi <= mean;
+    if (left) return betainc_lower_side(p);
     const Tails t = betainc_lower_side({p.b, p.a, p.y, p.x});
     // the slope of the mirrored problem is y dI/dy; ours is x dI/dx
     return {t.upper, t.lower, t.slope * (p.x.hi / p.y.hi)};
