@@ -125,12 +125,13 @@ inline cdouble riemann(cdouble s) noexcept {
     }
     if (s.real() < 0.0) {
         // 2 (2 pi)^(s-1) sin(pi s/2) Gamma(1-s) zeta(1-s), the sine by its growing exponential in either half-plane
-        const cdouble t = 1.0 - s, up(0.5 * s.real(), 0.5 * std::fabs(s.imag()));
+        const FineArgument t = one_less(s.real(), s.imag());
+        const cdouble up(0.5 * s.real(), 0.5 * std::fabs(s.imag()));
         const TwoParts sine = log_sinpi_parts(up), g = loggamma_parts(t);
         const Dd log_2pi = half_log_2pi_dd + half_log_2pi_dd;
         const Dd re = g.re + log_2pi * (Dd(s.real()) - 1.0) + sine.re;
         const Dd im = g.im + log_2pi * s.imag() + (s.imag() < 0.0 ? -sine.im : sine.im);
-        return 2.0 * times(exp_dd(re, im), riemann(t));
+        return 2.0 * times(exp_dd(re, im), riemann(t.z));
     }
     const double n = std::floor(12.0 + std::abs(s) / 2.0);
     cdouble sum(0.0);
