@@ -4,6 +4,7 @@
 // Method by region, in the spirit of DiDonato and Morris (ACM TOMS 18 (1992) 360), after exchanging (a, x) with
 // (b, 1 - x) so that x lies on the lower side of the mean:
 //   a tail that rounds away 0 or 1, by a bound for it
+//   a, b > 1e40             a normal distribution
 //   b < 1e-12 a             Q(b, u), u = -(a + (b - 1)/2) log x (DiDonato and Morris, section 6: the rest is O(b u^2/a^2))
 //   b < 1, a > 15, x near 1 the same with seven terms more
 //   a or b <= 1000          continued fraction 8.17.22 (incomplete_lanes.hpp)
@@ -338,9 +339,33 @@ inline constexpr double tiny_parameter = 1e-280;
 // One parameter below that, or both tiny: the distribution is b/(a + b) at 0 and the rest at 1, nearly.
 inline Tails betainc_tiny(const BetaPoint& p) noexcept;
 
+// x^2/a
+inline Dd square_over(Dd x, double a) noexcept {
+    const double q = x.hi / a, low = (fma(-q, a, x.hi) + x.lo) / a;
+    const Dd p = two_prod(q, x.hi);
+    return {p.hi, p.lo + fma(q, x.lo, low * x.hi)};
+}
+// a, b > normal_parameter: normal in a y - b x, whose products cancel exactly where that is small.
+inline Tails betainc_normal(const BetaPoint& p) noexcept {
+    const Dd up = two_prod(p.a, p.y.hi), down = two_prod(p.b, p.x.hi), more = two_prod(p.a, p.y.lo), less = two_prod(p.b, p.x.lo);
+    Dd lambda{0.0};
+    for (const double part : {up.hi, -down.hi, more.hi, -less.hi, up.lo, -down.lo, more.lo, -less.lo}) {
+        const Dd s = two_sum(lambda.hi, part);
+        lambda = {s.hi, lambda.lo + s.lo};
+    }
+    lambda = quick_two_sum(lambda.hi, lambda.lo);
+    const Dd square = square_over(lambda, p.a) + square_over(lambda, p.b);
+    const double spread = p.a * std::sqrt(1.0 / p.a + 1.0 / p.b);       // x dz/dx
+    if (!(square.hi < 1600.0)) return lambda.hi > 0.0 ? Tails{0.0, 1.0, 0.0} : Tails{1.0, 0.0, 0.0};
+    const double power = exp_scaled(-0.5 * square.hi, -0.5 * square.lo, 1.0), slope = spread * power * one_over_sqrt_2pi;
+    const double smaller = 0.5 * power * erfcx_positive(std::sqrt(0.5 * square.hi));
+    return lambda.hi >= 0.0 ? Tails{smaller, 1.0 - smaller, slope} : Tails{1.0 - smaller, smaller, slope};
+}
+
 // 0 < a, b < inf; x, y > 0
 inline Tails betainc_tails(const BetaPoint& p) noexcept {
     if (!(p.a > tiny_parameter && p.b > tiny_parameter)) return betainc_tiny(p);
+    if (p.a > normal_parameter && p.b > normal_parameter) return betainc_normal(p);
     const bool moderate = beta_moderate(p.a, p.b);
     if ((moderate || beta_wide(p.a, p.b, p.x, p.y)) && p.x.hi > 1e-280 && p.y.hi > 1e-280) {
         // From the side of the mean, unless the complement loses digits.

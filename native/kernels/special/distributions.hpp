@@ -168,6 +168,7 @@ inline bool f_limits(double n, double d, double f, Tails& t) noexcept {
     return true;
 }
 inline Tails f_tails(double n, double d, double f) noexcept {
+    if (n > 2.0 * normal_parameter && d > 2.0 * normal_parameter) return step_tails(f, 1.0);
     const Dd nf = two_prod(n, f);
     if (!(nf.hi > 1e-290) || nf.hi > 1e290 || n > 1e290 || d > 1e290) {
         const double r = f * (n / d), x = r > 1.0 ? 1.0 / (1.0 + 1.0 / r) : r / (1.0 + r);

@@ -5,6 +5,7 @@
 // 34 (2012) A2965):
 //   the smaller tail rounds away      0 or 1, by Chernoff's bound for it
 //   a <= 120                          incomplete_lanes.hpp: the series and a continued fraction without divisions
+//   a > 1e40                          a step: the numbers beside a are beyond any tail
 //   |x - a| small against a           Temme's uniform expansion, DLMF 8.12, in straight-line code while |x - a| < 0.3 a
 //   x < 1.1, a < 1                    Taylor series of P; Q from it through expm1, without cancellation
 //   x <= a (or x < 1.1)               series 8.7.1 for P, all terms positive
@@ -87,6 +88,12 @@ inline Tails gammainc_fraction(double a, double x) noexcept {   // DLMF 8.9.2, b
     return {1.0 - q, q, a * d};
 }
 
+// From here on a tail falls to nothing, and the distribution to a normal one, within less than a rounding of the mean.
+inline constexpr double normal_parameter = 1e40;
+inline Tails step_tails(double x, double mean) noexcept {
+    return x < mean ? Tails{0.0, 1.0, 0.0} : x > mean ? Tails{1.0, 0.0, 0.0} : Tails{0.5, 0.5, inf};
+}
+
 // DLMF 8.12.3 and 8.12.7: Q = erfc(eta sqrt(a/2))/2 + exp(-a eta^2/2)/sqrt(2 pi a) sum c_k(eta) a^-k, with the sign of
 // the sum reversed for P.
 //
@@ -96,7 +103,7 @@ struct UniformGamma {
     double mu, eta;
 };
 SCINOVA_LANE bool uniform_serves(double a, double x) noexcept {
-    return a > 60.0 && a < 1e60 && x > 0.71 * a && x < 1.41 * a;
+    return a > 60.0 && a <= normal_parameter && x > 0.71 * a && x < 1.41 * a;
 }
 SCINOVA_LANE UniformGamma uniform_gamma(double a, double x) noexcept {
     const Dd apart = two_diff(x, a);
@@ -176,6 +183,7 @@ inline bool gamma_extreme(double a, double x) noexcept {
 }
 
 inline Tails gammainc_tails(double a, double x) noexcept {   // 0 < a, x < inf
+    if (a > normal_parameter) return step_tails(x, a);
     if (moderate(a) && x > 1e-280 && x < 1e4 && !(a < 1.0 && x < 1.1)) {
         const double d = gamma_factor_lane(a, x);
         if (x <= a + 0.5 || x < 1.1) {

@@ -350,6 +350,7 @@ inline Tails chndtr_all(double x, double df, double nc) noexcept {
         return no_tails();
     }
     if (nc == 0.0) {
+        if (df == 0.0) return {1.0, 0.0, 0.0};           // the variable is 0
         Tails t;
         return gammainc_limits(0.5 * df, 0.5 * x, t) ? t : gammainc_tails(0.5 * df, 0.5 * x);
     }
