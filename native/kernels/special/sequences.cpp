@@ -42,7 +42,7 @@ void upwards(T z, long n, T* q) noexcept {
     if (n > 0) q[1] = times(z, q[0]) - 1.0;
     for (long k = 1; k < n; ++k) {
         const double a = static_cast<double>(k);
-        q[k + 1] = (times(z, q[k]) * (2.0 * a + 1.0) - q[k - 1] * a) * (1.0 / (a + 1.0));
+        q[k + 1] = (times((2.0 * a + 1.0) * z, q[k]) - a * q[k - 1]) / (a + 1.0);
     }
 }
 // Q_0 is known. The quotients Q_k/Q_{k-1} go into q first.
