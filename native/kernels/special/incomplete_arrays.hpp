@@ -492,15 +492,18 @@ inline void stdtr_array(const double* __restrict df, const double* __restrict t,
     if (n < 1) __builtin_unreachable();
     BetaGroup group;
     Room<double> half, b, x, y, sure;
+    double most = 0.0;
     for (index_t i = 0; i < n; ++i) {
         const double square = t[i] * t[i], w = 1.0 / (square + df[i]);
+        most = greater(most, square);
         half[i] = 0.5 * df[i];
         b[i] = 0.5;
         x[i] = df[i] * w;
         y[i] = square * w;
         sure[i] = nan;
     }
-    if (n > 1) beta_sure_block<true>(half, b, x, y, sure, n);
+    // Chernoff's bound is not below exp(-t^2/2).
+    if (n > 1 && !(most < 60.0)) beta_sure_block<true>(half, b, x, y, sure, n);
     for (index_t i = 0; i < n; ++i) {
         const double size = absolute(t[i]);
         if (sure[i] == sure[i] && size > 1e-100 && size < 1e100) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include <algorithm>
+
 #include "kernels/special/complex_gathering.hpp"
 #include "kernels/special/complex_gauss_lanes.hpp"
 #include "kernels/special/complex_kummer_lanes.hpp"
@@ -21,7 +23,7 @@ void hyp1f1_array(const double* a, const double* b, const double* z, double* y, 
 
 namespace {
 
-// Small parameters and arguments, where one element at a time is as quick, for the time of scalars.
+// Small parameters, where one element at a time is nearly as quick, for the time of scalars.
 bool at_once(double a, double b, cdouble z, cdouble& v) noexcept {
     if (!(std::fabs(a) < 10.0 && std::fabs(b) < 10.0 && size_of(z) < 4.0) || is_pole(a) || is_pole(b)) return false;
     const Dd top[1] = {a}, bottom[1] = {b};
@@ -34,13 +36,16 @@ bool at_once(double a, double b, double c, cdouble z, cdouble& v) noexcept {
     if (is_pole(a) || is_pole(b) || is_pole(c) || a == c || b == c) return false;
     const bool below = z.imag() < 0.0;
     const cdouble up = below ? std::conj(z) : z;
-    const double r = modulus(z), rest = modulus(1.0 - z);
+    const double r = modulus(z), rest = modulus(1.0 - z), turned = rest > 1.05 && r > 0.3 ? r / rest : r;
+    // 1 - z, 1 - 1/z, 1/(1 - z), 1/z
+    const double sizes[4] = {rest, z.real() < 0.6 ? inf : rest / r, 1.0 / rest, z.real() < 0.5 ? inf : 1.0 / r};
+    const auto way = std::min_element(sizes, sizes + 4) - sizes;
     Summed<cdouble> s;
-    if (r < 0.5) s = gauss_series(a, b, Dd(c), up, false);
-    else if (rest < 0.4) s = gauss_near_one(a, b, c, up, false);
-    else if (r > 2.5 && r < 1e8) s = gauss_far(a, b, c, up, true);
+    if (turned < 0.75 || (turned < 0.92 && sizes[way] > 0.5)) s = gauss_series(a, b, Dd(c), up, false);
+    else if (sizes[way] < 0.75 && r < 1e8) s = way < 2 ? gauss_near_one(a, b, c, up, way == 1) : gauss_far(a, b, c, up, way == 3);
+    if (way >= 2 && r > 1.4 && r < 1e8 && !(s.error < tolerance<cdouble>)) s = gauss_far(a, b, c, up, way == 2);
     v = below ? std::conj(s.value) : s.value;
-    return s.error < tolerance<cdouble> && finite(v);
+    return s.error < 0.25 * series_tolerance && finite(v);
 }
 
 }  // namespace
