@@ -21,12 +21,16 @@ inline bool same(double a, double b) noexcept { return bits_of(a) == bits_of(b);
 template <class Exact, class... A>
 [[gnu::noinline]] double aside(Exact exact, A... x) noexcept { return exact(x...); }
 
+template <class Serves>
+SCINOVA_KERNEL bool all_of(const double* __restrict x, index_t n, Serves serves) noexcept {
+    lane others = 0;
+    for (index_t i = 0; i < n; ++i) others |= serves(x[i]) ? lane{0} : lane{1};
+    return !others;
+}
 // Elements for which the branch-free code does not serve: y = exact(x), one by one, copies that fill a block excepted.
 template <class Serves, class Exact>
 SCINOVA_KERNEL void repair(const double* __restrict x, double* __restrict y, index_t n, Serves serves, Exact exact) noexcept {
-    lane others = 0;
-    for (index_t i = 0; i < n; ++i) others |= serves(x[i]) ? lane{0} : lane{1};
-    if (!others) [[likely]] return;
+    if (all_of(x, n, serves)) [[likely]] return;
     for (index_t i = 0; i < n; ++i)
         if (!serves(x[i])) y[i] = i > 0 && same(x[i], x[i - 1]) ? y[i - 1] : aside(exact, x[i]);
 }

@@ -36,17 +36,15 @@ SCINOVA_KERNEL void logit_array(const double* __restrict p, double* __restrict y
 SCINOVA_LANE bool plain_positive(double x) noexcept { return x >= 0x1p-1022 && x < inf; }
 
 SCINOVA_KERNEL void entr_array(const double* __restrict x, double* __restrict y, index_t n) noexcept {
-    for (index_t i = 0; i < n; ++i) {
-        const double v = -x[i] * log_usual(x[i]);
-        y[i] = x[i] == 0.0 ? 0.0 : x[i] < 0.0 ? -inf : v;
-    }
+    for (index_t i = 0; i < n; ++i) y[i] = -x[i] * log_usual(x[i]);
+    if (all_of(x, n, plain_positive)) [[likely]] return;
+    for (index_t i = 0; i < n; ++i) y[i] = x[i] == 0.0 ? 0.0 : x[i] < 0.0 || x[i] == inf ? -inf : y[i];
     repair(x, y, n, [](double a) { return a >= 0x1p-1022 || a <= 0.0; }, [](double a) { return special::entr(a); });
 }
 SCINOVA_KERNEL void xlogy_array(const double* __restrict x, const double* __restrict u, double* __restrict y, index_t n) noexcept {
-    for (index_t i = 0; i < n; ++i) {
-        const double l = log_usual(u[i]);
-        y[i] = x[i] == 0.0 ? 0.0 : x[i] * (u[i] == 0.0 ? -inf : u[i] == inf ? inf : l);
-    }
+    for (index_t i = 0; i < n; ++i) y[i] = x[i] == 0.0 ? 0.0 : x[i] * log_usual(u[i]);
+    if (all_of(u, n, plain_positive)) [[likely]] return;
+    for (index_t i = 0; i < n; ++i) y[i] = x[i] == 0.0 || !(u[i] == 0.0 || u[i] == inf) ? y[i] : u[i] == 0.0 ? x[i] * -inf : x[i] * inf;
     repair(x, u, y, n, [](double, double b) { return b >= 0x1p-1022 || b == 0.0; },
            [](double a, double b) { return special::xlogy(a, b); });
 }
