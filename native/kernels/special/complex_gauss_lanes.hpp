@@ -23,7 +23,7 @@ inline constexpr double farthest_complex = 0.96;           // modulus of the arg
 inline constexpr double longest_complex_series = 1100.0, terms_of_a_complex_series = 1600.0,   // foreseen, made
                         terms_in_many_parts = 900.0;
 inline constexpr double easy = 4.0;                        // the bound of a series in z that is taken at once
-inline constexpr double complex_tolerance = 0.1 * series_tolerance;
+inline constexpr double complex_tolerance = 0.05 * series_tolerance;
 
 // One series F(a, b; c; w), w = over/under and w/(w - 1) = turned_over/turned_under, in one of its forms.
 struct ComplexGaussItem {
