@@ -50,11 +50,4 @@ def write() -> None:
                  [r[0] for r in rows])
         h.values(f"laguerre_weights_{n}", "their weights", [r[1] for r in rows])
     h.values("ein_series", "1/(k k!), k = 1, 2, ...", [1 / (k * mp.factorial(k)) for k in range(1, 29)])
-    nodes = [r for _, r in sorted((r.real, r) for r in mp.polyroots(
-        [mp.binomial(24, k) * mp.binomial(24 + k, k) * (-1) ** k for k in range(24, -1, -1)],
-        maxsteps=500, extraprec=400))]
-    slopes = [mp.diff(lambda t: mp.legendre(24, 2 * t - 1), r.real) for r in nodes]
-    h.values("legendre_nodes", "Gauss-Legendre nodes on [0, 1] for n = 24", [r.real for r in nodes])
-    h.values("legendre_weights", "their weights",
-             [1 / (r.real * (1 - r.real) * d ** 2) for r, d in zip(nodes, slopes)])
     h.write()

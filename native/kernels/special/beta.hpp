@@ -20,6 +20,7 @@
 #include "kernels/special/incomplete_lanes.hpp"
 #include "kernels/special/quantile.hpp"
 #include "kernels/special/tables_beta.hpp"
+#include "kernels/special/tables_quadrature.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -237,10 +238,10 @@ inline Tails betainc_integral(const BetaPoint& p) noexcept {
     const double width = 80.0 / (slope + std::sqrt(slope * slope + 80.0 * curve));   // slope u + curve u^2/2 = 40
     alignas(64) double part[count];
     for (int k = 0; k < count; ++k) {
-        const double u = width * tables::panel_nodes[k];
+        const double u = width * tables::legendre32_nodes[k];
         // What the slope leaves of the two logarithms is of second order.
         const double left = fma(a - 1.0, log_lag_rounded(-u), (b - 1.0) * log_lag_rounded(u * r));
-        part[k] = tables::panel_weights[k] * exp_usual(-fma(exact_slope, u, left));
+        part[k] = tables::legendre32_weights[k] * exp_usual(-fma(exact_slope, u, left));
     }
     for (int half = count / 2; half > 0; half /= 2)
         for (int k = 0; k < half; ++k) part[k] += part[k + half];

@@ -23,7 +23,7 @@ inline constexpr double farthest_complex = 0.96;           // modulus of the arg
 inline constexpr double longest_complex_series = 1100.0, terms_of_a_complex_series = 1600.0,   // foreseen, made
                         terms_in_many_parts = 900.0;
 inline constexpr double easy = 4.0;                        // the bound of a series in z that is taken at once
-inline constexpr double complex_tolerance = 0.05 * series_tolerance;
+inline constexpr double first_tolerance = 0.05 * series_tolerance, later_tolerance = 0.5 * series_tolerance;
 
 // One series F(a, b; c; w), w = over/under and w/(w - 1) = turned_over/turned_under, in one of its forms.
 struct ComplexGaussItem {
@@ -94,17 +94,8 @@ struct Bounds {
 
 // Gamma(c) Gamma(difference)/(Gamma(under[0]) Gamma(under[1])) of many: e^exponent factor
 struct ComplexParts {
-    static constexpr int most = 2 * block;
-    struct Pair {
-        alignas(64) double hi[most], lo[most];
-        void set(int i, Dd x) noexcept {
-            hi[i] = x.hi;
-            lo[i] = x.lo;
-        }
-        Dd get(int i) const noexcept { return {hi[i], lo[i]}; }
-    };
-    Pair difference, under[2], exponent;
-    alignas(64) double c[most], factor[most];
+    Pairs difference, under[2], exponent;
+    alignas(64) double c[Pairs::most], factor[Pairs::most];
 
     void set(int i, const Connection& t, double c_) noexcept {
         difference.set(i, t.difference);
@@ -115,15 +106,12 @@ struct ComplexParts {
     [[gnu::noinline]] void multiply(int n) noexcept {
         for (int i = 0; i < n; ++i) {
             const Product p = times(gamma_product(difference.get(i), false), gamma_product(c[i], false));
-            exponent.hi[i] = p.exponent.hi;
-            exponent.lo[i] = p.exponent.lo;
+            exponent.set(i, p.exponent);
             factor[i] = p.factor;
         }
         for (int i = 0; i < n; ++i) {
             const Product p = times(gamma_product(under[0].get(i), true), gamma_product(under[1].get(i), true));
-            const Dd e = plus(p.exponent, exponent.get(i));
-            exponent.hi[i] = e.hi;
-            exponent.lo[i] = e.lo;
+            exponent.set(i, plus(p.exponent, exponent.get(i)));
             factor[i] *= p.factor;
         }
     }
@@ -165,8 +153,10 @@ public:
         if (count == 0) return;
         choose();
         set_items();
+        tolerance_now = first_tolerance;                   // float64 is cheap to improve on
         sum<ComplexSingle<2>>(25.0);
         take(y, false);
+        tolerance_now = later_tolerance;
         if (count > 0) {
             sum<ComplexDouble<2>>(55.0);
             take(y, true);
@@ -334,11 +324,8 @@ private:
             }
         }
     }
-    // Whether sums of the parameters and whole numbers are exact in two parts, as more parts take them to be.
     static bool exact(const Element& e) noexcept {
-        constexpr double shift = 0x1.8p-44;
-        const double low[3] = {two_diff(e.c, e.a).lo, two_diff(e.c, e.b).lo, two_diff(e.a, e.b).lo};
-        return (low[0] + shift) - shift == low[0] && (low[1] + shift) - shift == low[1] && (low[2] + shift) - shift == low[2];
+        return exact_in_two(two_diff(e.c, e.a)) && exact_in_two(two_diff(e.c, e.b)) && exact_in_two(two_diff(e.a, e.b));
     }
     static int series_of(const Element& e) noexcept { return e.way == Element::none ? 0 : e.way == Element::near_zero ? 1 : 2; }
 
@@ -365,7 +352,7 @@ private:
     bool take_one(const Element& e, const ComplexGaussItem& g, Z* y) const noexcept {
         const double power = g.power().hi;
         const double cost = g.form == 0 ? 0.0 : 6e-16 + 4.0 * std::fabs(g.power().lo);
-        if (!(g.found.error + cost < complex_tolerance)) return false;
+        if (!(g.found.error + cost < tolerance_now)) return false;
         cdouble v = g.found.value.value();
         if (!fine(v)) return false;
         if (g.form != 0) {
@@ -407,7 +394,7 @@ private:
             total += part;
             error += size_of(part) * (f.error + 5e-15 + 4e-18 * std::fabs(parts.exponent.hi[at + k]) + 2e-16 * power_error[k]);
         }
-        if (!(error < complex_tolerance * size_of(total)) || !(std::fabs(top.hi) < 690.0)) return false;
+        if (!(error < tolerance_now * size_of(total)) || !(std::fabs(top.hi) < 690.0)) return false;
         const cdouble v = total * special::exp_dd(top);
         if (!fine(v)) return false;
         put(e, v, y);
@@ -472,7 +459,7 @@ private:
             total = total + special::times(part[k], Dd(scale));
             sizes += error[k] * scale * size_of(part[k]);
         }
-        if (!(sizes < complex_tolerance * size_of(total)) || std::abs(top) > 1800) return false;
+        if (!(sizes < tolerance_now * size_of(total)) || std::abs(top) > 1800) return false;
         cdouble v = total.value();
         v = {std::ldexp(v.real(), top), std::ldexp(v.imag(), top)};
         if (!fine(v)) return false;
@@ -544,6 +531,7 @@ private:
     Bounds bounds;
     Room<double> a, b, c, r, q, lr, lq, zero, one, beyond, forms[2][2];
     ComplexParts parts;
+    double tolerance_now = 0.0;
     int places[block], count = 0;
 };
 

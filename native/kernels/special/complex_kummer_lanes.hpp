@@ -29,11 +29,7 @@ public:
         choose();
         sum<ComplexSingle<1>>(y);
         sum<ComplexDouble<1>>(y);
-        int kept = 0;                                      // without those that three and four parts do not serve
-        for (int i = 0; i < count; ++i)
-            if (!exact(elements[i])) other(elements[i].at);
-            else elements[kept++] = elements[i];
-        count = kept;
+        count = keep(elements, count, [](const Element& e) { return exact_in_two(two_diff(e.b, e.a)); }, other);
         sum<ComplexTriple<1>>(y);
         sum<ComplexQuadruple<1>>(y);
         for (int i = 0; i < count; ++i) other(elements[i].at);
@@ -47,11 +43,6 @@ private:
         int at;
         bool turned;                                       // by Kummer's transformation
     };
-    static bool exact(const Element& e) noexcept {
-        constexpr double shift = 0x1.8p-44;
-        const double low = two_diff(e.b, e.a).lo;
-        return (low + shift) - shift == low;
-    }
     void choose() noexcept {
         for (int i = 0; i < count; ++i) {
             a[i] = elements[i].a;

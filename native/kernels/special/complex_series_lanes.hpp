@@ -205,16 +205,9 @@ struct ComplexMultiple {
         }
         sizes[l] = 1.0;
     }
-    static Parts<Vec> get(const Row* r) noexcept {
-        Parts<Vec> v;
-        for (int i = 0; i < parts; ++i) v.at[i] = load(r[i]);
-        return v;
-    }
-    static void put(Row* r, const Parts<Vec>& v) noexcept {
-        for (int i = 0; i < parts; ++i) store(r[i], v.at[i]);
-    }
     bool advance() noexcept {
         const Two<Vec> a{load(p.a), load(p.a_rest)}, b{load(p.b), load(p.b_rest)}, c{load(p.c), load(p.c_rest)};
+        const auto get = load_parts<Parts<Vec>>;
         const Duo<Parts<Vec>> w{get(z), get(z + parts)};
         Duo<Parts<Vec>> t{get(term), get(term + parts)}, s{get(total), get(total + parts)};
         Parts<Vec> d = get(under);
@@ -239,11 +232,11 @@ struct ComplexMultiple {
         d = scaled(d, scale);
         s = {scaled(s.re, scale), scaled(s.im, scale)};
         t = {scaled(t.re, scale), scaled(t.im, scale)};
-        put(term, t.re);
-        put(term + parts, t.im);
-        put(total, s.re);
-        put(total + parts, s.im);
-        put(under, d);
+        store_parts(term, t.re);
+        store_parts(term + parts, t.im);
+        store_parts(total, s.re);
+        store_parts(total + parts, s.im);
+        store_parts(under, d);
         store(p.k, k);
         store(sizes, m);
         return any((k > load(p.settled)) &

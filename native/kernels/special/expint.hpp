@@ -18,6 +18,7 @@
 #include "kernels/special/circular.hpp"
 #include "kernels/special/complex.hpp"
 #include "kernels/special/tables_expint.hpp"
+#include "kernels/special/tables_quadrature.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {
@@ -133,10 +134,10 @@ inline cdouble expi_beside_axis(double x, double y) noexcept {
     const double x2 = x * x;
     for (std::size_t k = 0; k < 24; k += 8) {
         for (std::size_t j = 0; j < 8; ++j) {
-            const double s = y * tables::legendre_nodes[k + j];
+            const double s = y * tables::legendre24_nodes[k + j];
             double sine, cosine;
             sincos_small(s, sine, cosine);
-            const double q = tables::legendre_weights[k + j] / fma(s, s, x2);
+            const double q = tables::legendre24_weights[k + j] / fma(s, s, x2);
             re[j] = fma(q, fma(cosine, x, sine * s), re[j]);
             im[j] = fma(q, fma(sine, x, -cosine * s), im[j]);
         }

@@ -35,12 +35,7 @@ struct GaussItem {
     double power_rest() const noexcept {
         return form == 0 ? 0.0 : form == 1 ? ((c - a) - b).lo : form == 2 ? -a.lo : -b.lo;
     }
-    // Whether the sums of parameters and whole numbers are exact in two parts, as more parts take them to be.
-    bool exact() const noexcept {
-        constexpr double shift = 0x1.8p-44;
-        const double low[2] = {(c - a).lo, (c - b).lo};
-        return (low[0] + shift) - shift == low[0] && (low[1] + shift) - shift == low[1];
-    }
+    bool exact() const noexcept { return exact_in_two(c - a) && exact_in_two(c - b); }
     double argument() const noexcept { return over.hi / under.hi; }
     double turned() const noexcept { return turned_over.hi / turned_under.hi; }
     Job job(int item) const noexcept {
@@ -223,19 +218,20 @@ inline void set_parts(const GaussElement& e, Connection* t, GaussItem* items) no
         }
     }
 }
+// Numbers in two parts, those of the two terms of all elements of a block.
+struct Pairs {
+    static constexpr int most = 2 * block;
+    alignas(64) double hi[most], lo[most];
+    void set(int i, Dd x) noexcept {
+        hi[i] = x.hi;
+        lo[i] = x.lo;
+    }
+    Dd get(int i) const noexcept { return {hi[i], lo[i]}; }
+};
 // What the two parts of an element take, one array each.
 struct Parts {
-    static constexpr int most = 2 * block;
-    struct Pair {
-        alignas(64) double hi[most], lo[most];
-        void set(int i, Dd x) noexcept {
-            hi[i] = x.hi;
-            lo[i] = x.lo;
-        }
-        Dd get(int i) const noexcept { return {hi[i], lo[i]}; }
-    };
-    Pair difference, under[2], power, base, rest, rest_power, exponent, common;
-    alignas(64) double c[block], factor[most], common_factor[block];
+    Pairs difference, under[2], power, base, rest, rest_power, exponent, common;
+    alignas(64) double c[block], factor[Pairs::most], common_factor[block];
 
     void set(int i, const Connection& t, const GaussItem& g, Dd b) noexcept {
         difference.set(i, t.difference);
@@ -252,14 +248,12 @@ struct Parts {
                                     gamma_product(under[1].get(i), true));
             const Dd b = log_close(base.hi[i], base.lo[i] / base.hi[i]).log, r = log_close(rest.hi[i], rest.lo[i] / rest.hi[i]).log;
             const Dd e = plus(plus(p.exponent, power_log(b, power.hi[i], power.lo[i])), power_log(r, rest_power.hi[i], rest_power.lo[i]));
-            exponent.hi[i] = e.hi;
-            exponent.lo[i] = e.lo;
+            exponent.set(i, e);
             factor[i] = p.factor;
         }
         for (int i = 0; i < n; ++i) {
             const Product p = gamma_product(c[i], false);
-            common.hi[i] = p.exponent.hi;
-            common.lo[i] = p.exponent.lo;
+            common.set(i, p.exponent);
             common_factor[i] = p.factor;
         }
     }

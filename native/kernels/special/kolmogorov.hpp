@@ -18,6 +18,7 @@
 #include "kernels/special/noncentral.hpp"
 #include "kernels/special/parameters.hpp"
 #include "kernels/special/tables_kolmogorov.hpp"
+#include "kernels/special/tables_quadrature.hpp"
 
 namespace scinova::special {
 inline namespace SCINOVA_ISA {

@@ -46,11 +46,7 @@ public:
         if (count == 0) return;
         choose(y);
         sum<Double<1>>(y);
-        int kept = 0;                                      // without those that three and four parts do not serve
-        for (int i = 0; i < count; ++i)
-            if (!exact(elements[i])) other(elements[i].at);
-            else elements[kept++] = elements[i];
-        count = kept;
+        count = keep(elements, count, [](const Element& e) { return exact_in_two(two_diff(e.b, e.a)); }, other);
         sum<Triple<1>>(y);
         sum<Quadruple<1>>(y);
         for (int i = 0; i < count; ++i) other(elements[i].at);
@@ -63,11 +59,6 @@ private:
         int at;
         bool turned;                                       // by Kummer's transformation
     };
-    static bool exact(const Element& e) noexcept {
-        constexpr double shift = 0x1.8p-44;
-        const double low = two_diff(e.b, e.a).lo;
-        return (low + shift) - shift == low;
-    }
     template <class Sum>
     void sum(double* y) noexcept {
         for (int i = 0; i < count; ++i) {

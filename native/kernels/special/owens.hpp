@@ -11,7 +11,7 @@
 #pragma once
 
 #include "kernels/special/elementary.hpp"
-#include "kernels/special/tables_kolmogorov.hpp"
+#include "kernels/special/tables_quadrature.hpp"
 #include "kernels/special/vector_math.hpp"
 
 namespace scinova::special {

@@ -6,6 +6,9 @@
 // D <- D (c + k)(k + 1) make no division.
 #pragma once
 
+#include <cstddef>
+#include <iterator>
+
 #include "kernels/special/hypergeometric_series.hpp"
 #include "kernels/special/lanes.hpp"
 
@@ -26,6 +29,33 @@ struct Found {
 inline double reach_of(const Job& j) noexcept { return std::fabs(j.z.hi); }
 
 inline constexpr double terms_of_a_lane = 600.0, idle = 1e300;
+
+// Whether sums of a difference and whole numbers are exact in two parts, as more parts take them to be.
+inline bool exact_in_two(Dd difference) noexcept {
+    constexpr double shift = 0x1.8p-44;
+    return (difference.lo + shift) - shift == difference.lo;
+}
+// Leaves to `other` the elements that do not serve; the number of those that stay, in front.
+template <class Element, class Serves, class Other>
+int keep(Element* elements, int count, Serves serves, Other other) noexcept {
+    int kept = 0;
+    for (int i = 0; i < count; ++i)
+        if (serves(elements[i])) elements[kept++] = elements[i];
+        else other(elements[i].at);
+    return kept;
+}
+
+// A number in several parts, in rows that hold one part each.
+template <class Parts>
+SCINOVA_WIDE Parts load_parts(const Row* r) noexcept {
+    Parts v;
+    for (std::size_t i = 0; i < std::size(v.at); ++i) v.at[i] = load(r[i]);
+    return v;
+}
+template <class Parts>
+SCINOVA_WIDE void store_parts(Row* r, const Parts& v) noexcept {
+    for (std::size_t i = 0; i < std::size(v.at); ++i) store(r[i], v.at[i]);
+}
 
 // What every kind of sum has: parameters, the count, and when to look whether it has ended.
 struct Parameters {
@@ -153,16 +183,9 @@ struct Multiple {
         }
         sizes[l] = 1.0;
     }
-    static Parts<Vec> get(const Row* r) noexcept {
-        Parts<Vec> v;
-        for (int i = 0; i < parts; ++i) v.at[i] = load(r[i]);
-        return v;
-    }
-    static void put(Row* r, const Parts<Vec>& v) noexcept {
-        for (int i = 0; i < parts; ++i) store(r[i], v.at[i]);
-    }
     bool advance() noexcept {
         const Two<Vec> a{load(p.a), load(p.a_rest)}, b{load(p.b), load(p.b_rest)}, c{load(p.c), load(p.c_rest)};
+        const auto get = load_parts<Parts<Vec>>;
         const Parts<Vec> w = get(z);
         Parts<Vec> t = get(term), s = get(total), d = get(under);
         Vec k = load(p.k), m = load(sizes), now = m;
@@ -182,9 +205,9 @@ struct Multiple {
         d = scaled(d, scale);
         s = scaled(s, scale);
         t = scaled(t, scale);
-        put(term, t);
-        put(total, s);
-        put(under, d);
+        store_parts(term, t);
+        store_parts(total, s);
+        store_parts(under, d);
         store(p.k, k);
         store(sizes, m);
         return any((k > load(p.settled)) & ~(now > larger(enough * size(s.at[0] / d.at[0]), least * m)));
