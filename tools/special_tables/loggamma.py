@@ -10,14 +10,16 @@ COLUMNS, ROWS, TERMS = 5, 3, 56          # squares [i, i + 1] x [j, j + 1]
 
 def write() -> None:
     h = Header("loggamma")
-    table, counts = [], []
+    table, first, counts = [], [], []
     with mp.workdps(60):
         for j in range(ROWS):
             for i in range(COLUMNS):
                 center = mp.mpc(i + 0.5, j + 0.5)
-                c = [mp.mpc(0)] * TERMS
-                if (i, j) != (0, 0):
-                    c = _series(center)
+                if (i, j) == (0, 0):                     # the singularity is too near
+                    first.append(0)
+                    counts.append(0)
+                    continue
+                c = _series(center)
                 if j == 0 and i in (1, 2):
                     for zero in (1, 2):
                         c = _over(c, center - zero)
@@ -26,13 +28,14 @@ def write() -> None:
                 needed = max([k + 1 for k, s in enumerate(sizes) if s > mp.mpf(2) ** -60], default=0)
                 if needed >= TERMS - 1:
                     raise ValueError(f"square {i}, {j} needs more than {TERMS} terms")
+                first.append(len(table))
                 counts.append((needed + 3) // 4 * 4)
-                table += [[v.real for v in c], [v.imag for v in c]]
-    h.matrix("loggamma_squares",
-             "coefficients of (z - c)^k in log Gamma(z), c = i + 1/2 + (j + 1/2) sqrt(-1): real and imaginary parts "
-             "in rows\n// 2 (i + 5 j) and the next; for j = 0, i = 1 and 2 those of "
-             "log Gamma(z)/((z - 1)(z - 2))", table)
-    h.values("loggamma_counts", "how many of them count on the square", counts)
+                table += [v.real for v in c[:counts[-1]]] + [v.imag for v in c[:counts[-1]]]
+    h.values("loggamma_squares",
+             "coefficients of (z - c)^k in log Gamma(z), c = i + 1/2 + (j + 1/2) sqrt(-1): for each square the real "
+             "parts,\n// then the imaginary ones; for j = 0, i = 1 and 2 those of log Gamma(z)/((z - 1)(z - 2))", table)
+    h.values("loggamma_first", "where those of square i + 5 j begin", first)
+    h.values("loggamma_counts", "and how many there are", counts)
     h.write()
 
 

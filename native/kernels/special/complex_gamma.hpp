@@ -144,10 +144,11 @@ inline cdouble loggamma_squares(cdouble z) noexcept {   // Re z >= 0
     const bool corner = (z.real() < 1.0) & (y < 1.0);
     const double x = corner ? z.real() + 1.0 : z.real();
     const int i = corner ? 1 : static_cast<int>(x), j = static_cast<int>(y);
-    const double *re = tables::loggamma_squares[2 * (i + 5 * j)], *im = re + sizeof tables::loggamma_squares[0] / sizeof(double);
+    const int terms = static_cast<int>(tables::loggamma_counts[i + 5 * j]);
+    const double *re = tables::loggamma_squares + static_cast<int>(tables::loggamma_first[i + 5 * j]), *im = re + terms;
     const cdouble d(corner ? z.real() - 0.5 : x - (i + 0.5), y - (j + 0.5)), d2 = times(d, d), d4 = times(d2, d2);
     cdouble s[4] = {};
-    for (int k = static_cast<int>(tables::loggamma_counts[i + 5 * j]) - 4; k >= 0; k -= 4)
+    for (int k = terms - 4; k >= 0; k -= 4)
         for (int c = 0; c < 4; ++c)
             s[c] = {fma(s[c].real(), d4.real(), fma(-s[c].imag(), d4.imag(), re[k + c])),
                     fma(s[c].real(), d4.imag(), fma(s[c].imag(), d4.real(), im[k + c]))};

@@ -91,19 +91,26 @@ inline cdouble wofz(cdouble z) noexcept {
     return {w.real(), x < 0.0 ? -w.imag() : w.imag()};
 }
 
-inline void wofz_array(const double* __restrict x, const double* __restrict y, double* __restrict u, double* __restrict v,
-                       index_t n) noexcept {
+// A function of x + i y by branch-free code where that serves, else by `exact`.
+template <class Usual, class Serves, class Exact>
+SCINOVA_KERNEL void on_plane(const double* __restrict x, const double* __restrict y, double* __restrict u, double* __restrict v,
+                             index_t n, Usual usual, Serves serves, Exact exact) noexcept {
     lane others = 0;
     for (index_t i = 0; i < n; ++i) {
-        wofz_usual(x[i], y[i], u[i], v[i]);
-        others |= wofz_is_usual(x[i], y[i]) ? lane{0} : lane{1};
+        usual(x[i], y[i], u[i], v[i]);
+        others |= serves(x[i], y[i]) ? lane{0} : lane{1};
     }
     if (!others) [[likely]] return;
     for (index_t i = 0; i < n; ++i) {
-        if (wofz_is_usual(x[i], y[i])) continue;
-        const cdouble w = wofz(cdouble(x[i], y[i]));
+        if (serves(x[i], y[i])) continue;
+        const cdouble w = exact(cdouble(x[i], y[i]));
         u[i] = w.real(), v[i] = w.imag();
     }
+}
+inline void wofz_array(const double* __restrict x, const double* __restrict y, double* __restrict u, double* __restrict v,
+                       index_t n) noexcept {
+    on_plane(x, y, u, v, n, [](double re, double im, double& p, double& q) { wofz_usual(re, im, p, q); },
+             [](double re, double im) { return wofz_is_usual(re, im); }, [](cdouble z) { return wofz(z); });
 }
 
 inline cdouble erf_series(cdouble z) noexcept {   // DLMF 7.6.2: exp(-z^2) 2 z/sqrt(pi) sum (2 z^2)^n/(2n + 1)!!
@@ -153,18 +160,8 @@ inline cdouble erfcx(cdouble z) noexcept {
 // w(i z), but for the real axis
 inline void erfcx_plane(const double* __restrict x, const double* __restrict y, double* __restrict u, double* __restrict v,
                         index_t n) noexcept {
-    lane others = 0;
-    const auto serves = [](double re, double im) { return wofz_is_usual(-im, re) & (im != 0.0); };
-    for (index_t i = 0; i < n; ++i) {
-        wofz_usual(-y[i], x[i], u[i], v[i]);
-        others |= serves(x[i], y[i]) ? lane{0} : lane{1};
-    }
-    if (!others) [[likely]] return;
-    for (index_t i = 0; i < n; ++i) {
-        if (serves(x[i], y[i])) continue;
-        const cdouble w = erfcx(cdouble(x[i], y[i]));
-        u[i] = w.real(), v[i] = w.imag();
-    }
+    on_plane(x, y, u, v, n, [](double re, double im, double& p, double& q) { wofz_usual(-im, re, p, q); },
+             [](double re, double im) { return wofz_is_usual(-im, re) & (im != 0.0); }, [](cdouble z) { return erfcx(z); });
 }
 inline double erfi(double x) noexcept;
 
